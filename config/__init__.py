@@ -1,0 +1,17 @@
+"""The project's configuration, and the SQLite it runs on."""
+
+import sys
+
+
+def use_packaged_sqlite() -> None:
+    """Puts the SQLite of pysqlite3 in place of Python's own, where it is installed."""
+    try:
+        import pysqlite3
+        import pysqlite3.dbapi2
+    except ImportError:
+        return
+    sys.modules["sqlite3"] = pysqlite3
+    sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
+
+
+use_packaged_sqlite()

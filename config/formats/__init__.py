@@ -1,0 +1,1 @@
+"""The ways dates are read and shown, by language."""
