@@ -1,0 +1,44 @@
+.PHONY: setup run test bench lint
+
+PYTHON ?= python3
+DATA_DIR ?= var
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
+PURE := $(wildcard tracker/rules/book.py tracker/scores/periods.py tracker/scores/classify.py \
+	tracker/scores/judge.py tracker/intake/columns.py)
+
+setup: $(VENV)/.dev-stamp
+
+run: export DEBUG = 1
+run: export DATABASE_URL = sqlite:///$(DATA_DIR)/demo.sqlite3
+run: export DATA_DIR := $(DATA_DIR)
+run: $(VENV)/.run-stamp
+	@$(PY) manage.py launch
+
+test: $(VENV)/.dev-stamp
+	@$(PY) -m tests.runner
+
+bench: $(VENV)/.dev-stamp
+	@$(PY) -m pytest tests/benchmarks --benchmark-enable
+
+lint: export DJANGO_SETTINGS_MODULE = tests.settings
+lint: $(VENV)/.dev-stamp
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(if $(PURE),$(PY) -m mypy $(PURE))
+	@$(PY) manage.py check --fail-level WARNING --database default
+	@$(PY) manage.py makemigrations --check --dry-run
+
+$(VENV)/.run-stamp: requirements/run.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This needs Python 3.11 or later; name one with: make PYTHON=/path/to/python3 ...")'
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "This Python has no venv; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Building the environment in $(VENV) ..."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements/dev.lock $(VENV)/.run-stamp
+	@$(INSTALL) -r $<
+	@touch $@
