@@ -26,14 +26,14 @@ class Flaw(NamedTuple):
 
 
 def safe_wal(version: tuple[int, ...]) -> bool:
-    """Tells whether this SQLite keeps every commit in WAL mode: 3.51.3 on, two patched lines, not the withdrawn 3.52.0."""
+    """Tells whether WAL mode keeps every commit: from 3.51.3 and in two patched lines, not in the withdrawn 3.52.0."""
     if version[:2] in PATCHED:
         return version[2] >= PATCHED[version[:2]]
     return version >= (3, 51, 3) and version != (3, 52, 0)
 
 
 def sqlite_options(version: tuple[int, ...]) -> dict[str, Any]:
-    """Returns the connection options for a SQLite of this version: WAL where it is safe, the slower journal elsewhere."""
+    """Returns the connection options for this SQLite: WAL where it is safe, the slower journal elsewhere."""
     safe = safe_wal(version)
     pragmas = {
         "journal_mode": JOURNAL_MODES[safe].upper(),
@@ -49,7 +49,7 @@ def sqlite_options(version: tuple[int, ...]) -> dict[str, Any]:
 
 
 def database(url: str, default: Path, base: Path, version: tuple[int, ...]) -> dict[str, Any]:
-    """Returns Django's settings for this address, or for the default SQLite file; relative files lie beside manage.py."""
+    """Returns Django's settings for this address, or for the default file; relative files lie beside manage.py."""
     if not url:
         return _sqlite(default, version)
     if urlsplit(url).scheme == "sqlite":
@@ -65,7 +65,7 @@ def _sqlite_name(url: str) -> str:
     name = unquote(parts.path).removeprefix("/")
     if parts.netloc or not name:
         raise ImproperlyConfigured(
-            f"DATABASE_URL names no SQLite file; write {SQLITE_FORM}, with four slashes when the path begins at the root."
+            f"DATABASE_URL names no SQLite file; write {SQLITE_FORM}, or four slashes for a full path."
         )
     return name
 
@@ -144,7 +144,9 @@ def _journal_flaw(journal: str, safe: bool, version: str) -> Flaw:
     if safe:
         hint = "Put the database on a local disk (WAL needs one; network folders will not do) and start again."
     else:
-        hint = "Install requirements/run.lock, which brings a safe SQLite, or stop all other users of the file and start again."
+        hint = (
+            "Install requirements/run.lock, which brings a safe SQLite, or stop all users of the file and start again."
+        )
     return Flaw(
         "config.E001", f"SQLite {version} keeps its journal in mode “{journal}”, not “{JOURNAL_MODES[safe]}”.", hint
     )

@@ -1,0 +1,1 @@
+"""Runs everything that checks the project and says what was left out."""

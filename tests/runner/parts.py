@@ -1,0 +1,78 @@
+"""The parts of a test run, each a process of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.runner import machine
+from tests.runner.postgres import Unavailable, cluster
+from tests.runner.report import Part, read_counts
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSER_TESTS = ROOT / "tests" / "browser"
+
+
+def lint(folder: Path) -> Part:
+    """Runs `make lint`."""
+    return _timed("lint", ["make", "--no-print-directory", "lint"], clean_environment(folder))
+
+
+def on_sqlite(folder: Path) -> Part:
+    """Runs the tests on SQLite."""
+    return _pytest("tests on SQLite", ["-n", "2"], folder, {})
+
+
+def on_postgres(folder: Path) -> Part:
+    """Runs the tests on a PostgreSQL of their own."""
+    try:
+        with cluster() as address:
+            return _pytest("tests on PostgreSQL", ["-n", "2"], folder, {"DATABASE_URL": address})
+    except Unavailable as reason:
+        return Part("tests on PostgreSQL", left_out=str(reason))
+
+
+def in_browser(folder: Path) -> Part:
+    """Runs the browser tests on SQLite."""
+    if not any(BROWSER_TESTS.glob("test_*.py")):
+        return Part("browser tests", absent="there are none yet")
+    path = machine.chromium()
+    if path is None:
+        return Part("browser tests", left_out="Chromium was not found")
+    return _pytest("browser tests", [str(BROWSER_TESTS)], folder, {"CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
+
+
+def clean_environment(folder: Path) -> dict[str, str]:
+    """Returns this process's environment without make's and the project's variables, with all data in the folder."""
+    own = {"DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "PORT", "SECURE_SSL", "DJANGO_SETTINGS_MODULE"}
+    kept = {name: value for name, value in os.environ.items() if name not in own and not name.startswith("MAKE")}
+    kept.pop("MFLAGS", None)
+    return kept | {"DEBUG": "1", "DATA_DIR": str(folder / "data"), "TMPDIR": str(folder)}
+
+
+def _pytest(name: str, words: list[str], folder: Path, variables: dict[str, str]) -> Part:
+    """Runs pytest and reads which tests it ran."""
+    file = folder / f"{name.replace(' ', '-')}.xml"
+    command = [sys.executable, "-m", "pytest", "--quiet", f"--junitxml={file}", *words]
+    part = _timed(name, command, clean_environment(folder) | variables)
+    return Part(part.name, part.code, part.seconds, read_counts(file))
+
+
+def _timed(name: str, command: list[str], environment: dict[str, str]) -> Part:
+    """Runs a command, shows what it prints, and takes its time."""
+    print(f"\n== {name}", flush=True)
+    start = time.monotonic()
+    code = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
+    return Part(name, code, time.monotonic() - start)
+
+
+def run(folder: Path) -> Iterator[Part]:
+    """Runs the parts with their files in the folder; one that breaks counts as failed and the rest still run."""
+    for part in (lint, on_sqlite, on_postgres, in_browser):
+        try:
+            yield part(folder)
+        except (OSError, RuntimeError) as error:
+            print(error, file=sys.stderr, flush=True)
+            yield Part(part.__name__.replace("_", " "), code=1)

@@ -1,0 +1,82 @@
+"""A throw-away PostgreSQL cluster: reached by a socket in its own folder, gone when the block ends."""
+
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.runner.machine import is_root, postgres_folder
+
+OWNER = "postgres"
+
+
+class Unavailable(Exception):
+    """PostgreSQL cannot be used here, for the reason given."""
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Starts a cluster and yields its DATABASE_URL; stops and removes it whatever happens."""
+    programs = postgres_folder()
+    if programs is None:
+        raise Unavailable("PostgreSQL's programs were not found")
+    folder = Path(tempfile.mkdtemp(prefix="ledger-pg-"))
+    prefix = _as_owner(folder)
+    try:
+        _create(prefix, programs, folder)
+        _start(prefix, programs, folder)
+        yield address(folder)
+    finally:
+        _stop(prefix, programs, folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def address(folder: Path) -> str:
+    """Returns the DATABASE_URL of the cluster whose socket lies in the folder."""
+    return f"postgres:///ledger?host={folder}&user={OWNER}"
+
+
+def _as_owner(folder: Path) -> list[str]:
+    """Returns the words that run a command as PostgreSQL's user where root must not, and gives it the folder."""
+    if not is_root():
+        return []
+    try:
+        pwd.getpwnam(OWNER)
+    except KeyError:
+        folder.rmdir()
+        raise Unavailable(f"PostgreSQL refuses to run as root and there is no user {OWNER}") from None
+    shutil.chown(folder, OWNER)
+    return ["runuser", "-u", OWNER, "--"]
+
+
+def _create(prefix: list[str], programs: Path, folder: Path) -> None:
+    """Makes the files of the cluster."""
+    options = [f"--username={OWNER}", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
+    _run([*prefix, str(programs / "initdb"), "-D", str(folder / "data"), *options], folder)
+
+
+def _start(prefix: list[str], programs: Path, folder: Path) -> None:
+    """Starts the server and waits until it answers."""
+    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
+    log = str(folder / "log")
+    _run(
+        [*prefix, str(programs / "pg_ctl"), "-D", str(folder / "data"), "-l", log, "-w", "-o", options, "start"], folder
+    )
+
+
+def _stop(prefix: list[str], programs: Path, folder: Path) -> None:
+    """Stops the server at once if it runs."""
+    if (folder / "data" / "postmaster.pid").exists():
+        _run([*prefix, str(programs / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"], folder)
+
+
+def _run(command: list[str], folder: Path) -> None:
+    """Runs a command in the folder and raises with its own words when it fails."""
+    done = subprocess.run(
+        command, cwd=folder, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}")
