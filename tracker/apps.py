@@ -1,0 +1,17 @@
+"""The one application."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class TrackerConfig(AppConfig):
+    name = "tracker"
+    verbose_name = _("代表履职登记")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import checks  # noqa: F401
+        from .ledger.triggers import protect_trail
+
+        post_migrate.connect(protect_trail, sender=self)

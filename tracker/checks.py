@@ -1,0 +1,1 @@
+"""System checks on the seed files (tracker.E001 …)."""

@@ -1,0 +1,198 @@
+"""Verbs on duty records, activities and their rolls."""
+
+import hashlib
+
+from django.db import transaction
+
+from ..models import Activity, ActivityGuest, DutyRecord, Role, RoleGrant
+from .errors import Refused
+from .trail import By, change, create, create_many, write_events
+
+State = DutyRecord.State
+
+MOVES = {
+    State.DRAFT: {"submit": State.SUBMITTED, "void": State.VOID},
+    State.SUBMITTED: {"verify": State.VERIFIED, "return": State.RETURNED, "void": State.VOID},
+    State.RETURNED: {"submit": State.SUBMITTED, "void": State.VOID},
+    State.VERIFIED: {"void": State.VOID},
+    State.VOID: {},
+}
+LABELS = {"submit": "提交", "verify": "审核", "return": "退回", "void": "作废"}
+FIXED = {"state", "term", "mandate", "recorded_by", "verified_by", "key"}
+
+
+def natural_key(number: str, kind: str, day, half_day: str, title: str, organiser: str) -> str:
+    """The key of a record without a registration number: two alike in all this are one record."""
+    text = "\x1f".join([number, kind, str(day), half_day, title, organiser])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def key_of(record: DutyRecord) -> str:
+    """The natural key of a record."""
+    day = record.occurred_on if record.day_known else f"session-{record.session_id}"
+    return natural_key(record.mandate.number, record.kind.code, day, record.half_day, record.title, record.organiser)
+
+
+def record(by: By, mandate, kind, occurred_on, title, *, key="", **fields) -> DutyRecord:
+    """Enter a draft of a duty record; without a registration number its content is its key."""
+    row = DutyRecord(term=mandate.term, mandate=mandate, kind=kind, occurred_on=occurred_on, title=title, **fields)
+    _guard_kind(row)
+    row.key = key or key_of(row)
+    row.state, row.recorded_by, row.recorded_at = State.DRAFT, by.user, by.at
+    return create(by, row, "record")
+
+
+def _guard_kind(row):
+    if row.kind.derived:
+        raise Refused(f"「{row.kind}」由议案建议表得出，不能在履职登记中录入。")
+    if row.session and row.session.term_id != row.term_id:
+        raise Refused(f"{row.session}不属于该代表所在的届。")
+
+
+def _move(by, row, verb, note="", **values):
+    target = MOVES[State(row.state)].get(verb)
+    if target is None:
+        raise Refused(f"「{row.title}」现为{row.get_state_display()}，不能{LABELS[verb]}。")
+    return change(by, row, verb, {"state": target, **values}, note)
+
+
+def submit(by: By, row: DutyRecord) -> DutyRecord:
+    """Hand a draft or a corrected record in for verification."""
+    return _move(by, row, "submit")
+
+
+def verify(by: By, row: DutyRecord) -> DutyRecord:
+    """Verify a submitted record; never one's own, never one that one recorded."""
+    _guard_second_person(by, [row])
+    return _move(by, row, "verify", verified_by=by.user, verified_at=by.at)
+
+
+def _guard_second_person(by, rows):
+    own = RoleGrant.objects.filter(user=by.user, role=Role.DEPUTY).values_list("person", flat=True)
+    for row in rows:
+        if row.recorded_by_id == by.user.pk:
+            raise Refused(f"「{row.title}」由您登记，须由另一人审核。")
+        if row.mandate.person_id in own:
+            raise Refused(f"「{row.title}」是您本人的履职，须由另一人审核。")
+
+
+def return_(by: By, row: DutyRecord, reason: str) -> DutyRecord:
+    """Return a submitted record to be corrected."""
+    _need(reason, "退回")
+    return _move(by, row, "return", reason)
+
+
+def void(by: By, row: DutyRecord, reason: str) -> DutyRecord:
+    """Void a record in any state; the row stays."""
+    _need(reason, "作废")
+    return _move(by, row, "void", reason)
+
+
+def _need(reason, what):
+    if not reason.strip():
+        raise Refused(f"请写明{what}的原因。")
+
+
+@transaction.atomic
+def amend(by: By, row: DutyRecord, note="", **fields) -> DutyRecord:
+    """Correct a draft or a returned record, or a submitted one that one recorded."""
+    mine = row.state == State.SUBMITTED and row.recorded_by_id == by.user.pk
+    if row.state not in (State.DRAFT, State.RETURNED) and not mine:
+        raise Refused(f"「{row.title}」现为{row.get_state_display()}，不能修改；已审核的请作废后重新登记。")
+    if FIXED & fields.keys():
+        raise Refused("代表、状态和登记人不能修改；请作废后重新登记。")
+    return change(by, row, "amend", fields | _new_key(row, fields), note)
+
+
+def _new_key(row, fields):
+    if row.key != key_of(row):
+        return {}
+    copy = DutyRecord(**{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    _guard_kind(copy)
+    return {"key": key_of(copy)}
+
+
+def record_many(by: By, rows: list[DutyRecord], verified_by: By | None = None) -> list[DutyRecord]:
+    """Store many checked records as submitted, or as verified by somebody else."""
+    for row in rows:
+        row.recorded_by, row.recorded_at, row.state = by.user, by.at, State.SUBMITTED
+        row.key = row.key or key_of(row)
+        _guard_kind(row)
+    if verified_by is None:
+        return create_many(by, rows, "submit")
+    _guard_second_person(verified_by, rows)
+    for row in rows:
+        row.state, row.verified_by, row.verified_at = State.VERIFIED, verified_by.user, verified_by.at
+    with transaction.atomic():
+        create_many(by, rows, "record")
+        if rows:
+            write_events(verified_by, rows, "verify", from_state=State.SUBMITTED, to_state=lambda row: row.state)
+    return rows
+
+
+def hold_activity(by: By, term, kind, title, starts_on, **fields) -> Activity:
+    """Enter an activity; its roll follows."""
+    if kind.derived:
+        raise Refused(f"「{kind}」由议案建议表得出，不能登记为活动。")
+    return create(by, Activity(term=term, kind=kind, title=title, starts_on=starts_on, **fields), "hold")
+
+
+def hold_many(by: By, activities: list[Activity]) -> list[Activity]:
+    """Enter many checked activities."""
+    return create_many(by, activities, "hold")
+
+
+def amend_activity(by: By, activity: Activity, note="", **fields) -> Activity:
+    """Correct what is kept once on the activity; what its roll rests on stays while records stand on it."""
+    fixed = {"kind", "starts_on", "title", "organisers", "term"} & fields.keys()
+    moved = {name for name in fixed if getattr(activity, name) != fields[name]}
+    if moved and activity.roll.exclude(state__in=[State.RETURNED, State.VOID]).exists():
+        raise Refused("活动已有名单，类别、名称、日期和组织单位不能再改；请先将名单上的登记作废。")
+    return change(by, activity, "amend", fields, note)
+
+
+def welcome_guest(by: By, activity: Activity, name: str, level: str, note="") -> ActivityGuest:
+    """Put a person of another level on the roll; counted apart from the deputies."""
+    return create(by, ActivityGuest(activity=activity, name=name, level=level, note=note), "welcome")
+
+
+@transaction.atomic
+def call_roll(by: By, activity: Activity, attendance: dict) -> list[DutyRecord]:
+    """Submit one record for each mandate of ``attendance`` (mandate → attended, absent or leave)."""
+    present = set(activity.roll.exclude(state__in=[State.RETURNED, State.VOID]).values_list("mandate", flat=True))
+    doubles = [mandate.number for mandate in attendance if mandate.pk in present]
+    if doubles:
+        raise Refused(f"{'、'.join(doubles)} 已在「{activity}」的名单上。")
+    strangers = [mandate.number for mandate in attendance if mandate.term_id != activity.term_id]
+    if strangers:
+        raise Refused(f"{'、'.join(strangers)} 不是本届代表，不能列入名单。")
+    rows = [_roll_entry(activity, mandate, how) for mandate, how in attendance.items()]
+    return record_many(by, rows)
+
+
+def _roll_entry(activity, mandate, how):
+    return DutyRecord(
+        term_id=activity.term_id,
+        mandate=mandate,
+        kind=activity.kind,
+        activity=activity,
+        key=f"activity-{activity.pk}-{mandate.number}",
+        occurred_on=activity.starts_on,
+        title=activity.title,
+        organiser=activity.organisers,
+        mode=activity.mode,
+        attendance=how,
+    )
+
+
+@transaction.atomic
+def verify_roll(by: By, activity: Activity) -> int:
+    """Verify all submitted records of an activity at once; how many there were."""
+    rows = list(activity.roll.filter(state=State.SUBMITTED).select_related("mandate"))
+    if not rows:
+        raise Refused(f"「{activity}」没有待审核的登记。")
+    for row in rows:
+        verify(by, row)
+    return len(rows)

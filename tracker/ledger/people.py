@@ -1,0 +1,168 @@
+"""Verbs on persons, mandates and what is dated about them."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ..models import Group, GroupMembership, Interruption, Mandate, MandateUnit, Person
+from .errors import Refused
+from .trail import By, change, create, create_many
+
+OPEN_ENDED = ("unit_spells", "memberships")
+
+
+def register_person(by: By, number: str, name: str, **fields) -> Person:
+    """Register a person under a number of their own; an empty number gets the next free one."""
+    person = Person(number=number or next_person_number(), name=name, **fields)
+    return create(by, person, "register")
+
+
+def next_person_number() -> str:
+    """The next free person number, P followed by digits."""
+    last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return f"P{last + 1:07d}"
+
+
+def correct_person(by: By, person: Person, note="", **fields) -> Person:
+    """Correct what is known of a person."""
+    return change(by, person, "correct", fields, note)
+
+
+@transaction.atomic
+def elect(by: By, person, term, number, unit, starts_on, *, groups=(), **fields) -> Mandate:
+    """Enter a mandate of a person in a term, with its electoral unit and groups from the first day."""
+    mandate = Mandate(person=person, term=term, number=number, starts_on=starts_on, **fields)
+    create(by, mandate, "elect")
+    ends_on = mandate.ends_on
+    create(by, MandateUnit(mandate=mandate, unit=unit, starts_on=starts_on, ends_on=ends_on), "assign")
+    for group in groups:
+        create(by, GroupMembership(mandate=mandate, group=group, starts_on=starts_on, ends_on=ends_on), "join")
+    return mandate
+
+
+@dataclass(frozen=True)
+class Election:
+    """A mandate to be entered (its person saved or not), with its unit and groups from the first day."""
+
+    mandate: Mandate
+    unit: object
+    groups: tuple[Group, ...] = ()
+
+
+@transaction.atomic
+def elect_many(by: By, elections: list[Election]) -> list[Mandate]:
+    """Enter many mandates that the caller has checked, and the persons among them that are new."""
+    create_many(by, [item.mandate.person for item in elections if item.mandate.person.pk is None], "register")
+    for item in elections:
+        item.mandate.person = item.mandate.person
+    create_many(by, [item.mandate for item in elections], "elect")
+    create_many(by, [MandateUnit(unit=item.unit, **_span(item.mandate)) for item in elections], "assign")
+    joined = [(item.mandate, group) for item in elections for group in item.groups]
+    create_many(by, [GroupMembership(group=group, **_span(mandate)) for mandate, group in joined], "join")
+    return [item.mandate for item in elections]
+
+
+def _span(mandate) -> dict:
+    return {"mandate": mandate, "starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
+
+
+@transaction.atomic
+def correct_mandate(by: By, mandate: Mandate, note="", **fields) -> Mandate:
+    """Correct what is known of a mandate; a corrected first day moves the first spells with it."""
+    old_start = mandate.starts_on
+    change(by, mandate, "correct", fields, note)
+    if mandate.starts_on != old_start:
+        for name in OPEN_ENDED:
+            for spell in getattr(mandate, name).filter(starts_on=old_start):
+                change(by, spell, "correct", {"starts_on": mandate.starts_on}, note)
+    return mandate
+
+
+@transaction.atomic
+def end(by: By, mandate: Mandate, on, reason: str) -> Mandate:
+    """End a mandate: ``on`` is the first day out of office."""
+    if mandate.ends_on is not None:
+        raise Refused(f"代表 {mandate.number} 的资格已于 {mandate.ends_on} 终止；如日期有误，请更正。")
+    if not reason:
+        raise Refused("请写明代表资格终止的原因。")
+    change(by, mandate, "end", {"ends_on": on, "end_reason": reason}, reason)
+    for name in OPEN_ENDED:
+        for spell in getattr(mandate, name).filter(ends_on=None):
+            change(by, spell, "end", {"ends_on": on}, reason)
+    return mandate
+
+
+@transaction.atomic
+def reinstate(by: By, mandate: Mandate, reason: str) -> Mandate:
+    """Take back an end that was entered wrongly; the spells that ended that day go on."""
+    if mandate.ends_on is None:
+        raise Refused(f"代表 {mandate.number} 的资格没有终止，无需恢复。")
+    old_end = mandate.ends_on
+    change(by, mandate, "reinstate", {"ends_on": None, "end_reason": ""}, reason)
+    for name in OPEN_ENDED:
+        for spell in getattr(mandate, name).filter(ends_on=old_end):
+            change(by, spell, "reinstate", {"ends_on": None}, reason)
+    return mandate
+
+
+@transaction.atomic
+def move_unit(by: By, mandate: Mandate, unit, on, note="") -> MandateUnit:
+    """Move a mandate to another electoral unit from a day on."""
+    spell = _open_spell(mandate.unit_spells, mandate, on)
+    if spell.unit_id == unit.pk:
+        raise Refused(f"代表 {mandate.number} 在 {on} 已属于{unit}，无需变更。")
+    change(by, spell, "end", {"ends_on": on}, note)
+    return create(by, MandateUnit(mandate=mandate, unit=unit, starts_on=on), "move", note)
+
+
+@transaction.atomic
+def move_group(by: By, mandate: Mandate, group: Group, on, note="") -> GroupMembership:
+    """Move a mandate to another group of the same kind from a day on; without one it simply joins."""
+    _inside(mandate, on)
+    for membership in mandate.memberships.filter(ends_on=None, group__kind=group.kind):
+        if membership.group_id == group.pk:
+            raise Refused(f"代表 {mandate.number} 已在{group}，无需变更。")
+        _after_start(membership, on)
+        change(by, membership, "end", {"ends_on": on}, note)
+    return create(by, GroupMembership(mandate=mandate, group=group, starts_on=on), "move", note)
+
+
+def _open_spell(spells, mandate, on):
+    _inside(mandate, on)
+    spell = spells.filter(ends_on=None).first()
+    if spell is None:
+        raise Refused(f"代表 {mandate.number} 没有进行中的选举单位记录，请先核对任期。")
+    _after_start(spell, on)
+    return spell
+
+
+def _after_start(spell, on):
+    if on <= spell.starts_on:
+        raise Refused(f"生效日期 {on} 应晚于现有记录的起始日 {spell.starts_on}。")
+
+
+def _inside(mandate, on):
+    if on < mandate.starts_on or (mandate.ends_on and on >= mandate.ends_on):
+        raise Refused(f"生效日期 {on} 不在代表 {mandate.number} 的任期内。")
+
+
+def interrupt(by: By, mandate, kind: str, starts_on, ends_on=None, **fields) -> Interruption:
+    """Enter a leave, a release or a suspension."""
+    row = Interruption(mandate=mandate, kind=kind, starts_on=starts_on, ends_on=ends_on, **fields)
+    return create(by, row, "interrupt")
+
+
+def amend_interruption(by: By, interruption: Interruption, note="", **fields) -> Interruption:
+    """Change the days or the approval of an interruption."""
+    if interruption.is_void:
+        raise Refused("这一条已作废，不能再改；请重新登记。")
+    return change(by, interruption, "amend", fields, note)
+
+
+def void_interruption(by: By, interruption: Interruption, reason: str) -> Interruption:
+    """Void an interruption that was entered wrongly; the row stays."""
+    if not reason:
+        raise Refused("请写明作废的原因。")
+    if interruption.is_void:
+        raise Refused("这一条已经作废。")
+    return change(by, interruption, "void", {"is_void": True}, reason)

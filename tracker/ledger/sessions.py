@@ -1,0 +1,53 @@
+"""Verbs on sessions, delegations and their speech rolls."""
+
+from django.db import transaction
+
+from ..models import Delegation, ElectoralUnit, Session
+from .errors import Refused
+from .trail import By, change, create
+
+
+@transaction.atomic
+def convene(by: By, term, ordinal: int, opens_on, closes_on, *, units=None, **fields) -> Session:
+    """Enter a session with a delegation of each electoral unit of the term (or of the units given)."""
+    session = create(
+        by, Session(term=term, ordinal=ordinal, opens_on=opens_on, closes_on=closes_on, **fields), "convene"
+    )
+    for unit in ElectoralUnit.objects.filter(term=term) if units is None else units:
+        seat_delegation(by, session, unit)
+    return session
+
+
+def seat_delegation(by: By, session: Session, unit: ElectoralUnit) -> Delegation:
+    """Add the delegation of an electoral unit to a session."""
+    return create(by, Delegation(session=session, unit=unit), "seat")
+
+
+def amend_session(by: By, session: Session, note="", **fields) -> Session:
+    """Change the days or the bill deadline of a session."""
+    return change(by, session, "amend", fields, note)
+
+
+def complete_roll(by: By, delegation: Delegation, on) -> Delegation:
+    """Declare that all speeches of a delegation at a session are registered."""
+    if delegation.speech_roll_completed_on:
+        raise Refused(f"{delegation}的发言名单已于 {delegation.speech_roll_completed_on} 登记完成。")
+    return change(by, delegation, "complete_roll", {"speech_roll_completed_on": on, "completed_by": by.user})
+
+
+def reopen_roll(by: By, delegation: Delegation, reason: str) -> Delegation:
+    """Take back that a speech roll is complete."""
+    if not delegation.speech_roll_completed_on:
+        raise Refused(f"{delegation}的发言名单尚未登记完成。")
+    if not reason:
+        raise Refused("请写明重新打开发言名单的原因。")
+    return change(by, delegation, "reopen_roll", {"speech_roll_completed_on": None, "completed_by": None}, reason)
+
+
+@transaction.atomic
+def complete_all_rolls(by: By, session: Session, on) -> int:
+    """Declare the speech rolls of all delegations of a session complete; how many were still open."""
+    open_rolls = list(session.delegations.filter(speech_roll_completed_on=None))
+    for delegation in open_rolls:
+        complete_roll(by, delegation, on)
+    return len(open_rolls)

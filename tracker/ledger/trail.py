@@ -1,0 +1,159 @@
+"""The one way to write: a change and its event, together or not at all."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from ..models import Event, User
+from .errors import Refused, sentence
+
+CHUNK = 400
+FASTER = "别人刚刚改动了这一条，请刷新后再试。"
+
+
+@dataclass(frozen=True)
+class By:
+    """Who acts, and when; every verb takes one."""
+
+    user: User
+    at: datetime
+
+
+def columns(model) -> list[str]:
+    """The column attributes of a model, in a fixed order."""
+    return sorted(field.attname for field in model._meta.concrete_fields)
+
+
+def digest(values: dict) -> str:
+    """The SHA-256 of a row's canonical values: sorted names, ISO dates, UTC times."""
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, default=lambda value: value.isoformat())
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digests(model, pks) -> dict[int, str]:
+    """The digests of stored rows by primary key."""
+    found, names = {}, columns(model)
+    for start in range(0, len(pks), CHUNK):
+        rows = model._base_manager.filter(pk__in=pks[start : start + CHUNK]).values(*names)
+        found.update({row[model._meta.pk.attname]: digest(row) for row in rows})
+    return found
+
+
+def subject_of(model) -> str:
+    """The name under which the trail keeps a model."""
+    return model._meta.model_name
+
+
+def write_event(by: By, obj, verb: str, *, note="", before=None, states=("", "")):
+    """Append one event with the digest of the row as it is stored now."""
+    return Event.objects.create(
+        at=by.at,
+        actor=by.user,
+        subject=subject_of(type(obj)),
+        object_id=obj.pk,
+        verb=verb,
+        from_state=states[0],
+        to_state=states[1],
+        before=before or {},
+        note=note,
+        row_hash=digests(type(obj), [obj.pk])[obj.pk],
+    )
+
+
+@transaction.atomic
+def create(by: By, obj, verb: str, note=""):
+    """Check and store a new row with its event; refuse with a sentence what cannot be stored."""
+    try:
+        obj.full_clean()
+        with transaction.atomic():
+            obj.save(force_insert=True)
+    except ValidationError as error:
+        raise Refused(sentence(error)) from error
+    except IntegrityError as error:
+        raise Refused(FASTER) from error
+    write_event(by, obj, verb, note=note, states=("", getattr(obj, "state", "")))
+    return obj
+
+
+@transaction.atomic
+def change(by: By, obj, verb: str, values: dict, note=""):
+    """Compare-and-set some fields of a row, with an event that keeps the old values.
+
+    The row must still hold what ``obj`` holds in those fields; otherwise somebody was faster.
+    """
+    new = {name: value for name, value in values.items() if getattr(obj, name) != value}
+    old = {name: getattr(obj, name) for name in new}
+    if not new:
+        return obj
+    _check(obj, new, old)
+    _set_if_unchanged(obj, new, old)
+    states = (old.get("state", ""), new.get("state", ""))
+    write_event(by, obj, verb, note=note, before=_plain(old), states=states)
+    return obj
+
+
+def _check(obj, new, old):
+    for name, value in new.items():
+        setattr(obj, name, value)
+    try:
+        obj.full_clean()
+    except ValidationError as error:
+        for name, value in old.items():
+            setattr(obj, name, value)
+        raise Refused(sentence(error)) from error
+
+
+def _set_if_unchanged(obj, new, old):
+    try:
+        with transaction.atomic():
+            hit = type(obj)._base_manager.filter(pk=obj.pk, **old).update(**new)
+    except IntegrityError as error:
+        raise Refused(FASTER) from error
+    if not hit:
+        for name, value in old.items():
+            setattr(obj, name, value)
+        raise Refused(FASTER)
+
+
+def _plain(values: dict) -> dict:
+    return {name: getattr(value, "pk", None) or json.loads(_json(value)) for name, value in values.items()}
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+@transaction.atomic
+def create_many(by: By, objs: list, verb: str) -> list:
+    """Store many new rows that the caller has checked, with one event each."""
+    if not objs:
+        return objs
+    model = type(objs[0])
+    model._base_manager.bulk_create(objs, batch_size=CHUNK)
+    write_events(by, objs, verb, to_state=lambda obj: getattr(obj, "state", ""))
+    return objs
+
+
+def write_events(by: By, objs: list, verb: str, *, to_state, from_state="", before=None):
+    """Append one event for each of many stored rows of one model."""
+    model = type(objs[0])
+    hashes = digests(model, [obj.pk for obj in objs])
+    events = [
+        Event(
+            at=by.at,
+            actor=by.user,
+            subject=subject_of(model),
+            object_id=obj.pk,
+            verb=verb,
+            from_state=from_state,
+            to_state=to_state(obj),
+            before=before or {},
+            row_hash=hashes[obj.pk],
+        )
+        for obj in objs
+    ]
+    Event.objects.bulk_create(events, batch_size=CHUNK)

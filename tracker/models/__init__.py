@@ -1,0 +1,53 @@
+"""The rows: facts and reference data, and questions that take a date."""
+
+from .bodies import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
+from .duties import Activity, ActivityGuest, DutyKind, DutyRecord, Mode
+from .people import GroupMembership, Interruption, InterruptionKind, Mandate, MandateUnit, Person
+from .rules import (
+    AssessmentPeriod,
+    NoteQuote,
+    Regulation,
+    Requirement,
+    RequirementValue,
+    SourceDocument,
+    SourceNote,
+)
+from .suggestions import Sponsor, Suggestion
+from .trail import Event, ImportBatch, SeedMark
+from .users import Role, RoleGrant, User
+
+__all__ = [
+    "Activity",
+    "ActivityGuest",
+    "AssessmentPeriod",
+    "Body",
+    "Delegation",
+    "DutyKind",
+    "DutyRecord",
+    "ElectoralUnit",
+    "Event",
+    "Group",
+    "GroupMembership",
+    "ImportBatch",
+    "Interruption",
+    "InterruptionKind",
+    "Mandate",
+    "MandateUnit",
+    "Mode",
+    "NoteQuote",
+    "Person",
+    "Regulation",
+    "Requirement",
+    "RequirementValue",
+    "Role",
+    "RoleGrant",
+    "SeedMark",
+    "Session",
+    "SourceDocument",
+    "SourceNote",
+    "Sponsor",
+    "Suggestion",
+    "Term",
+    "User",
+    "Wording",
+]

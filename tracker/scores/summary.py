@@ -1,0 +1,147 @@
+"""Findings put beside the deputies they are about, and counted."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ..models import Group, GroupMembership, MandateUnit, Term
+from ..rules.book import Book
+from . import facts
+from .judge import OUTCOMES, Finding, by_mandate, overall
+from .periods import Period, days, served
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One deputy and how he or she stands in the judged periods."""
+
+    mandate: object
+    unit: object
+    groups: tuple[Group, ...]
+    served_days: int
+    findings: dict[str, Finding] = field(default_factory=dict)
+    overall: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        return self.mandate.number
+
+    @property
+    def name(self) -> str:
+        return self.mandate.person.name
+
+    def outcome(self, regulation: str, cycle: str) -> str:
+        """The overall outcome of a regulation in a cycle; not applicable where nothing was asked."""
+        return self.overall.get((regulation, cycle), "not_applicable")
+
+    def group_names(self, kind: str) -> str:
+        """The names of the groups of a kind."""
+        return "、".join(group.name for group in self.groups if group.kind == kind)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The standings of a term's deputies over some periods as of a day."""
+
+    case: facts.Case
+    standings: list[Standing]
+
+    @property
+    def term(self) -> Term:
+        return self.case.term
+
+    @property
+    def book(self) -> Book:
+        return self.case.book
+
+    @property
+    def on(self) -> date:
+        return self.case.on
+
+    def period(self, cycle: str) -> Period | None:
+        """The judged period of a cycle."""
+        return next((period for period in self.case.periods if period.cycle == cycle), None)
+
+
+def judge(term: Term, mandates, periods: list[Period], on: date) -> Judgement:
+    """Judge mandates (a queryset of one term) over periods; the first period gives served days, unit and groups."""
+    rows = mandates.listed().select_related("person")
+    case = facts.gather(term, rows, periods, on)
+    found = dict(by_mandate(facts.judge(case)))
+    days_of = served_days(case, periods[0])
+    listed = _in_period(rows, periods[0], on)
+    places = _Places(mandates, {row.pk: _last_day(row, periods[0], on) for row in listed})
+    return Judgement(case, [_standing(row, found.get(row.pk, []), places, days_of[row.pk]) for row in listed])
+
+
+def served_days(case: facts.Case, period: Period) -> dict[int, int]:
+    """The served days of each mandate of a case in a period."""
+    of_mandate = defaultdict(list)
+    for interruption in case.interruptions:
+        of_mandate[interruption.mandate].append(interruption)
+    return {row.id: days(served(row, period, of_mandate[row.id])) for row in case.mandates}
+
+
+def _in_period(rows, period, on):
+    return [
+        row
+        for row in rows
+        if row.starts_on <= on
+        and row.starts_on < period.ends_on
+        and (row.ends_on is None or row.ends_on > period.starts_on)
+    ]
+
+
+def _last_day(mandate, period, on) -> date:
+    ends = [period.ends_on - timedelta(days=1), on]
+    if mandate.ends_on:
+        ends.append(mandate.ends_on - timedelta(days=1))
+    return max(min(ends), mandate.starts_on)
+
+
+def _standing(mandate, findings, places, served_days) -> Standing:
+    outcomes = defaultdict(list)
+    for finding in findings:
+        outcomes[finding.regulation, finding.period[0]].append(finding.outcome)
+    return Standing(
+        mandate,
+        places.units.get(mandate.pk),
+        places.groups.get(mandate.pk, ()),
+        served_days,
+        {finding.requirement: finding for finding in findings},
+        {key: overall(found) for key, found in outcomes.items()},
+    )
+
+
+class _Places:
+    """Electoral unit and groups of each mandate on its last day that matters."""
+
+    def __init__(self, mandates, days: dict[int, date]):
+        plain = mandates.order_by()
+        spells = MandateUnit.objects.filter(mandate__in=plain).select_related("unit").order_by("starts_on")
+        members = GroupMembership.objects.filter(mandate__in=plain).select_related("group").order_by("starts_on")
+        self.units = {row.mandate_id: row.unit for row in spells if _holds(row, days)}
+        groups = defaultdict(list)
+        for row in members:
+            if _holds(row, days):
+                groups[row.mandate_id].append(row.group)
+        self.groups = {pk: tuple(found) for pk, found in groups.items()}
+
+
+def _holds(row, days) -> bool:
+    day = days.get(row.mandate_id)
+    return day is not None and row.starts_on <= day and (row.ends_on is None or row.ends_on > day)
+
+
+def count_overall(standings: Iterable[Standing], regulation: str, cycle: str) -> dict[str, int]:
+    """How many deputies have each outcome; the six numbers add up to all."""
+    found = Counter(standing.outcome(regulation, cycle) for standing in standings)
+    return {outcome: found[outcome] for outcome in OUTCOMES}
+
+
+def count_requirement(standings: Iterable[Standing], requirement: str) -> dict[str, int]:
+    """How many deputies have each outcome in one requirement."""
+    rows = [standing.findings[requirement].outcome for standing in standings if requirement in standing.findings]
+    found = Counter(rows)
+    return {outcome: found[outcome] for outcome in OUTCOMES}

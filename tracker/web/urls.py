@@ -1,0 +1,3 @@
+"""The pages beside the admin."""
+
+urlpatterns: list = []
