@@ -1,0 +1,107 @@
+"""Builders with fixed values: the smallest world a test needs, made through the ledger."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tracker.ledger import By, duties, people, sessions, suggestions
+from tracker.models import (
+    AssessmentPeriod,
+    Body,
+    DutyKind,
+    ElectoralUnit,
+    Group,
+    Regulation,
+    Requirement,
+    RequirementValue,
+    Term,
+    User,
+)
+from tracker.scores.periods import plan
+
+START = date(2023, 1, 13)
+NOON = datetime(2023, 6, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def by(username="clerk"):
+    """Somebody who acts at noon on 2023-06-01."""
+    return By(User.objects.get_or_create(username=username)[0], NOON)
+
+
+def term(code="chongqing-congress-6", number=6, starts_on=START, ends_on=None):
+    """A term of the municipal congress with its assessment periods."""
+    body, _ = Body.objects.get_or_create(
+        code="chongqing-congress", defaults={"name": "重庆市人民代表大会", "level": "municipal", "kind": "congress"}
+    )
+    row = Term.objects.create(
+        body=body, code=code, label="重庆市第六届人民代表大会", number=number, starts_on=starts_on, ends_on=ends_on
+    )
+    for period in plan(starts_on, ends_on):
+        AssessmentPeriod.objects.create(
+            term=row, cycle=period.cycle, label=period.label, starts_on=period.starts_on, ends_on=period.ends_on
+        )
+    return row
+
+
+def kind(code, timing="any", label=None):
+    """A kind of duty."""
+    return DutyKind.objects.get_or_create(code=code, defaults={"label": label or code, "timing": timing})[0]
+
+
+def requirement(code, minimum, kinds, *, cycle="year", part_period="full", days=0, regulation="341-311", **extra):
+    """A requirement of a regulation of the municipal congress, in force from 2020."""
+    rule, _ = Regulation.objects.get_or_create(
+        code=regulation,
+        defaults={"body": Body.objects.get(code="chongqing-congress"), "title": regulation, "label": regulation},
+    )
+    row = Requirement.objects.create(
+        regulation=rule, code=code, label=code, short=code[:4], cycle=cycle, order=rule.requirements.count()
+    )
+    value = RequirementValue.objects.create(
+        requirement=row,
+        starts_on=date(2020, 1, 1),
+        minimum=minimum,
+        part_period=part_period,
+        min_service_days=days,
+        **extra,
+    )
+    value.kinds.set(kinds)
+    return row
+
+
+def unit(of, name="万州区", order=1):
+    """An electoral unit."""
+    return ElectoralUnit.objects.get_or_create(term=of, name=name, defaults={"order": order, "seats": 35})[0]
+
+
+def group(of, name="万州区联系组", kind="liaison"):
+    """A liaison group."""
+    return Group.objects.get_or_create(term=of, name=name, kind=kind)[0]
+
+
+def deputy(of, number="600001", name=None, starts_on=START, at=None, groups=(), **fields):
+    """A deputy elected on the first day of the term."""
+    person = people.register_person(by(), f"P-{number}", name or f"示例代表{number[-3:]}")
+    return people.elect(by(), person, of, number, at or unit(of), starts_on, groups=groups, **fields)
+
+
+def session(of, ordinal=1, opens_on=START, closes_on=date(2023, 1, 17), complete=False):
+    """A session with a delegation of each unit of the term."""
+    row = sessions.convene(by(), of, ordinal, opens_on, closes_on)
+    if complete:
+        sessions.complete_all_rolls(by(), row, closes_on)
+    return row
+
+
+def record(mandate, of_kind, day, title="走访", *, verified=True, **fields):
+    """A duty record, submitted by the clerk and verified by the verifier."""
+    row = duties.record(by(), mandate, of_kind, day, title, **fields)
+    duties.submit(by(), row)
+    return duties.verify(by("verifier"), row) if verified else row
+
+
+def suggestion(lead, day, title="关于示例的建议", *, joint=(), kind="suggestion", accepted=True):
+    """A suggestion submitted on a day, and accepted the same day."""
+    row = suggestions.draft(by(), lead.term, kind, "recess", title, lead, joint=joint)
+    suggestions.confirm_all(by(), row, day, "paper")
+    suggestions.submit(by(), row, day)
+    return suggestions.accept(by("verifier"), row, day, f"J{row.pk:04d}") if accepted else row
