@@ -1,0 +1,140 @@
+"""The words of a verdict, the same on screens, in sheets and in texts."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..models import Requirement
+from ..rules import book
+from ..scores.judge import EXEMPT, MET, NOT_APPLICABLE, RUNNING, SHORT, STILL_REGISTERING, UNKNOWN, Finding
+from ..scores.periods import Period
+from ..scores.summary import Judgement, Standing
+
+OUTCOME_LABELS = {
+    MET: "达到",
+    RUNNING: "进行中",
+    SHORT: "未达到",
+    UNKNOWN: "待核",
+    EXEMPT: "免予要求",
+    NOT_APPLICABLE: "不作要求",
+}
+OUTCOME_CLASSES = {
+    MET: "met",
+    RUNNING: "running",
+    SHORT: "short",
+    UNKNOWN: "unknown",
+    EXEMPT: "none",
+    NOT_APPLICABLE: "none",
+}
+OUTCOME_MEANINGS = {
+    MET: "计入数不少于要求数。",
+    RUNNING: "尚未达到，仍可继续完成。",
+    SHORT: "未达到基本要求，且已不能再完成。",
+    UNKNOWN: "尚不能判定：发言名单未登记完成，或者待审核的登记审核后可以达到。",
+    EXEMPT: "本有要求，经批准免予要求。",
+    NOT_APPLICABLE: "本周期对该代表不作要求。",
+}
+NO_REQUIREMENT = "未设要求"
+CYCLE_LABELS = {cycle.value: str(cycle.label) for cycle in Requirement.Cycle}
+GRAVITY = (SHORT, UNKNOWN, RUNNING, EXEMPT, NOT_APPLICABLE)
+SHORT_ENOUGH = 4
+
+
+def day_text(day: date, year: str = "") -> str:
+    """A day as people write it; the year is left out where it is the one given."""
+    text = f"{day.month} 月 {day.day} 日"
+    return text if str(day.year) == year else f"{day.year} 年 {text}"
+
+
+def span_text(period: Period) -> str:
+    """A period with its last day included."""
+    last = date.fromordinal(period.ends_on.toordinal() - 1)
+    return f"{period.starts_on.isoformat()} 至 {last.isoformat()}"
+
+
+def name_of(requirement: book.Requirement) -> str:
+    """What a sentence calls a requirement: its label where that is short enough."""
+    return requirement.label if len(requirement.label) <= SHORT_ENOUGH else requirement.short
+
+
+def missing(finding: Finding) -> int:
+    """How many are still missing; 0 when nothing is required."""
+    return max((finding.required or 0) - finding.counted, 0)
+
+
+def until(finding: Finding, requirement: book.Requirement) -> str:
+    """Until when what is missing can still be made, or why it no longer can; empty when nothing is missing."""
+    if finding.outcome == RUNNING:
+        return _still(finding, requirement)
+    if finding.outcome == UNKNOWN:
+        return finding.reason
+    if finding.outcome == SHORT:
+        return "会议已闭幕" if at_sessions(requirement) else "期限已过"
+    return ""
+
+
+def _still(finding, requirement) -> str:
+    if finding.latest_on is None:
+        return "待会议召开" if at_sessions(requirement) else "可继续完成"
+    day = day_text(finding.latest_on, finding.period[1])
+    return f"补登至 {day}" if finding.reason == STILL_REGISTERING else f"{day}前"
+
+
+def at_sessions(requirement: book.Requirement) -> bool:
+    """Whether a requirement can only be met while a session sits."""
+    return requirement.values[-1].part_period == "session"
+
+
+def finding_sentence(finding: Finding, requirement: book.Requirement) -> str:
+    """What one verdict says beside its outcome: what is missing and until when, or why nothing is asked."""
+    if finding.outcome == NOT_APPLICABLE:
+        return finding.reason
+    if finding.outcome in (MET, EXEMPT):
+        return ""
+    sentence = f"还差 {missing(finding)} {requirement.unit}，{until(finding, requirement)}"
+    return f"{sentence}；另有 {finding.pending} 条待审核" if finding.pending else sentence
+
+
+def sentence(standing: Standing, judgement: Judgement) -> str:
+    """One sentence on a deputy: what is missing until when; of the second cycle only what is short or unknown."""
+    first, *others = judgement.case.periods
+    parts = _service(standing.mandate, first)
+    parts += _clauses(_findings(standing, judgement, first, GRAVITY))
+    for period in others:
+        grave = _clauses(_findings(standing, judgement, period, (SHORT, UNKNOWN)))
+        parts += [CYCLE_LABELS[period.cycle] + clause for clause in grave]
+    return "；".join(parts)
+
+
+def _service(mandate, period) -> list[str]:
+    year = period.label
+    parts = []
+    if mandate.by_election and period.starts_on <= mandate.starts_on < period.ends_on:
+        parts.append(f"{day_text(mandate.starts_on, year)}补选")
+    if mandate.ends_on and period.starts_on < mandate.ends_on < period.ends_on:
+        parts.append(f"{day_text(mandate.ends_on, year)}资格终止")
+    return parts
+
+
+def _findings(standing, judgement, period, outcomes) -> list[tuple]:
+    asked = [item for item in judgement.book.requirements(period.cycle) if item.code in standing.findings]
+    found = [(item, standing.findings[item.code]) for item in asked]
+    return [pair for outcome in outcomes for pair in found if pair[1].outcome == outcome]
+
+
+def _clauses(pairs: Iterable[tuple]) -> list[str]:
+    by_end: dict[str, list[str]] = {}
+    for requirement, finding in pairs:
+        by_end.setdefault(_end(finding, requirement), []).append(_head(finding, requirement))
+    return ["、".join(heads) + end for end, heads in by_end.items()]
+
+
+def _head(finding, requirement) -> str:
+    if finding.outcome in (EXEMPT, NOT_APPLICABLE):
+        return name_of(requirement)
+    return f"{name_of(requirement)}差 {missing(finding)} {requirement.unit}"
+
+
+def _end(finding, requirement) -> str:
+    if finding.outcome in (EXEMPT, NOT_APPLICABLE):
+        return OUTCOME_LABELS[finding.outcome]
+    return f"，{until(finding, requirement)}"
