@@ -1,5 +1,7 @@
 """Who acts when nobody is signed in."""
 
+from django.contrib.auth.hashers import make_password
+
 from ..models import User
 
 SYSTEM = "system"
@@ -7,10 +9,5 @@ SYSTEM = "system"
 
 def system_user() -> User:
     """The user 系统, who seeds and imports when nobody is named; it can never sign in."""
-    user, made = User.objects.get_or_create(
-        username=SYSTEM, defaults={"first_name": "系统", "is_active": False, "password": "!"}
-    )
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
+    defaults = {"first_name": "系统", "is_active": False, "password": make_password(None)}
+    return User.objects.get_or_create(username=SYSTEM, defaults=defaults)[0]

@@ -28,6 +28,11 @@ def amend_session(by: By, session: Session, note="", **fields) -> Session:
     return change(by, session, "amend", fields, note)
 
 
+def annotate_session(by: By, session: Session, text: str) -> Session:
+    """Change what is said about a session."""
+    return change(by, session, "annotate", {"note": text})
+
+
 def complete_roll(by: By, delegation: Delegation, on) -> Delegation:
     """Declare that all speeches of a delegation at a session are registered."""
     if delegation.speech_roll_completed_on:

@@ -7,31 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-Span = tuple[int, int]
+from ..rules.calendar import Period as Period
+from ..rules.calendar import Span as Span
+from ..rules.calendar import plan as plan
+from ..rules.calendar import planned_end as planned_end
 
 EXEMPTING = frozenset({"sick", "maternity", "official", "released"})
 SUSPENDING = frozenset({"suspended"})
 FAR = date.max.toordinal()
-TERM_YEARS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A year of a term, or the term: [starts_on, ends_on)."""
-
-    cycle: str
-    label: str
-    starts_on: date
-    ends_on: date
-    registration_until: date | None = None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.cycle, self.label
-
-    @property
-    def span(self) -> Span:
-        return self.starts_on.toordinal(), self.ends_on.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +58,6 @@ class Interruption:
     @property
     def span(self) -> Span:
         return self.starts_on.toordinal(), self.ends_on.toordinal() if self.ends_on else FAR
-
-
-def plan(starts_on: date, ends_on: date | None) -> list[Period]:
-    """The periods of a term: the term itself, and its calendar years clipped to it."""
-    ends_on = ends_on or planned_end(starts_on)
-    years = range(starts_on.year, ends_on.year + 1)
-    clipped = [(year, max(starts_on, date(year, 1, 1)), min(ends_on, date(year + 1, 1, 1))) for year in years]
-    return [Period("term", "本届", starts_on, ends_on)] + [
-        Period("year", str(year), start, end) for year, start, end in clipped if start < end
-    ]
-
-
-def planned_end(starts_on: date) -> date:
-    """The planned end of a term whose successor has not opened yet: five years after its start."""
-    leap_day = (starts_on.month, starts_on.day) == (2, 29)
-    return starts_on.replace(year=starts_on.year + TERM_YEARS, day=28 if leap_day else starts_on.day)
 
 
 def clip(span: Span, within: Span) -> list[Span]:

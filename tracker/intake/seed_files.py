@@ -1,0 +1,247 @@
+"""The seed files as rows: read, checked against their shapes, laid flat."""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..models import Body, DutyKind, Requirement, RequirementValue, Session, Term
+
+FOLDER = Path(__file__).resolve().parents[2] / "seeds"
+
+QUOTE = {"document": str, "quote": str}
+POLICY = {"kinds?": list, "part_period?": RequirementValue.PartPeriod, "min_service_days?": int, "half_day_cap?": int}
+WORDS = dict.fromkeys(
+    (
+        "deputy",
+        "electoral_unit",
+        "liaison_group",
+        "session",
+        "duty_report",
+        "by_election",
+        "council_of_chairpersons",
+        "office",
+    ),
+    str,
+)
+SHAPES = {
+    "documents.toml": {
+        "document": [
+            {
+                "code": str,
+                "title": str,
+                "publisher": str,
+                "published_on?": date,
+                "file_name": str,
+                "sha256": str,
+                "note?": str,
+            }
+        ]
+    },
+    "notes.toml": {"note": [{"code": str, "subject": str, "text": str, "quote?": [QUOTE]}]},
+    "bodies.toml": {"body": [{"code": str, "name": str, "level": Body.Level, "kind": Body.Kind, "parent?": str}]},
+    "wording.toml": {"congress": WORDS, "cppcc": WORDS},
+    "terms.toml": {
+        "term": [
+            {
+                "body": str,
+                "code": str,
+                "label": str,
+                "number": int,
+                "starts_on": date,
+                "starts_precision?": Term.Precision,
+                "ends_on?": date,
+                "units?": str,
+                "seats?": {"districts": int, "garrison": int, "otherwise": int, "total": int},
+                "session?": [
+                    {
+                        "ordinal": int,
+                        "kind?": Session.Kind,
+                        "opens_on": date,
+                        "closes_on": date,
+                        "bill_deadline?": date,
+                        "note?": str,
+                    }
+                ],
+            }
+        ]
+    },
+    "duty_kinds.toml": {
+        "kind": [{"code": str, "label": str, "unit?": str, "timing": DutyKind.Timing, "derived?": bool}]
+    },
+}
+RULE = {
+    "regulation": {
+        "code": str,
+        "body": str,
+        "title": str,
+        "label": str,
+        "adopted?": str,
+        "applies_below?": bool,
+        "grassroots_only?": bool,
+        "order": int,
+    },
+    "requirement": [
+        {
+            "code": str,
+            "label": str,
+            "short": str,
+            "unit": str,
+            "cycle": Requirement.Cycle,
+            **POLICY,
+            "value": [{"from": date, "minimum": int, **POLICY, "cite?": {**QUOTE, "note?": str}, "note?": str}],
+        }
+    ],
+}
+UNIT_COLUMNS = ["order", "name", "short", "congress", "seats", "own_congress_seats"]
+
+
+class Unreadable(Exception):
+    """A seed file is missing or is not what its name says; the text says which, and where."""
+
+
+@dataclass
+class Files:
+    """What stands in a seeds folder: tables by file name, rules by file name, unit lists by file name."""
+
+    tables: dict[str, dict]
+    rules: dict[str, dict]
+    units: dict[str, list[dict]] = field(default_factory=dict)
+
+
+def read(folder: Path) -> Files:
+    """All seed files of a folder; raises Unreadable."""
+    tables = {name: _toml(folder / name) for name in SHAPES}
+    rules = {f"rules/{path.name}": _toml(path) for path in sorted((folder / "rules").glob("*.toml"))}
+    units = {path.name: _csv(path) for path in sorted(folder.glob("*.csv"))}
+    return Files(tables, rules, units)
+
+
+def _toml(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Unreadable(f"{path.name}：文件不存在或不能读取。") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path.name}：不是有效的 TOML（{error}）。") from error
+
+
+def _csv(path: Path) -> list[dict]:
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        return [_unit(row) for row in rows]
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable(f"{path.name}：每行应有 {'、'.join(UNIT_COLUMNS)}，数字须为整数（{error}）。") from error
+
+
+def _unit(row: dict) -> dict:
+    if sorted(row) != sorted(UNIT_COLUMNS):
+        raise ValueError("、".join(str(name) for name in row))
+    own = row["own_congress_seats"]
+    return {
+        **row,
+        "order": int(row["order"]),
+        "seats": int(row["seats"]),
+        "own_congress_seats": int(own) if own else None,
+    }
+
+
+def rows(files: Files) -> dict[str, list[dict]]:
+    """The rows of every table of the database by model name, links written as codes."""
+    tables = files.tables
+    terms = tables["terms.toml"]["term"]
+    return {
+        "sourcedocument": _numbered(tables["documents.toml"]["document"]),
+        "sourcenote": [_without(row, "quote") for row in _numbered(tables["notes.toml"]["note"])],
+        "notequote": [
+            {"note": note["code"], **quote} for note in tables["notes.toml"]["note"] for quote in note.get("quote", [])
+        ],
+        "body": _numbered([*tables["bodies.toml"]["body"], *_congresses(files)]),
+        "wording": [
+            {"body_kind": kind, "key": key, "text": text}
+            for kind, words in tables["wording.toml"].items()
+            for key, text in words.items()
+        ],
+        "term": [_without(row, "units", "seats", "session") for row in terms],
+        "electoralunit": [unit for term in terms for unit in _units(files, term)],
+        "dutykind": _numbered(tables["duty_kinds.toml"]["kind"]),
+        "regulation": [file["regulation"] for file in files.rules.values()],
+        "requirement": [row for file in files.rules.values() for row in _requirements(file)],
+        "requirementvalue": [value for _, value in values(files)],
+        "session": [{"term": term["code"], **row} for term in terms for row in term.get("session", [])],
+    }
+
+
+def _numbered(listed: list[dict]) -> list[dict]:
+    return [{**row, "order": place} for place, row in enumerate(listed, 1)]
+
+
+def _without(row: dict, *names: str) -> dict:
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def _congresses(files: Files) -> Iterator[dict]:
+    parents = {term["units"]: term["body"] for term in files.tables["terms.toml"]["term"] if "units" in term}
+    for name, parent in parents.items():
+        for unit in files.units[name]:
+            if unit["congress"]:
+                yield {
+                    "code": unit["congress"],
+                    "name": f"{unit['name']}人民代表大会",
+                    "level": Body.Level.DISTRICT.value,
+                    "kind": Body.Kind.CONGRESS.value,
+                    "parent": parent,
+                }
+
+
+def _units(files: Files, term: dict) -> Iterator[dict]:
+    for unit in files.units[term["units"]] if "units" in term else ():
+        seats = unit["seats"] if "seats" in term else None
+        yield {"term": term["code"], "name": unit["name"], "order": unit["order"], "seats": seats}
+
+
+def _requirements(file: dict) -> Iterator[dict]:
+    for row in _numbered(file["requirement"]):
+        yield {
+            "regulation": file["regulation"]["code"],
+            **_without(row, "value", *(name.rstrip("?") for name in POLICY)),
+        }
+
+
+def values(files: Files) -> Iterator[tuple[str, dict]]:
+    """Each requirement value with the name of its file, its policies taken from the requirement where it has none."""
+    for name, file in files.rules.items():
+        for requirement in file["requirement"]:
+            for value in requirement["value"]:
+                yield name, _value(requirement, value)
+
+
+def _value(requirement: dict, value: dict) -> dict:
+    policies = {name.rstrip("?") for name in POLICY}
+    own = {name: row[name] for row in (requirement, value) for name in policies if name in row}
+    cite = value.get("cite", {})
+    return {
+        **own,
+        "requirement": requirement["code"],
+        "starts_on": value["from"],
+        "minimum": value["minimum"] or None,
+        "document": cite.get("document"),
+        "quote": cite.get("quote", ""),
+        "note": cite.get("note", "") or value.get("note", ""),
+    }
+
+
+def quotes(files: Files) -> Iterator[tuple[str, str, str]]:
+    """Every quote with the place where it stands and the document it is taken from."""
+    for note in files.tables["notes.toml"]["note"]:
+        for quote in note.get("quote", []):
+            yield f"notes.toml「{note['code']}」", quote["document"], quote["quote"]
+    for name, file in files.rules.items():
+        for requirement in file["requirement"]:
+            for value in requirement["value"]:
+                if "cite" in value:
+                    place = f"{name}「{requirement['code']}」{value['from']}"
+                    yield place, value["cite"]["document"], value["cite"]["quote"]
