@@ -11,6 +11,8 @@ class TrackerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        import config.checks  # noqa: F401
+
         from . import checks  # noqa: F401
         from .ledger.triggers import protect_trail
 

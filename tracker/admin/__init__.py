@@ -1,5 +1,6 @@
-"""The admin site."""
+"""The admin of the office: one file for each file of models."""
 
-from django.contrib.admin import AdminSite
+from . import bodies, duties, people, rules, suggestions, trail, users
+from .site import site
 
-site = AdminSite()
+__all__ = ["bodies", "duties", "people", "rules", "site", "suggestions", "trail", "users"]

@@ -14,9 +14,10 @@ from .rules import (
 )
 from .suggestions import Sponsor, Suggestion
 from .trail import Event, ImportBatch, SeedMark
-from .users import Role, RoleGrant, User
+from .users import STAFF, Role, RoleGrant, User
 
 __all__ = [
+    "STAFF",
     "Activity",
     "ActivityGuest",
     "AssessmentPeriod",

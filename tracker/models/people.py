@@ -4,9 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .users import Role, RoleGrant
-
-SEE_ALL = [Role.OFFICE, Role.VERIFIER, Role.AUDITOR, Role.ADMINISTRATOR]
+from .users import STAFF, Role, RoleGrant
 
 
 class Person(models.Model):
@@ -39,7 +37,7 @@ class MandateQuerySet(models.QuerySet):
     def visible_to(self, user, on):
         """The mandates a user may see one by one: all for the office, the own group or the own self otherwise."""
         grants = list(RoleGrant.objects.held(user, on))
-        if user.is_superuser or any(g.role in SEE_ALL for g in grants):
+        if user.is_superuser or any(g.role in STAFF for g in grants):
             return self
         groups = [g.group_id for g in grants if g.role == Role.LIAISON and g.group_id]
         persons = [g.person_id for g in grants if g.role == Role.DEPUTY and g.person_id]

@@ -20,6 +20,9 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("系统管理员")
 
 
+STAFF = frozenset({Role.OFFICE, Role.VERIFIER, Role.AUDITOR, Role.ADMINISTRATOR})
+
+
 class User(AbstractUser):
     """A login; what it may do is said by its role grants."""
 
@@ -36,6 +39,11 @@ class RoleGrantQuerySet(models.QuerySet):
         """The grants of a user in force on a day."""
         started = self.filter(user=user, starts_on__lte=on)
         return started.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
+    def roles(self, user, on) -> frozenset[str]:
+        """The roles a user holds on a day; a superuser is an administrator."""
+        held = set(self.held(user, on).values_list("role", flat=True)) if user.is_authenticated else set()
+        return frozenset(held | ({Role.ADMINISTRATOR} if user.is_superuser else set()))
 
 
 class RoleGrant(models.Model):

@@ -145,3 +145,57 @@ def count_requirement(standings: Iterable[Standing], requirement: str) -> dict[s
     rows = [standing.findings[requirement].outcome for standing in standings if requirement in standing.findings]
     found = Counter(rows)
     return {outcome: found[outcome] for outcome in OUTCOMES}
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Which standings are asked for; what is empty does not narrow."""
+
+    text: str = ""
+    unit: str = ""
+    group: str = ""
+    outcome: str = ""
+    requirement: str = ""
+
+
+def narrow(standings: Iterable[Standing], by: Narrowing, regulation: str, cycle: str) -> list[Standing]:
+    """The standings that fit: name, number or pinyin; unit; group; overall outcome; outcome of one requirement."""
+    return [row for row in standings if _fits_place(row, by) and _fits_outcome(row, by, regulation, cycle)]
+
+
+def _fits_place(row, by) -> bool:
+    person, text = row.mandate.person, by.text.replace(" ", "").lower()
+    names = (row.number, person.name.replace(" ", ""), person.pinyin.replace(" ", "").lower())
+    if text and not any(text in name for name in names):
+        return False
+    if by.unit and (row.unit is None or row.unit.name != by.unit):
+        return False
+    return not by.group or any(group.name == by.group for group in row.groups)
+
+
+def _fits_outcome(row, by, regulation, cycle) -> bool:
+    if by.outcome and row.outcome(regulation, cycle) != by.outcome:
+        return False
+    if not by.requirement:
+        return True
+    finding = row.findings.get(by.requirement)
+    return finding is not None and (not by.outcome or finding.outcome == by.outcome)
+
+
+def breakdown(standings: Iterable[Standing], regulation: str, cycle: str, requirements) -> dict[str, dict[str, int]]:
+    """For each overall outcome, how many of its deputies have that outcome in each requirement."""
+    found: dict[str, Counter] = {outcome: Counter() for outcome in OUTCOMES}
+    for row in standings:
+        outcome = row.outcome(regulation, cycle)
+        for requirement in requirements:
+            finding = row.findings.get(requirement.code)
+            found[outcome][requirement.code] += finding is not None and finding.outcome == outcome
+    return {outcome: {code: n for code, n in counter.items() if n} for outcome, counter in found.items()}
+
+
+def percent(numerator: int, denominator: int) -> str:
+    """A share in per cent with two decimals, rounded half up in integers; empty when there is nothing to divide by."""
+    if denominator == 0:
+        return ""
+    hundredths = (numerator * 20000 + denominator) // (2 * denominator)
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"

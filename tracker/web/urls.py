@@ -1,3 +1,16 @@
 """The pages beside the admin."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from . import downloads, views
+
+urlpatterns = [
+    path("", views.overview, name="home"),
+    path("deputies/<slug:term>/<str:number>/", views.duty_file, name="duty-file"),
+    path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
+    path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
+    path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
+    path("rules/", views.rules, name="rules"),
+    path("login/", views.SignIn.as_view(), name="login"),
+    path("logout/", views.SignOut.as_view(), name="logout"),
+]

@@ -1,0 +1,167 @@
+"""Bodies, words, terms, electoral units and groups (reference); sessions and delegations (facts)."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..ledger import sessions
+from ..models import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
+from .fields import choice, day, row_of, text
+from .glass import FactAdmin, Reason, Verb
+from .site import RoleAdmin, site
+
+
+@admin.register(Body, site=site)
+class BodyAdmin(RoleAdmin):
+    list_display = ["name", "code", "kind", "level", "parent", "order"]
+    list_filter = ["kind", "level"]
+    search_fields = ["name", "code"]
+    autocomplete_fields = ["parent"]
+
+
+@admin.register(Wording, site=site)
+class WordingAdmin(RoleAdmin):
+    list_display = ["key", "body_kind", "text"]
+    list_filter = ["body_kind"]
+    search_fields = ["key", "text"]
+
+
+@admin.register(Term, site=site)
+class TermAdmin(RoleAdmin):
+    list_display = ["label", "code", "starts_on", "starts_precision", "ends_on"]
+    list_filter = ["body__kind"]
+    search_fields = ["label", "code"]
+    autocomplete_fields = ["body"]
+
+
+@admin.register(ElectoralUnit, site=site)
+class ElectoralUnitAdmin(RoleAdmin):
+    list_display = ["name", "order", "seats", "term"]
+    list_filter = ["term"]
+    search_fields = ["name"]
+    autocomplete_fields = ["term"]
+
+
+@admin.register(Group, site=site)
+class GroupAdmin(RoleAdmin):
+    list_display = ["name", "kind", "order", "term"]
+    list_filter = ["kind", "term"]
+    search_fields = ["name"]
+    autocomplete_fields = ["term"]
+
+
+class SessionForm(forms.Form):
+    """A session as it is convened or amended."""
+
+    term = row_of(Session._meta.get_field("term"), _("届"))
+    ordinal = forms.IntegerField(label=_("会次"), min_value=1, max_value=99)
+    kind = choice(Session._meta.get_field("kind"))
+    opens_on = day(_("开幕"))
+    closes_on = day(_("闭幕"))
+    bill_deadline = day(_("议案截止"), required=False)
+    note = text(Session._meta.get_field("note"))
+
+
+class SessionAmendForm(forms.Form):
+    """What may change of a session: its days and its bill deadline."""
+
+    opens_on = day(_("开幕"))
+    closes_on = day(_("闭幕"))
+    bill_deadline = day(_("议案截止"), required=False)
+    note = text(Session._meta.get_field("note"))
+
+    @staticmethod
+    def initial_of(session):
+        return {name: getattr(session, name) for name in SessionAmendForm.base_fields}
+
+
+class DayForm(forms.Form):
+    """The day on which something happened."""
+
+    on = day(_("日期"))
+
+
+class DelegationInline(admin.TabularInline):
+    model = Delegation
+    extra = 0
+    fields = readonly_fields = ["unit", "speech_roll_completed_on", "completed_by"]
+    show_change_link = True
+    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("unit", "completed_by")
+
+
+@admin.register(Session, site=site)
+class SessionAdmin(FactAdmin):
+    list_display = ["__str__", "kind", "opens_on", "closes_on", "term", "open_rolls"]
+    list_filter = ["term", "kind"]
+    search_fields = ["ordinal", "term__label"]
+    inlines = [DelegationInline]
+    adding = Verb("convene", _("登记会议"), sessions.convene, SessionForm)
+    verbs = (
+        Verb(
+            "complete",
+            _("全部发言名单登记完成"),
+            sessions.complete_all_rolls,
+            DayForm,
+            fits=lambda row: row.delegations.filter(speech_roll_completed_on=None).exists(),
+            primary=True,
+        ),
+        Verb("amend", _("更正会期"), sessions.amend_session, SessionAmendForm),
+    )
+
+    def get_queryset(self, request):
+        open_rolls = Count(
+            "delegations",
+            filter=Q(delegations__pk__isnull=False, delegations__speech_roll_completed_on=None),
+        )
+        return super().get_queryset(request).annotate(open_roll_count=open_rolls)
+
+    @admin.display(description=_("未完成发言名单的代表团"))
+    def open_rolls(self, session):
+        return session.open_roll_count
+
+
+class RollFilter(admin.SimpleListFilter):
+    """Delegations by whether their speech roll is complete."""
+
+    title = _("发言名单")
+    parameter_name = "roll"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("未登记完成")), ("complete", _("已登记完成"))]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("open", "complete"):
+            return queryset.filter(speech_roll_completed_on__isnull=self.value() == "open")
+        return queryset
+
+
+@admin.register(Delegation, site=site)
+class DelegationAdmin(FactAdmin):
+    list_display = ["__str__", "session", "speech_roll_completed_on", "completed_by"]
+    list_filter = [RollFilter, "session__term", "session__ordinal"]
+    search_fields = ["unit__name"]
+    list_select_related = ["unit", "session__term", "completed_by"]
+    verbs = (
+        Verb(
+            "complete",
+            _("发言名单登记完成"),
+            sessions.complete_roll,
+            DayForm,
+            fits=lambda row: row.speech_roll_completed_on is None,
+            primary=True,
+        ),
+        Verb(
+            "reopen",
+            _("重新打开发言名单"),
+            sessions.reopen_roll,
+            Reason,
+            fits=lambda row: row.speech_roll_completed_on is not None,
+        ),
+    )

@@ -1,0 +1,260 @@
+"""Kinds of duty (reference), activities with their roll, duty records (facts)."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from ..ledger import duties
+from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Role
+from .fields import choice, day, mandate, row_of, text
+from .glass import FactAdmin, Reason, Verb
+from .roll import RollMixin
+from .site import RoleAdmin, site
+
+State = DutyRecord.State
+CLERK = frozenset({Role.OFFICE})
+CHECKER = frozenset({Role.VERIFIER, Role.OFFICE})
+
+
+def field(name):
+    """A field of a duty record."""
+    return DutyRecord._meta.get_field(name)
+
+
+def typed_kinds():
+    """The kinds of duty that can be typed."""
+    return DutyKind.objects.filter(derived=False)
+
+
+@admin.register(DutyKind, site=site)
+class DutyKindAdmin(RoleAdmin):
+    """Kinds of duty; what decides verdicts is locked once a requirement counts the kind."""
+
+    list_display = ["label", "code", "unit", "timing", "derived", "order"]
+    list_filter = ["timing", "derived"]
+    search_fields = ["label", "code"]
+
+    def get_readonly_fields(self, request, obj=None):
+        counted = obj is not None and obj.requirementvalue_set.exists()
+        return ["code", "timing", "derived"] if counted else []
+
+
+class ContentForm(forms.Form):
+    """What a duty record says."""
+
+    kind = forms.ModelChoiceField(typed_kinds(), label=_("类别"))
+    occurred_on = day(_("日期"))
+    half_day = choice(field("half_day"))
+    title = text(field("title"))
+    organiser = text(field("organiser"))
+    session = row_of(field("session"), _("会议（审议发言、出席会议填写）"), required=False)
+    item = text(field("item"))
+    meeting = choice(field("meeting"))
+    mode = choice(field("mode"))
+    attendance = choice(field("attendance"))
+    note = text(field("note"))
+
+    @staticmethod
+    def initial_of(row):
+        return {name: getattr(row, name) for name in ContentForm.base_fields}
+
+
+class RecordForm(ContentForm):
+    """A new duty record; it is handed in at once unless kept as a draft."""
+
+    mandate = mandate()
+    draft = forms.BooleanField(label=_("先存为草稿"), required=False)
+    field_order = ["mandate"]
+
+
+def record(by, *, draft, **fields):
+    """Record a duty, and submit it unless it is to stay a draft."""
+    row = duties.record(by, **fields)
+    return row if draft else duties.submit(by, row)
+
+
+@admin.register(DutyRecord, site=site)
+class DutyRecordAdmin(FactAdmin):
+    list_display = [
+        "occurred_on",
+        "mandate",
+        "name",
+        "kind",
+        "title",
+        "attendance",
+        "state",
+        "recorded_by",
+        "verified_by",
+    ]
+    list_display_links = ["title"]
+    list_filter = ["state", "term", "kind", "attendance"]
+    search_fields = ["mandate__number", "mandate__person__name", "title"]
+    search_help_text = _("按代表编号、姓名或名称查找")
+    list_select_related = ["mandate__person", "kind", "recorded_by", "verified_by"]
+    actions = ["verify_selected", "return_selected", "void_selected"]
+    adding = Verb("record", _("登记履职"), record, RecordForm, CLERK)
+    verbs = (
+        Verb(
+            "verify",
+            _("审核通过"),
+            duties.verify,
+            roles=CHECKER,
+            fits=lambda r: r.state == State.SUBMITTED,
+            primary=True,
+        ),
+        Verb("return", _("退回修改"), duties.return_, Reason, CHECKER, lambda r: r.state == State.SUBMITTED),
+        Verb("submit", _("提交"), duties.submit, roles=CLERK, fits=lambda r: r.state in (State.DRAFT, State.RETURNED)),
+        Verb(
+            "amend",
+            _("修改"),
+            duties.amend,
+            ContentForm,
+            CLERK,
+            lambda r: r.state in (State.DRAFT, State.RETURNED, State.SUBMITTED),
+        ),
+        Verb("void", _("作废"), duties.void, Reason, CLERK, lambda r: r.state != State.VOID),
+    )
+
+    @admin.display(description=_("姓名"), ordering="mandate__person__name")
+    def name(self, row):
+        return row.mandate.person.name
+
+    def has_verify_permission(self, request):
+        return bool(request.roles & CHECKER)
+
+    def has_void_permission(self, request):
+        return bool(request.roles & CLERK)
+
+    @admin.action(description=_("审核通过所选登记"), permissions=["verify"])
+    def verify_selected(self, request, rows):
+        self.act(request, rows.select_related("mandate"), duties.verify, _("已审核 %(n)d 条。"))
+
+    @admin.action(description=_("退回所选登记…"), permissions=["verify"])
+    def return_selected(self, request, rows):
+        return self.act_with_reason(
+            request, rows, "return_selected", _("退回修改"), duties.return_, _("已退回 %(n)d 条。")
+        )
+
+    @admin.action(description=_("作废所选登记…"), permissions=["void"])
+    def void_selected(self, request, rows):
+        return self.act_with_reason(request, rows, "void_selected", _("作废"), duties.void, _("已作废 %(n)d 条。"))
+
+
+def of_activity(name):
+    """A field of an activity."""
+    return Activity._meta.get_field(name)
+
+
+def count_of(name):
+    """A count that an activity may carry."""
+    return forms.IntegerField(label=of_activity(name).verbose_name, required=False, min_value=0)
+
+
+class ActivityContentForm(forms.Form):
+    """What is kept once on an activity."""
+
+    number = text(of_activity("number"))
+    kind = forms.ModelChoiceField(typed_kinds(), label=_("类别"))
+    title = text(of_activity("title"))
+    organisers = text(of_activity("organisers"))
+    starts_on = day(_("日期起"))
+    last_on = day(_("日期止"), required=False)
+    place = text(of_activity("place"))
+    mode = choice(of_activity("mode"))
+    people_reached = count_of("people_reached")
+    opinions = count_of("opinions")
+    problems_solved = count_of("problems_solved")
+    work_suggestions = count_of("work_suggestions")
+    note = text(of_activity("note"))
+
+    @staticmethod
+    def initial_of(row):
+        return {name: getattr(row, name) for name in ActivityContentForm.base_fields}
+
+
+class ActivityForm(ActivityContentForm):
+    """A new activity."""
+
+    term = row_of(of_activity("term"), _("届"))
+    field_order = ["term"]
+
+
+class GuestForm(forms.Form):
+    """A person of another level on the roll."""
+
+    name = text(ActivityGuest._meta.get_field("name"))
+    level = text(ActivityGuest._meta.get_field("level"))
+    note = text(ActivityGuest._meta.get_field("note"))
+
+
+class RollInline(admin.TabularInline):
+    model = DutyRecord
+    extra = 0
+    fields = readonly_fields = ["mandate", "person", "attendance", "state", "recorded_by", "verified_by"]
+    verbose_name_plural = _("名单")
+    show_change_link = True
+    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("mandate__person", "recorded_by", "verified_by")
+
+    @admin.display(description=_("姓名"))
+    def person(self, row):
+        return row.mandate.person.name
+
+
+class GuestInline(admin.TabularInline):
+    model = ActivityGuest
+    extra = 0
+    fields = readonly_fields = ["name", "level", "note"]
+    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+
+@admin.register(Activity, site=site)
+class ActivityAdmin(RollMixin, FactAdmin):
+    list_display = ["starts_on", "title", "kind", "organisers", "attended", "waiting"]
+    list_display_links = ["title"]
+    list_filter = ["term", "kind"]
+    search_fields = ["title", "number", "organisers"]
+    list_select_related = ["kind"]
+    inlines = [RollInline, GuestInline]
+    actions = ["verify_rolls"]
+    adding = Verb("hold", _("登记活动"), duties.hold_activity, ActivityForm, CLERK)
+    verbs = (
+        Verb(
+            "verify",
+            _("整场审核通过"),
+            duties.verify_roll,
+            roles=CHECKER,
+            fits=lambda row: row.roll.filter(state=State.SUBMITTED).exists(),
+        ),
+        Verb("guest", _("登记其他层级人员"), duties.welcome_guest, GuestForm, CLERK),
+        Verb("amend", _("修改"), duties.amend_activity, ActivityContentForm, CLERK),
+    )
+
+    def get_queryset(self, request):
+        came = Count("roll", filter=Q(roll__state__in=["submitted", "verified"], roll__attendance="attended"))
+        waiting = Count("roll", filter=Q(roll__state="submitted"))
+        return super().get_queryset(request).annotate(came=came, to_verify=waiting)
+
+    @admin.display(description=_("参加名数"))
+    def attended(self, row):
+        return row.came
+
+    @admin.display(description=_("待审核"))
+    def waiting(self, row):
+        return row.to_verify or "—"
+
+    def has_verify_permission(self, request):
+        return bool(request.roles & CHECKER)
+
+    @admin.action(description=_("整场审核通过所选活动"), permissions=["verify"])
+    def verify_rolls(self, request, rows):
+        self.act(request, rows, duties.verify_roll, _("已审核 %(n)d 场活动。"))

@@ -1,0 +1,54 @@
+"""Form fields that the verbs' forms share."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils.translation import gettext_lazy as _
+
+from ..models import DutyRecord, GroupMembership, Mandate
+from .site import site
+
+
+def day(label, **extra) -> forms.DateField:
+    """A day, with the admin's calendar."""
+    return forms.DateField(label=label, widget=AdminDateWidget, **extra)
+
+
+def mandate(label=None, **extra) -> forms.ModelChoiceField:
+    """A mandate, found by number or name."""
+    widget = AutocompleteSelect(DutyRecord._meta.get_field("mandate"), site)
+    rows = Mandate.objects.select_related("term", "person")
+    return forms.ModelChoiceField(rows, label=label or _("代表"), widget=widget, **extra)
+
+
+def mandates(label, **extra) -> forms.ModelMultipleChoiceField:
+    """Several mandates, found by number or name."""
+    widget = AutocompleteSelectMultiple(DutyRecord._meta.get_field("mandate"), site)
+    rows = Mandate.objects.select_related("term", "person")
+    return forms.ModelMultipleChoiceField(rows, label=label, widget=widget, **extra)
+
+
+def row_of(model_field, label, **extra) -> forms.ModelChoiceField:
+    """A row of the table that a foreign key points to, found by search."""
+    widget = AutocompleteSelect(model_field, site)
+    return forms.ModelChoiceField(model_field.related_model._default_manager.all(), label=label, widget=widget, **extra)
+
+
+def group(label, **extra) -> forms.ModelChoiceField:
+    """A liaison or professional group, found by name."""
+    return row_of(GroupMembership._meta.get_field("group"), label, **extra)
+
+
+def choice(field, **extra) -> forms.ChoiceField:
+    """The choices of a model's field."""
+    blank = [("", "——")] if field.blank else []
+    initial = None if field.blank or not field.has_default() else field.default
+    return forms.ChoiceField(
+        label=field.verbose_name, choices=[*blank, *field.choices], required=not field.blank, initial=initial, **extra
+    )
+
+
+def text(field, **extra) -> forms.CharField:
+    """A text field of a model."""
+    widget = forms.TextInput(attrs={"class": "vTextField"}) if field.max_length else forms.Textarea(attrs={"rows": 3})
+    extra.setdefault("required", not field.blank)
+    return forms.CharField(label=field.verbose_name, max_length=field.max_length, widget=widget, **extra)

@@ -1,0 +1,161 @@
+"""The ledger through glass: facts are read-only, buttons and actions call verbs and say what was refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..ledger import By, Refused
+from ..models import Event, Role
+from .site import RoleAdmin
+
+
+class Reason(forms.Form):
+    """Why something is returned, voided or taken back."""
+
+    reason = forms.CharField(label=_("原因"), widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}))
+
+
+class Nothing(forms.Form):
+    """A verb that needs nothing but a yes."""
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A button on a fact: its form, what it runs as ``run(by, obj, **cleaned)``, who may press it and when."""
+
+    code: str
+    label: str
+    run: Callable
+    form: Callable = Nothing
+    roles: frozenset = frozenset({Role.OFFICE})
+    fits: Callable = lambda obj: True
+    primary: bool = False
+
+
+def hand(request) -> By:
+    """Who acts through this request, and when."""
+    return By(request.user, timezone.now())
+
+
+class FactAdmin(RoleAdmin):
+    """A fact: stock lists, filters and search; nothing to edit; verbs as buttons; its trail below."""
+
+    writers = frozenset({Role.OFFICE})
+    adding: Verb | None = None
+    verbs: tuple[Verb, ...] = ()
+    change_form_template = "admin/tracker/fact.html"
+    list_select_related = True
+
+    def has_add_permission(self, request):
+        return self.adding is not None and bool(request.roles & self.adding.roles)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_verb"
+        own = path("<int:pk>/verb/<slug:code>/", self.admin_site.admin_view(self.verb_view), name=name)
+        return [own, *super().get_urls()]
+
+    def offered(self, request, obj) -> list[Verb]:
+        """The verbs that who is asking may use on a fact as it stands."""
+        return [verb for verb in self.verbs if verb.roles & request.roles and verb.fits(obj)]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        obj = self.get_object(request, object_id)
+        buttons = [(verb, self._verb_url(obj, verb)) for verb in self.offered(request, obj)] if obj else []
+        events = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk) if obj else ()
+        context = {"buttons": buttons, "events": events.select_related("actor") if obj else ()}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def _verb_url(self, obj, verb):
+        return reverse(f"admin:tracker_{self.opts.model_name}_verb", args=[obj.pk, verb.code])
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = self._form(self.adding, request, None)
+        if request.method == "POST" and form.is_valid():
+            made = self._run(request, self.adding, form)
+            if made is not None:
+                return redirect(reverse(f"admin:tracker_{self.opts.model_name}_change", args=[made.pk]))
+        return self._show(request, self.adding, form, None)
+
+    def verb_view(self, request, pk, code):
+        """One verb on one fact: its form, then the deed or the reason why not."""
+        obj = get_object_or_404(self.get_queryset(request), pk=pk)
+        verb = next((verb for verb in self.verbs if verb.code == code), None)
+        if verb is None or not verb.roles & request.roles:
+            raise PermissionDenied
+        form = self._form(verb, request, obj)
+        if request.method == "POST" and form.is_valid() and self._run(request, verb, form, obj) is not None:
+            return redirect(reverse(f"admin:tracker_{self.opts.model_name}_change", args=[obj.pk]))
+        return self._show(request, verb, form, obj)
+
+    def _form(self, verb, request, obj):
+        initial = {name: value for name, value in request.GET.items() if name in getattr(verb.form, "base_fields", {})}
+        if obj is not None and hasattr(verb.form, "initial_of"):
+            initial |= verb.form.initial_of(obj)
+        form = verb.form(request.POST or None, initial=initial)
+        if obj is not None and hasattr(form, "about"):
+            form.about(obj)
+        return form
+
+    def _run(self, request, verb, form, obj=None):
+        """What the verb made or changed; None, with the sentence on the form, when it refused."""
+        target = () if obj is None else (obj,)
+        try:
+            done = verb.run(hand(request), *target, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return None
+        messages.success(request, _("%(verb)s：完成。") % {"verb": verb.label})
+        return obj if obj is not None else done
+
+    def _show(self, request, verb, form, obj):
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": obj,
+            "title": verb.label,
+            "verb": verb,
+            "form": form,
+            "media": self.media + form.media,
+        }
+        return render(request, "admin/tracker/verb_form.html", context)
+
+    def act(self, request, rows, run: Callable, done: str):
+        """Run a verb on each row of an action; refusals become messages, row by row."""
+        count = 0
+        for row in rows:
+            try:
+                run(hand(request), row)
+                count += 1
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+        if count:
+            messages.success(request, done % {"n": count})
+
+    def act_with_reason(self, request, rows, action: str, title: str, run: Callable, done: str):
+        """An action that first asks why, on a page that lists what it is about to touch."""
+        form = Reason(request.POST if "reason" in request.POST else None)
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            return self.act(request, rows, lambda by, row: run(by, row, reason), done)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": title,
+            "form": form,
+            "rows": rows,
+            "action": action,
+            "checkbox": admin.helpers.ACTION_CHECKBOX_NAME,
+        }
+        return render(request, "admin/tracker/reason.html", context)

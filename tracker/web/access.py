@@ -1,0 +1,18 @@
+"""Who is asking: roles, and what follows for the pages."""
+
+from django.utils import timezone
+
+from ..models import STAFF, Mandate, Role
+
+TOTALS = STAFF | {Role.LEADER, Role.LIAISON}
+LISTS = STAFF | {Role.LIAISON}
+
+
+def visible_mandates(request):
+    """The mandates that who is asking may see one by one."""
+    return Mandate.objects.visible_to(request.user, timezone.localdate())
+
+
+def role_names(request) -> str:
+    """The roles in words."""
+    return "、".join(str(Role(role).label) for role in sorted(request.roles))

@@ -1,0 +1,71 @@
+"""The buttons that download a workbook: what they show is what the screen shows."""
+
+from io import BytesIO
+from urllib.parse import quote
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from ..exports import reports
+from ..models import Mandate
+from ..scores import summary
+from ..scores.facts import NoPeriod, period_of
+from ..tables.deputies import DeputyTable
+from . import question
+from .access import LISTS, visible_mandates
+from .views import chosen, judged
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _answer(name: str, write) -> HttpResponse:
+    out = BytesIO()
+    write(out)
+    response = HttpResponse(out.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    return response
+
+
+def _asked(request, **given):
+    get = request.GET.copy()
+    get.update(given)
+    return question.read(get)
+
+
+def _judged(request, asked):
+    if not request.roles & LISTS:
+        raise PermissionDenied
+    try:
+        return judged(request, asked)
+    except NoPeriod as error:
+        raise Http404(str(error)) from error
+
+
+def compliance(request, term, year):
+    """The annual compliance workbook of the deputies who is asking may see."""
+    asked = _asked(request, term=term, year=str(year))
+    judgement = _judged(request, asked)
+    name = reports.compliance_title(judgement)
+    return _answer(name, lambda out: reports.compliance(judgement, out, made_on=timezone.localdate()))
+
+
+def shown(request):
+    """The list as the screen shows it, filters and all."""
+    asked = question.read(request.GET)
+    judgement = _judged(request, asked)
+    table = DeputyTable(chosen(judgement, asked), judgement=judgement)
+    name = f"{asked.term.label}代表{asked.year}年履职情况（当前结果）"
+    return _answer(name, lambda out: reports.shown(table, judgement, name, out, made_on=timezone.localdate()))
+
+
+def duty_file(request, term, number):
+    """The duty file of one deputy."""
+    mandate = get_object_or_404(visible_mandates(request).select_related("term"), term__code=term, number=number)
+    asked = _asked(request, term=term)
+    name = f"{mandate.term.label}代表履职档案 {number}"
+    years = mandate.term.periods.filter(cycle="year", starts_on__lte=asked.on).order_by("starts_on")
+    periods = [period_of(mandate.term, int(row.label)) for row in years] + [period_of(mandate.term, None)]
+    judgement = summary.judge(mandate.term, Mandate.objects.filter(pk=mandate.pk), periods, asked.on)
+    return _answer(name, lambda out: reports.duty_file(judgement, out, made_on=timezone.localdate()))

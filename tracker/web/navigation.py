@@ -1,0 +1,40 @@
+"""The bar at the top of pages and admin alike."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..models import STAFF
+from .access import TOTALS, role_names
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the bar."""
+
+    label: str
+    url: str
+    current: bool
+
+
+ENTRIES = (
+    (_("总览"), "home", TOTALS),
+    (_("代表"), "admin:tracker_mandate_changelist", STAFF),
+    (_("履职登记"), "admin:tracker_dutyrecord_changelist", STAFF),
+    (_("履职活动"), "admin:tracker_activity_changelist", STAFF),
+    (_("议案建议"), "admin:tracker_suggestion_changelist", STAFF),
+    (_("规则与依据"), "rules", None),
+    (_("管理"), "admin:index", STAFF),
+)
+
+
+def navigation(request) -> dict:
+    """The template context of the bar: the entries that who is asking may open."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"navigation": []}
+    shown = [(label, reverse(name)) for label, name, allowed in ENTRIES if allowed is None or allowed & request.roles]
+    best = max((url for _label, url in shown if request.path.startswith(url)), key=len, default="")
+    exact = "/" if request.path == "/" or request.path.startswith("/deputies/") else best
+    items = [Item(label, url, url == (exact if best in ("", "/") else best)) for label, url in shown]
+    return {"navigation": items, "role_names": role_names(request)}

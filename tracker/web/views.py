@@ -1,0 +1,184 @@
+"""The two pages beside the admin, the rules, and the door in and out."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import views as auth
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django_tables2 import RequestConfig
+
+from ..models import STAFF, Mandate, Regulation, Role, RoleGrant, SourceDocument, SourceNote
+from ..scores import summary
+from ..scores.facts import NoPeriod, period_of
+from ..scores.judge import OUTCOMES
+from ..scores.waiting import waiting
+from ..tables.deputies import DeputyTable
+from ..tables.words import OUTCOME_CLASSES, OUTCOME_LABELS
+from . import question
+from .access import LISTS, TOTALS, visible_mandates
+from .dutyfile import sheet_of
+
+PER_PAGE = 50
+
+
+class SignIn(auth.LoginView):
+    """The sign-in page, which says what the system must not be used for."""
+
+    template_name = "tracker/login.html"
+    redirect_authenticated_user = True
+
+
+class SignOut(auth.LogoutView):
+    """Sign-out, back to the sign-in page."""
+
+    next_page = "login"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of the six counts; the number and each detail open exactly the deputies counted."""
+
+    outcome: str
+    label: str
+    css: str
+    count: int
+    share: str
+    address: str
+    current: bool
+    details: tuple[tuple[str, int, str], ...]
+
+
+def judged(request, asked) -> summary.Judgement:
+    """The year and the term of the deputies whose totals who is asking may see."""
+    mandates = visible_mandates(request).filter(term=asked.term)
+    if Role.LEADER in request.roles:
+        mandates = Mandate.objects.filter(term=asked.term)
+    periods = [period_of(asked.term, asked.year), period_of(asked.term, None)]
+    return summary.judge(asked.term, mandates, periods, asked.on)
+
+
+def chosen(judgement, asked) -> list[summary.Standing]:
+    """The standings that the filters of a question leave."""
+    by = summary.Narrowing(asked.q, asked.unit, asked.group, asked.outcome, asked.requirement)
+    return summary.narrow(judgement.standings, by, first_regulation(judgement), asked.cycle)
+
+
+def first_regulation(judgement) -> str:
+    """The code of the regulation that heads the book."""
+    return judgement.book.regulations[0].code if judgement.book.regulations else ""
+
+
+def overview(request):
+    """The year at a glance: six counts that add up, what waits, and the list of deputies."""
+    roles = request.roles
+    if not roles & TOTALS:
+        return _elsewhere(request)
+    asked = question.read(request.GET)
+    try:
+        judgement = judged(request, asked)
+    except NoPeriod as error:
+        return render(request, "tracker/problem.html", {"sentence": str(error), "asked": asked}, status=404)
+    may_list = bool(roles & LISTS)
+    context = {
+        "asked": asked,
+        "judgement": judgement,
+        "period": judgement.period(asked.cycle),
+        "cards": cards(judgement, asked),
+        "waiting": waiting(asked.term, visible_mandates(request), asked.on) if roles & STAFF else None,
+        "may_list": may_list,
+        "may_record": Role.OFFICE in roles,
+        "choices": _choices(judgement, asked),
+        "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),
+    }
+    if may_list:
+        rows = chosen(judgement, asked)
+        table = DeputyTable(rows, judgement=judgement, page=True)
+        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+        context |= {"table": table, "shown": len(rows)}
+    return render(request, "tracker/overview.html", context)
+
+
+def _elsewhere(request):
+    today = timezone.localdate()
+    persons = RoleGrant.objects.held(request.user, today).filter(role=Role.DEPUTY).values("person")
+    own = Mandate.objects.filter(person__in=persons).select_related("term").order_by("-starts_on").first()
+    if own is None:
+        return render(request, "tracker/nothing.html")
+    return redirect("duty-file", own.term.code, own.number)
+
+
+def _choices(judgement, asked) -> dict:
+    units = {row.unit.name: row.unit.order for row in judgement.standings if row.unit}
+    return {
+        "years": asked.term.periods.filter(cycle="year").values_list("label", flat=True),
+        "units": sorted(units, key=lambda name: units[name]),
+        "groups": question.group_names(asked.term),
+        "outcomes": [(outcome, OUTCOME_LABELS[outcome]) for outcome in OUTCOMES],
+        "cycles": [(label, asked.address(cycle=code), code == asked.cycle) for code, label in question.CYCLES],
+    }
+
+
+def cards(judgement, asked) -> list[Card]:
+    """The six counts of a cycle; they add up to all deputies listed."""
+    regulation, cycle = first_regulation(judgement), asked.cycle
+    requirements = [item for item in judgement.book.requirements(cycle) if item.regulation == regulation]
+    counts = summary.count_overall(judgement.standings, regulation, cycle)
+    parts = summary.breakdown(judgement.standings, regulation, cycle, requirements)
+    shorts = {item.code: item.short for item in requirements}
+    bare = {"q": "", "unit": "", "group": ""}
+    return [
+        Card(
+            outcome,
+            OUTCOME_LABELS[outcome],
+            OUTCOME_CLASSES[outcome],
+            count,
+            summary.percent(count, len(judgement.standings)),
+            asked.address(outcome=outcome, requirement="", **bare),
+            asked.outcome == outcome,
+            tuple(
+                (shorts[code], n, asked.address(outcome=outcome, requirement=code, **bare))
+                for code, n in parts[outcome].items()
+                if outcome != "met"
+            ),
+        )
+        for outcome, count in counts.items()
+    ]
+
+
+def duty_file(request, term, number):
+    """The duty file of a deputy: verdicts, the rows behind each number, and the rows not counted with reasons."""
+    mandate = get_object_or_404(
+        visible_mandates(request).select_related("term", "person"), term__code=term, number=number
+    )
+    get = request.GET.copy()
+    get["term"] = term
+    asked = question.read(get)
+    try:
+        periods = [period_of(asked.term, asked.year), period_of(asked.term, None)]
+    except NoPeriod as error:
+        return render(request, "tracker/problem.html", {"sentence": str(error), "asked": asked}, status=404)
+    own = Mandate.objects.filter(pk=mandate.pk)
+    judgement = summary.judge(asked.term, own, periods, asked.on)
+    context = {
+        "asked": asked,
+        "mandate": mandate,
+        "sheet": sheet_of(judgement, mandate),
+        "may_record": Role.OFFICE in request.roles,
+        "is_staff": bool(request.roles & STAFF),
+        "years": asked.term.periods.filter(cycle="year").values_list("label", flat=True),
+    }
+    return render(request, "tracker/duty_file.html", context)
+
+
+def rules(request) -> HttpResponse:
+    """The regulations with their dated values and citations, and what the documents disagree on."""
+    regulations = Regulation.objects.select_related("body").prefetch_related(
+        "requirements__values__kinds", "requirements__values__document"
+    )
+    context = {
+        "regulations": regulations,
+        "notes": SourceNote.objects.prefetch_related("quotes__document"),
+        "documents": SourceDocument.objects.all(),
+    }
+    return render(request, "tracker/rules.html", context)
