@@ -42,6 +42,7 @@ class Record:
     half_day: str = ""
     title: str = ""
     from_suggestion: bool = False
+    day_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

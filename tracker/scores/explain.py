@@ -1,10 +1,14 @@
 """Each record of a mandate with exactly one answer per requirement."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
 
 from ..models import DutyRecord, Sponsor
 from .classify import COUNTED, Facts, Record, answers
-from .facts import Case, applied
+from .facts import Case, applied, narrow
 from .periods import Period
 
 LABELS = {
@@ -41,49 +45,73 @@ class Explained:
         return sorted(set(self.answers.values()) - {"other_kind"}) or ["other_kind"]
 
 
-def records_of(mandate_id: int, until) -> list[Record]:
-    """The records of a mandate up to a day (not included), oldest first, undated drafts last."""
-    duties = DutyRecord.objects.filter(mandate=mandate_id, occurred_on__lt=until).order_by("occurred_on", "pk")
-    fields = ("pk", "kind__code", "state", "occurred_on", "attendance", "half_day", "title")
-    rows = [Record(f"duty-{row[0]}", *row[1:]) for row in duties.values_list(*fields)]
-    rows += [row for row in sponsorships_of(mandate_id) if row.occurred_on is None or row.occurred_on < until]
-    return sorted(rows, key=lambda row: (row.occurred_on or until, row.from_suggestion))
+def records_of(case: Case, until: date) -> dict[int, list[Record]]:
+    """The records of each mandate of a case up to a day (not included), oldest first, undated drafts last.
+
+    Two queries, however many mandates there are.
+    """
+    found: dict[int, list[Record]] = {mandate.id: [] for mandate in case.mandates}
+    for mandate, row in [*_duties(case, until), *_sponsorships(case, until)]:
+        if mandate in found:
+            found[mandate].append(row)
+    return {
+        mandate: sorted(rows, key=lambda row: (row.occurred_on or until, row.from_suggestion))
+        for mandate, rows in found.items()
+    }
 
 
-def sponsorships_of(mandate_id: int) -> list[Record]:
-    """The suggestions of a mandate, seen as records of the kind that its role gives."""
-    rows = Sponsor.objects.filter(mandate=mandate_id).select_related("suggestion").order_by("suggestion__pk")
-    return [
-        Record(
-            f"suggestion-{row.suggestion_id}",
-            f"{row.suggestion.kind}_{row.role}",
-            row.suggestion.state,
-            row.suggestion.submitted_on,
-            title=row.suggestion.title,
-            from_suggestion=True,
-        )
-        for row in rows
-    ]
+def _duties(case, until):
+    duties = DutyRecord.objects.filter(term=case.term, occurred_on__lt=until, **narrow(case))
+    fields = ("pk", "kind__code", "state", "occurred_on", "attendance", "half_day", "title", "day_known")
+    for mandate, pk, *rest, day_known in duties.order_by("occurred_on", "pk").values_list("mandate", *fields):
+        yield mandate, Record(f"duty-{pk}", *rest, day_known=day_known)
+
+
+def _sponsorships(case, until):
+    dated = Q(suggestion__submitted_on=None) | Q(suggestion__submitted_on__lt=until)
+    rows = Sponsor.objects.filter(dated, suggestion__term=case.term, **narrow(case)).select_related("suggestion")
+    for row in rows.order_by("suggestion__pk"):
+        yield row.mandate_id, _sponsorship(row)
+
+
+def _sponsorship(row) -> Record:
+    """A suggestion of a mandate, seen as a record of the kind that its role gives."""
+    suggestion = row.suggestion
+    return Record(
+        f"suggestion-{suggestion.pk}",
+        f"{suggestion.kind}_{row.role}",
+        suggestion.state,
+        suggestion.submitted_on,
+        title=suggestion.title,
+        from_suggestion=True,
+    )
 
 
 def explain(case: Case, period: Period) -> list[Explained]:
     """Every record of the one mandate of a case up to the period's end, each with its answers."""
     (mandate,) = case.mandates
-    records = records_of(mandate.id, period.ends_on)
-    asked = [item for item in case.book.requirements(period.cycle) if mandate.grassroots or not item.grassroots_only]
+    return explain_all(case, period)[mandate.id]
+
+
+def explain_all(case: Case, period: Period) -> dict[int, list[Explained]]:
+    """Every record of each mandate of a case up to the period's end, each with its answers."""
+    interruptions = defaultdict(list)
+    for item in case.interruptions:
+        interruptions[item.mandate].append(item)
+    asked = [(item, applied(item, period)) for item in case.book.requirements(period.cycle)]
+    records = records_of(case, period.ends_on)
+    return {
+        mandate.id: _explained(case, period, mandate, tuple(interruptions[mandate.id]), asked, records[mandate.id])
+        for mandate in case.mandates
+    }
+
+
+def _explained(case, period, mandate, interruptions, asked, records) -> list[Explained]:
     by_requirement = {
         item.code: answers(
-            records,
-            Facts(
-                applied(item, period),
-                period,
-                mandate,
-                tuple(case.interruptions),
-                case.sessions,
-                case.book.timings,
-                case.on,
-            ),
+            records, Facts(value, period, mandate, interruptions, case.sessions, case.book.timings, case.on)
         )
-        for item in asked
+        for item, value in asked
+        if mandate.grassroots or not item.grassroots_only
     }
     return [Explained(row, {code: found[row.id] for code, found in by_requirement.items()}) for row in records]

@@ -162,7 +162,7 @@ def _duty_rows(case, period):
         _in_time(case.sessions),
         term=case.term,
         attendance=DutyRecord.Attendance.ATTENDED,
-        **_narrow(case),
+        **narrow(case),
     ).filter(~_suspended(case, "occurred_on"))
     places = _places(case, period, "occurred_on", "half_day")
     grouped = (
@@ -180,7 +180,7 @@ def _duty_rows(case, period):
 
 def _sponsor_rows(case, period):
     rows = Sponsor.objects.filter(
-        _served("suggestion__submitted_on", "mandate__", period, case.on), suggestion__term=case.term, **_narrow(case)
+        _served("suggestion__submitted_on", "mandate__", period, case.on), suggestion__term=case.term, **narrow(case)
     ).filter(~_suspended(case, "suggestion__submitted_on"))
     places = _places(case, period, "suggestion__submitted_on")
     fields = ["mandate_id", "suggestion__kind", "role"]
@@ -196,7 +196,8 @@ def _sponsor_rows(case, period):
         yield mandate, f"{kind}_{role}", (*day, "") if day else (), counted, pending
 
 
-def _narrow(case) -> dict:
+def narrow(case: Case) -> dict:
+    """The filter that names the mandate of a case of one; a larger case is filtered by its term."""
     return {"mandate": case.mandates[0].id} if len(case.mandates) == 1 else {}
 
 

@@ -1,0 +1,83 @@
+"""What the commands share: reading what was asked, and printing what was found."""
+
+import json
+from datetime import date
+from io import StringIO
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tracker.models import Mandate, Term
+from tracker.scores import facts, summary
+from tracker.scores.periods import Period
+
+WIDE = 10_000
+
+
+def term_of(code: str) -> Term:
+    """The term of a code; an unknown one is refused with the codes there are."""
+    term = Term.objects.select_related("body__parent").filter(code=code).first()
+    if term is None:
+        known = "、".join(Term.objects.values_list("code", flat=True))
+        raise CommandError(f"--term：没有「{code}」这一届；已有：{known or '无，请先运行 manage.py seed'}。")
+    return term
+
+
+def day_of(text: str | None) -> date:
+    """The day asked for; today in the office's time zone without one."""
+    if not text:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"--on：应为 2024-05-01 这样的日期，实际为「{text}」，日历上没有这一天。") from error
+
+
+def period_of(term: Term, year: int | None) -> Period:
+    """The period of a year of a term, or of the whole term."""
+    try:
+        return facts.period_of(term, year)
+    except facts.NoPeriod as error:
+        raise CommandError(f"--year：{error}") from error
+
+
+def mandates_of(term: Term, number: str | None = None):
+    """The mandates of a term, or the one of a number."""
+    mandates = Mandate.objects.filter(term=term)
+    if number is None:
+        return mandates
+    if not mandates.filter(number=number).exists():
+        raise CommandError(f"--deputy：{term.label}没有编号为「{number}」的代表，请核对代表编号。")
+    return mandates.filter(number=number)
+
+
+def in_group(judgement: summary.Judgement, name: str | None) -> summary.Judgement:
+    """The part of a judgement that concerns one group."""
+    if not name:
+        return judgement
+    known = judgement.term.groups.values_list("name", flat=True)
+    if name not in known:
+        raise CommandError(f"--group：{judgement.term.label}没有「{name}」；已有：{'、'.join(known) or '无'}。")
+    rows = summary.narrow(judgement.standings, summary.Narrowing(group=name), "", "")
+    return summary.Judgement(judgement.case, rows)
+
+
+def as_json(shape: dict) -> str:
+    """One JSON object."""
+    return json.dumps(shape, ensure_ascii=False, indent=1)
+
+
+def as_table(heads: list[str], rows: list[list], stream) -> str:
+    """Rows as an aligned table, Chinese widths right; coloured only on a terminal."""
+    on_terminal = stream.isatty()
+    console = Console(file=StringIO(), force_terminal=on_terminal, width=None if on_terminal else WIDE)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in heads:
+        table.add_column(Text(head))
+    for row in rows:
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+    console.print(table)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())

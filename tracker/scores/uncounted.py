@@ -1,0 +1,46 @@
+"""The records that count nowhere, and why. A record that no requirement asks for is not missed by anybody."""
+
+from dataclasses import dataclass, field
+
+from .classify import COUNTED, Record
+from .explain import explain_all
+from .facts import Case
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One record and its answer to each (requirement, period) that asks for its kind."""
+
+    record: Record
+    answers: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> list[tuple[str, str]]:
+        """The (requirement, period label) pairs it is counted for."""
+        return [key for key, answer in self.answers.items() if answer == COUNTED]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it is counted nowhere, each reason once; empty when it is counted or nobody asks for it."""
+        return [] if self.counted else list(dict.fromkeys(self.answers.values()))
+
+
+def answered(case: Case) -> dict[int, list[Answered]]:
+    """The records of each mandate of a case with their answers over all its periods.
+
+    That a record lies in another year of the term is no answer: that year answers it.
+    """
+    found: dict[int, dict[str, Answered]] = {mandate.id: {} for mandate in case.mandates}
+    for period in case.periods:
+        for mandate, rows in explain_all(case, period).items():
+            for row in rows:
+                entry = found[mandate].setdefault(row.record.id, Answered(row.record))
+                entry.answers.update(_telling(case, period, row))
+    return {mandate: list(entries.values()) for mandate, entries in found.items()}
+
+
+def _telling(case, period, row):
+    day = row.record.occurred_on
+    in_term = day is not None and day >= case.term.starts_on and period.cycle == "year"
+    left_out = {"other_kind", "outside_period"} if in_term else {"other_kind"}
+    return {(code, period.label): answer for code, answer in row.answers.items() if answer not in left_out}
