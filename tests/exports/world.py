@@ -42,7 +42,7 @@ def build():
     """The sixth term: 600001 met the year, 600002 is short of speeches, 600003 by-elected, 600004 on leave."""
     term = make.term()
     rules()
-    group, unit = make.group(term), make.unit(term)
+    group = make.group(term)
     first = make.deputy(term, "600001", list_position=1, groups=[group])
     second = make.deputy(term, "600002", list_position=2, groups=[group])
     make.deputy(term, "600003", starts_on=date(2023, 3, 1), by_election=True, at=make.unit(term, "黔江区", 2))
@@ -55,11 +55,11 @@ def build():
     make.suggestion(first, date(2023, 1, 15))
     record(second, "session_speech", *opening[:2])
     record(second, "visit", *recess[:2])
-    record(second, "visit", date(2023, 1, 16))
+    make.record(second, make.kind("visit"), date(2023, 1, 16), "会期内的走访")
     make.record(second, make.kind("visit"), date(2023, 7, 5), "未审核的走访", verified=False)
     record(fourth, "session_speech", *opening)
     make.people.interrupt(make.by(), fourth, "sick", date(2023, 2, 1), date(2023, 9, 1), approved=True)
-    return term, unit
+    return term
 
 
 def judge(term, on=date(2023, 11, 22), year=2023, **narrow):

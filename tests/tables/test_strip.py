@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def judgement():
-    return world.judge(world.build()[0])
+    return world.judge(world.build())
 
 
 def shapes(drawn):
