@@ -70,6 +70,7 @@ def evaluate(
 
     ``counts`` maps (mandate, requirement code, period key) to (counted, pending); what is missing is (0, 0).
     """
+    requirements = tuple(requirements)
     of_mandate = defaultdict(list)
     for interruption in interruptions:
         of_mandate[interruption.mandate].append(interruption)
@@ -188,24 +189,21 @@ def _session_days(service) -> list[Span]:
 
 def _unmet(service, value, pending_suffices, on) -> tuple[str, str]:
     at_sessions = value.part_period == "session"
-    if at_sessions and service.sessions and all(session.closes_on < on for session in service.sessions):
-        return _unmet_after_sessions(service, pending_suffices)
-    if not service.over:
+    closed = all(session.closes_on < on for session in service.sessions)
+    if not service.over and not (at_sessions and service.sessions and closed):
         return RUNNING, ""
+    if at_sessions and any(session.id not in service.mandate.rolls for session in service.sessions):
+        return UNKNOWN, ROLL_OPEN
     if pending_suffices:
         return UNKNOWN, AWAITS_VERIFICATION
     if at_sessions and not service.sessions:
         return UNKNOWN, SESSION_MISSING
+    return (RUNNING, STILL_REGISTERING) if _still_registering(service, at_sessions and closed, on) else (SHORT, "")
+
+
+def _still_registering(service, gap_is_final, on) -> bool:
     until = service.period.registration_until
-    if until is not None and on <= until:
-        return RUNNING, STILL_REGISTERING
-    return SHORT, ""
-
-
-def _unmet_after_sessions(service, pending_suffices):
-    if any(session.id not in service.mandate.rolls for session in service.sessions):
-        return UNKNOWN, ROLL_OPEN
-    return (UNKNOWN, AWAITS_VERIFICATION) if pending_suffices else (SHORT, "")
+    return not gap_is_final and until is not None and on <= until
 
 
 def pace_of(service: Service, value: Value, required: int, counted: int, on: date) -> str:
