@@ -29,6 +29,8 @@ REASONS = (
 )
 PENDING = frozenset({"not_verified", "not_accepted"})
 
+Place = tuple[date | None, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -70,15 +72,15 @@ def classify(record: Record, facts: Facts, ahead: int = 0) -> str:
     )
 
 
-def _of_the_form(record, facts):
+def _of_the_form(record: Record, facts: Facts) -> str | None:
     if record.kind not in facts.value.kinds:
         return "other_kind"
     return {"void": "voided", "returned": "rejected", "draft": "draft"}.get(record.state)
 
 
-def _of_the_day(record, facts):
+def _of_the_day(record: Record, facts: Facts) -> str | None:
     day = record.occurred_on
-    if not facts.period.starts_on <= day < facts.period.ends_on:
+    if day is None or not facts.period.starts_on <= day < facts.period.ends_on:
         return "outside_period"
     if day > facts.on:
         return "after_as_of"
@@ -86,10 +88,12 @@ def _of_the_day(record, facts):
         return "outside_service"
     if holds(suspensions(facts.interruptions), day.toordinal()):
         return "suspended"
+    if record.from_suggestion:
+        return None
     return _of_the_timing(facts.timings.get(record.kind), is_session_day(facts.sessions, day))
 
 
-def _of_the_timing(timing, in_session):
+def _of_the_timing(timing: str | None, in_session: bool) -> str | None:
     if timing == "recess" and in_session:
         return "in_session"
     if timing == "session" and not in_session:
@@ -97,24 +101,24 @@ def _of_the_timing(timing, in_session):
     return None
 
 
-def _of_the_presence(record):
+def _of_the_presence(record: Record) -> str | None:
     return {"absent": "absent", "leave": "on_leave"}.get(record.attendance)
 
 
-def _of_the_check(record):
+def _of_the_check(record: Record) -> str | None:
     if record.state != "submitted":
         return None
     return "not_accepted" if record.from_suggestion else "not_verified"
 
 
-def _of_the_cap(facts, ahead):
+def _of_the_cap(facts: Facts, ahead: int) -> str | None:
     cap = facts.value.half_day_cap
     return "over_cap" if cap is not None and ahead >= cap else None
 
 
 def answers(records: Iterable[Record], facts: Facts) -> dict[str, str]:
     """The answer for each record by its id; within a half-day the records given first count first."""
-    counted: Counter = Counter()
+    counted: Counter[Place] = Counter()
     found = {}
     for record in records:
         place = (record.occurred_on, record.half_day)
@@ -125,8 +129,8 @@ def answers(records: Iterable[Record], facts: Facts) -> dict[str, str]:
 
 def tally(found: dict[str, str], records: Iterable[Record], facts: Facts) -> tuple[int, int]:
     """(counted, pending) of answered records; pending ones respect the half-day cap too."""
-    counted: Counter = Counter()
-    pending: Counter = Counter()
+    counted: Counter[Place] = Counter()
+    pending: Counter[Place] = Counter()
     for record in records:
         place = (record.occurred_on, record.half_day)
         counted[place] += found[record.id] == COUNTED

@@ -86,21 +86,23 @@ def evaluate(
     return findings
 
 
-def _in_period(sessions, period) -> tuple[Session, ...]:
+def _in_period(sessions: Iterable[Session], period: Period) -> tuple[Session, ...]:
     return tuple(session for session in sessions if clip(session.span, period.span))
 
 
-def _asked(requirements, period) -> list[tuple[Requirement, Value]]:
+def _asked(requirements: Iterable[Requirement], period: Period) -> list[tuple[Requirement, Value]]:
     of_cycle = [item for item in requirements if item.cycle == period.cycle]
     valued = [(item, item.in_force(period.starts_on)) for item in of_cycle]
     return [(item, value) for item, value in valued if value is not None]
 
 
-def _concerns(requirement, mandate) -> bool:
+def _concerns(requirement: Requirement, mandate: Mandate) -> bool:
     return mandate.grassroots or not requirement.grassroots_only
 
 
-def serve(mandate, period, interruptions, in_period, on) -> Service:
+def serve(
+    mandate: Mandate, period: Period, interruptions: list[Interruption], in_period: tuple[Session, ...], on: date
+) -> Service:
     """The service of a mandate in a period, with the sessions that have a served day of it."""
     spans = served(mandate, period, interruptions)
     attended = tuple(session for session in in_period if meet(spans, [session.span]))
@@ -142,7 +144,7 @@ def _find(service: Service, requirement: Requirement, value: Value, counts: Coun
     )
 
 
-def _decide(service, value, counted, pending, on) -> tuple[int | None, str, str]:
+def _decide(service: Service, value: Value, counted: int, pending: int, on: date) -> tuple[int | None, str, str]:
     required, reason = required_of(service, value)
     if required is None:
         return None, NOT_APPLICABLE, reason
@@ -155,22 +157,20 @@ def _decide(service, value, counted, pending, on) -> tuple[int | None, str, str]
 
 def required_of(service: Service, value: Value) -> tuple[int | None, str]:
     """How much is required in this part of a period, or None and why nothing is."""
-    least = min(value.min_service_days, service.days)
+    least, minimum = min(value.min_service_days, service.days), value.minimum or 0
     if service.served_days == 0 or service.served_days < least:
         return None, f"在任不足 {max(least, 1)} 天"
     if value.part_period == "session":
-        return _required_at_sessions(service, value)
+        return _required_at_sessions(service, minimum)
     if value.part_period == "proportional":
-        return max(1, value.minimum * service.served_days // service.days), ""
-    return value.minimum, ""
+        return max(1, minimum * service.served_days // service.days), ""
+    return minimum, ""
 
 
-def _required_at_sessions(service, value):
-    if service.sessions:
-        return value.minimum, ""
-    if service.in_period or service.days < SHORT_PERIOD:
+def _required_at_sessions(service: Service, minimum: int) -> tuple[int | None, str]:
+    if not service.sessions and (service.in_period or service.days < SHORT_PERIOD):
         return None, NO_SESSION
-    return value.minimum, ""
+    return minimum, ""
 
 
 def is_exempt(service: Service, value: Value) -> bool:
@@ -183,11 +183,11 @@ def is_exempt(service: Service, value: Value) -> bool:
     return bool(session_days) and days(meet(session_days, service.leave)) == days(session_days)
 
 
-def _session_days(service) -> list[Span]:
+def _session_days(service: Service) -> list[Span]:
     return meet(service.served, [session.span for session in service.sessions])
 
 
-def _unmet(service, value, pending_suffices, on) -> tuple[str, str]:
+def _unmet(service: Service, value: Value, pending_suffices: bool, on: date) -> tuple[str, str]:
     at_sessions = value.part_period == "session"
     closed = all(session.closes_on < on for session in service.sessions)
     if not service.over and not (at_sessions and service.sessions and closed):
@@ -201,7 +201,7 @@ def _unmet(service, value, pending_suffices, on) -> tuple[str, str]:
     return (RUNNING, STILL_REGISTERING) if _still_registering(service, at_sessions and closed, on) else (SHORT, "")
 
 
-def _still_registering(service, gap_is_final, on) -> bool:
+def _still_registering(service: Service, gap_is_final: bool, on: date) -> bool:
     until = service.period.registration_until
     return not gap_is_final and until is not None and on <= until
 
