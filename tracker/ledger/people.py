@@ -1,6 +1,7 @@
 """Verbs on persons, mandates and what is dated about them."""
 
 from dataclasses import dataclass
+from itertools import count, islice
 
 from django.db import transaction
 
@@ -19,8 +20,15 @@ def register_person(by: By, number: str, name: str, **fields) -> Person:
 
 def next_person_number() -> str:
     """The next free person number, P followed by digits."""
+    return free_person_numbers(1)[0]
+
+
+def free_person_numbers(amount: int, taken=()) -> list[str]:
+    """The next free person numbers that are not ``taken`` by a caller's own plan."""
     last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return f"P{last + 1:07d}"
+    used = {*taken, *Person.objects.filter(number__startswith="P").values_list("number", flat=True)}
+    numbers = (f"P{serial:07d}" for serial in count(last + 1))
+    return list(islice((number for number in numbers if number not in used), amount))
 
 
 def correct_person(by: By, person: Person, note="", **fields) -> Person:
@@ -125,6 +133,19 @@ def move_group(by: By, mandate: Mandate, group: Group, on, note="") -> GroupMemb
         _after_start(membership, on)
         change(by, membership, "end", {"ends_on": on}, note)
     return create(by, GroupMembership(mandate=mandate, group=group, starts_on=on), "move", note)
+
+
+def correct_unit(by: By, mandate: Mandate, unit, note="") -> MandateUnit:
+    """Correct the electoral unit of the latest spell; a move of a known day is ``move_unit``."""
+    return change(by, mandate.unit_spells.latest("starts_on"), "correct", {"unit": unit}, note)
+
+
+def correct_group(by: By, mandate: Mandate, group: Group, note="") -> GroupMembership:
+    """Correct the latest group of a kind, or enter it from the first day; a move of a known day is ``move_group``."""
+    membership = mandate.memberships.filter(group__kind=group.kind).order_by("starts_on", "pk").last()
+    if membership is None:
+        return create(by, GroupMembership(group=group, **_span(mandate)), "join", note)
+    return change(by, membership, "correct", {"group": group}, note)
 
 
 def _open_spell(spells, mandate, on):
