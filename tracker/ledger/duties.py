@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ..models import Activity, ActivityGuest, DutyRecord, Role, RoleGrant
 from .errors import Refused
-from .trail import By, change, create, create_many, write_events
+from .trail import By, change, create, create_many, store_many, write_events
 
 State = DutyRecord.State
 
@@ -104,6 +104,16 @@ def amend(by: By, row: DutyRecord, note="", **fields) -> DutyRecord:
     return change(by, row, "amend", fields | _new_key(row, fields), note)
 
 
+def restate(by: By, row: DutyRecord, note="", **fields) -> DutyRecord:
+    """Take over a draft or a submitted record with other content: who restates it has recorded it."""
+    if row.state not in (State.DRAFT, State.SUBMITTED):
+        raise Refused(f"「{row.title}」现为{row.get_state_display()}，不能修改；已审核的请作废后重新登记。")
+    if FIXED & fields.keys():
+        raise Refused("代表、状态和登记人不能修改；请作废后重新登记。")
+    taken_over = {"recorded_by": by.user, "recorded_at": by.at}
+    return change(by, row, "restate", fields | _new_key(row, fields) | taken_over, note)
+
+
 def _new_key(row, fields):
     if row.key != key_of(row):
         return {}
@@ -125,11 +135,16 @@ def record_many(by: By, rows: list[DutyRecord], verified_by: By | None = None) -
     _guard_second_person(verified_by, rows)
     for row in rows:
         row.state, row.verified_by, row.verified_at = State.VERIFIED, verified_by.user, verified_by.at
-    with transaction.atomic():
-        create_many(by, rows, "record")
-        if rows:
-            write_events(verified_by, rows, "verify", from_state=State.SUBMITTED, to_state=lambda row: row.state)
+    if rows:
+        _store_verified(by, rows, verified_by)
     return rows
+
+
+@transaction.atomic
+def _store_verified(by, rows, verified_by):
+    hashes = store_many(rows)
+    write_events(by, rows, hashes, "record")
+    write_events(verified_by, rows, hashes, "verify", from_state=State.SUBMITTED)
 
 
 def hold_activity(by: By, term, kind, title, starts_on, **fields) -> Activity:
@@ -168,11 +183,12 @@ def call_roll(by: By, activity: Activity, attendance: dict) -> list[DutyRecord]:
     strangers = [mandate.number for mandate in attendance if mandate.term_id != activity.term_id]
     if strangers:
         raise Refused(f"{'、'.join(strangers)} 不是本届代表，不能列入名单。")
-    rows = [_roll_entry(activity, mandate, how) for mandate, how in attendance.items()]
+    rows = [roll_entry(activity, mandate, how) for mandate, how in attendance.items()]
     return record_many(by, rows)
 
 
-def _roll_entry(activity, mandate, how):
+def roll_entry(activity: Activity, mandate, how: str) -> DutyRecord:
+    """The record, not stored yet, of one mandate on the roll of a stored activity."""
     return DutyRecord(
         term_id=activity.term_id,
         mandate=mandate,

@@ -6,12 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from ..models import Event, User
+from .bulk import insert_objects, insert_rows
 from .errors import Refused, sentence
 
 CHUNK = 400
+EVENT_FIELDS = (
+    "at",
+    "actor",
+    "before",
+    "subject",
+    "object_id",
+    "verb",
+    "from_state",
+    "to_state",
+    "note",
+    "row_hash",
+)
 FASTER = "别人刚刚改动了这一条，请刷新后再试。"
 
 
@@ -130,30 +143,27 @@ def _json(value) -> str:
 @transaction.atomic
 def create_many(by: By, objs: list, verb: str) -> list:
     """Store many new rows that the caller has checked, with one event each."""
-    if not objs:
-        return objs
-    model = type(objs[0])
-    model._base_manager.bulk_create(objs, batch_size=CHUNK)
-    write_events(by, objs, verb, to_state=lambda obj: getattr(obj, "state", ""))
+    if objs:
+        write_events(by, objs, store_many(objs), verb)
     return objs
 
 
-def write_events(by: By, objs: list, verb: str, *, to_state, from_state="", before=None):
-    """Append one event for each of many stored rows of one model."""
-    model = type(objs[0])
-    hashes = digests(model, [obj.pk for obj in objs])
-    events = [
-        Event(
-            at=by.at,
-            actor=by.user,
-            subject=subject_of(model),
-            object_id=obj.pk,
-            verb=verb,
-            from_state=from_state,
-            to_state=to_state(obj),
-            before=before or {},
-            row_hash=hashes[obj.pk],
-        )
+def store_many(objs: list) -> dict[int, str]:
+    """Store many new rows of one model, inside a transaction that writes their events; their digests."""
+    insert_objects(objs)
+    return digests(type(objs[0]), [obj.pk for obj in objs])
+
+
+def write_events(by: By, objs: list, hashes: dict[int, str], verb: str, *, from_state=""):
+    """Append one event for each of many stored rows of one model, whose digests are known."""
+    subject = subject_of(type(objs[0]))
+    fields = [Event._meta.get_field(name) for name in EVENT_FIELDS]
+    at, actor, nothing = (
+        field.get_db_prep_save(value, connection)
+        for field, value in zip(fields[:3], (by.at, by.user.pk, {}), strict=True)
+    )
+    rows = (
+        (at, actor, nothing, subject, obj.pk, verb, from_state, str(getattr(obj, "state", "")), "", hashes[obj.pk])
         for obj in objs
-    ]
-    Event.objects.bulk_create(events, batch_size=CHUNK)
+    )
+    insert_rows(Event, fields, rows)

@@ -1,0 +1,35 @@
+"""Fills an empty ledger with the invented demo world."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+
+from tracker.intake import demo
+from tracker.models import ElectoralUnit, Mandate
+
+SCALES = ["hall"]
+
+
+class Command(BaseCommand):
+    help = "写入演示数据（虚构的代表）；只写入没有代表的数据库。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--scale", choices=SCALES, default="hall")
+        parser.add_argument("--random-seed", type=int, default=6, metavar="N")
+
+    def handle(self, *args, scale, random_seed, **options):
+        script = demo.read_script(scale)
+        refuse(script.words["term"])
+        with Console(file=sys.stderr).status("") as status:
+            for step in demo.build(script, random_seed):
+                status.update(f"演示数据：{step}")
+        self.stdout.write(f"演示数据已写入：{Mandate.objects.count()} 名虚构的代表。")
+
+
+def refuse(term_code):
+    """Refuse a database that holds mandates, or that lacks the reference data."""
+    if Mandate.objects.exists():
+        raise CommandError("数据库中已有代表，演示数据只写入空的数据库；请换一个数据库（DATABASE_URL 或 DATA_DIR）。")
+    if not ElectoralUnit.objects.filter(term__code=term_code).exists():
+        raise CommandError("数据库中还没有基础数据；请先运行 manage.py seed，再运行 manage.py demo。")
