@@ -208,12 +208,14 @@ def _write(by: By, table: Table, row: dict, found: Stored | None):
     if table.write:
         table.write(by, found.pk if found else None, columns)
         return
-    obj = table.model(pk=found.pk if found else None, **columns)
+    obj = table.model._base_manager.get(pk=found.pk) if found else table.model()
+    for name, value in columns.items():
+        setattr(obj, name, value)
     try:
         obj.full_clean()
     except ValidationError as error:
         raise Refused(f"{table.naming(row)}不能写入：{sentence(error)}") from error
-    obj.save(force_insert=found is None, update_fields=columns if found else None)
+    obj.save(force_insert=found is None)
     if table.many:
         _link_many(table, obj, row[table.many])
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ..models import Delegation, ElectoralUnit, Session
 from .errors import Refused
-from .trail import By, change, create
+from .trail import By, change, create, create_many
 
 
 @transaction.atomic
@@ -13,8 +13,8 @@ def convene(by: By, term, ordinal: int, opens_on, closes_on, *, units=None, **fi
     session = create(
         by, Session(term=term, ordinal=ordinal, opens_on=opens_on, closes_on=closes_on, **fields), "convene"
     )
-    for unit in ElectoralUnit.objects.filter(term=term) if units is None else units:
-        seat_delegation(by, session, unit)
+    seated = ElectoralUnit.objects.filter(term=term) if units is None else units
+    create_many(by, [Delegation(session=session, unit=unit) for unit in seated], "seat")
     return session
 
 
