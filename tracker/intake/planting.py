@@ -187,9 +187,9 @@ def _add_many(table: Table, found: dict[int, dict]):
     column = f"{table.many}__code"
     for row in found.values():
         row[table.many] = []
-    for pk, code in table.model._base_manager.order_by(column).values_list("pk", column):
-        if code is not None:
-            found[pk][table.many].append(code)
+    pairs = table.model._base_manager.values_list("pk", column)
+    for pk, code in sorted(pairs.exclude(**{column: None})):
+        found[pk][table.many].append(code)
 
 
 def _remember(table: Table, marks: dict[str, str]):
