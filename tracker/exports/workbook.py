@@ -1,0 +1,264 @@
+"""A workbook that can be printed and signed: A4 landscape, heads on each page, text never a formula."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ..scores.judge import EXEMPT, NOT_APPLICABLE, RUNNING, SHORT, UNKNOWN
+from ..tables.words import OUTCOME_LABELS, day_text
+from . import text
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+A4 = 9
+LINE = 15
+WIDEST_CENTRED = 14
+FIRST_YEAR = 1900
+FONT, HEAD_FONT = "宋体", "黑体"
+BODY = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
+CELL = {**BODY, "border": 1, "border_color": "#808080"}
+STYLES = {
+    "title": {**BODY, "font_name": HEAD_FONT, "font_size": 16, "align": "center"},
+    "line": {**BODY, "align": "left"},
+    "line-center": {**BODY, "align": "center"},
+    "line-right": {**BODY, "align": "right"},
+    "head": {**CELL, "font_name": HEAD_FONT, "align": "center", "bg_color": "#E7E6E6"},
+    "section": {**BODY, "font_name": HEAD_FONT, "font_size": 12, "align": "left"},
+    "note": {**BODY, "font_size": 9, "valign": "top", "align": "left"},
+    "cell": {**CELL, "align": "center"},
+    "text": {**CELL, "align": "left"},
+    "total": {**CELL, "align": "center", "bold": True, "bg_color": "#F2F2F2"},
+    "total-text": {**CELL, "align": "left", "bold": True, "bg_color": "#F2F2F2"},
+    SHORT: {**CELL, "align": "center", "bold": True, "bg_color": "#DDA59F"},
+    UNKNOWN: {**CELL, "align": "center", "italic": True, "bg_color": "#CFC7E6"},
+    RUNNING: {**CELL, "align": "center", "bg_color": "#F8ECCB"},
+    EXEMPT: {**CELL, "align": "center", "font_color": "#595959", "bg_color": "#EDEDED"},
+    NOT_APPLICABLE: {**CELL, "align": "center", "font_color": "#595959", "bg_color": "#EDEDED"},
+}
+TONES = {label: outcome for outcome, label in OUTCOME_LABELS.items() if outcome in STYLES}
+
+
+@dataclass(frozen=True)
+class Form:
+    """What stands above and below a printed table."""
+
+    title: str
+    made_on: date
+    notes: tuple[str, ...] = ()
+    units: str = "名、次、件"
+
+
+@dataclass
+class Workbook:
+    """A workbook being written to a path or a stream; closing it adds a sheet of warnings if there are any."""
+
+    out: object
+    title: str
+    made_on: date
+    warnings: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def __enter__(self):
+        self.file = xlsxwriter.Workbook(self.out, OPTIONS)
+        noon = datetime(self.made_on.year, self.made_on.month, self.made_on.day, 12)
+        self.file.set_properties({"title": text.clean(self.title).text, "created": noon})
+        self.formats = {name: self.file.add_format(style) for name, style in STYLES.items()}
+        self.names: set[str] = set()
+        return self
+
+    def __exit__(self, error, *rest):
+        if error is None:
+            self._warn()
+            self.file.close()
+
+    def sheet(self, name: str, widths: list[int]) -> "Sheet":
+        """A new sheet with columns of these widths."""
+        name = text.sheet_name(name, self.names)
+        self.names.add(name.lower())
+        return Sheet(self, self.file.add_worksheet(name), widths)
+
+    def _warn(self):
+        if not self.warnings:
+            return
+        sheet = self.sheet("警告", [14, 10, 40, 100])
+        sheet.heads([("", head) for head in ("工作表", "单元格", "问题", "全文")])
+        for name, cell, problem, full in list(self.warnings):
+            for number, piece in enumerate(text.pieces(full), start=1):
+                sheet.rows([[name, cell, f"{problem}（全文第 {number} 段）", piece]])
+
+
+class Sheet:
+    """One sheet, written from the top down; ``row`` is the next free row."""
+
+    def __init__(self, book: Workbook, page, widths: list[int]):
+        self.book, self.page, self.widths, self.row = book, page, widths, 0
+        for column, wide in enumerate(widths):
+            page.set_column(column, column, wide)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.center_horizontally()
+        page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        page.set_footer('&C&"宋体,常规"&9第 &P 页，共 &N 页')
+
+    def top(self, form: Form):
+        """The title and the line under it: who fills in, when made, the units."""
+        self._wide(form.title, "title", 32)
+        made = f"制表日期：{day_text(form.made_on)}"
+        parts = ["填报单位（盖章）：", made, f"单位：{form.units}"]
+        for (first, last), part, style in zip(
+            self._thirds(), parts, ("line", "line-center", "line-right"), strict=True
+        ):
+            self._span(self.row, first, self.row, last, part, style)
+        self.page.set_row(self.row, 20)
+        self.row += 1
+
+    def _thirds(self):
+        total, edges, sofar = sum(self.widths), [], 0
+        for column, wide in enumerate(self.widths):
+            sofar += wide
+            if len(edges) < 2 and sofar * 3 >= total * (len(edges) + 1):
+                edges.append(column)
+        last = len(self.widths) - 1
+        first = min(edges[0], last - 2)
+        second = min(max(edges[1], first + 1), last - 1)
+        return (0, first), (first + 1, second), (second + 1, last)
+
+    def heads(self, heads: list[tuple[str, str]], *, freeze: int = 0):
+        """One row of heads, or two where some columns stand under a common one; repeated on every page."""
+        grouped = any(group for group, _ in heads)
+        top, bottom = self.row, self.row + grouped
+        for column, (group, head) in enumerate(heads):
+            if grouped and not group:
+                self._span(top, column, bottom, column, head, "head")
+            else:
+                self._put(bottom, column, head, "head")
+        for first, last, group in _groups(heads):
+            self._span(top, first, top, last, group, "head")
+        self.page.set_row(top, self._head_height(heads, grouped))
+        self.page.repeat_rows(0, bottom)
+        self.page.freeze_panes(bottom + 1, freeze)
+        self.row = bottom + 1
+
+    def _head_height(self, heads, grouped) -> int:
+        lines = [1]
+        for first, last, group in _groups(heads):
+            lines.append(_lines(group, sum(self.widths[first : last + 1])))
+        if not grouped:
+            lines += [_lines(head, wide) for (_, head), wide in zip(heads, self.widths, strict=True)]
+        return LINE * max(lines) + 5
+
+    def rows(self, rows: list[list], style: str = ""):
+        """Rows of values; an outcome's word gets its fill, wide text stands left."""
+        for values in rows:
+            for column, value in enumerate(values):
+                self._put(self.row, column, value, style or self._style_of(column, value))
+            self.row += 1
+
+    def table(self, heads: list[tuple[str, str]], rows: list[list], *, freeze: int = 0, total: list | None = None):
+        """Heads, rows that can be filtered, and a row of totals."""
+        self.heads(heads, freeze=freeze)
+        first = self.row
+        self.rows(rows)
+        if rows:
+            self.page.autofilter(first - 1, 0, self.row - 1, len(heads) - 1)
+        if total:
+            self.rows([total], "total")
+
+    def section(self, title: str):
+        """A heading across the sheet."""
+        self._wide(title, "section", 24)
+
+    def foot(self, form: Form):
+        """The notes and the line for three signatures."""
+        for note in form.notes:
+            self.note(note)
+        self.row += 1
+        names = ("填表人：", "审核人：", "负责人：")
+        for (first, last), name in zip(self._thirds(), names, strict=True):
+            self._span(self.row, first, self.row, last, name, "line")
+        self.page.set_row(self.row, 24)
+        self.row += 1
+
+    def note(self, note: str):
+        """A note across the sheet."""
+        self._wide(note, "note", 13 * _lines(note, sum(self.widths)) + 3)
+
+    def pair(self, name: str, value: str):
+        """A name in the first column, its value across the others."""
+        self._put(self.row, 0, name, "total-text")
+        self._span(self.row, 1, self.row, len(self.widths) - 1, value, "text")
+        lines = max(_lines(value, sum(self.widths[1:])), _lines(name, self.widths[0]))
+        self.page.set_row(self.row, LINE * lines + 3)
+        self.row += 1
+
+    def break_page(self):
+        """What follows begins on a new page."""
+        self.breaks = [*getattr(self, "breaks", []), self.row]
+        self.page.set_h_pagebreaks(self.breaks)
+
+    def _wide(self, value, style, height):
+        self._span(self.row, 0, self.row, len(self.widths) - 1, value, style)
+        self.page.set_row(self.row, height)
+        self.row += 1
+
+    def _span(self, top, left, bottom, right, value, style):
+        if (top, left) != (bottom, right):
+            self.page.merge_range(top, left, bottom, right, "", self.book.formats[style])
+        self._put(top, left, value, style)
+
+    def _style_of(self, column, value) -> str:
+        if isinstance(value, str) and value in TONES:
+            return TONES[value]
+        return "cell" if self.widths[column] <= WIDEST_CENTRED else "text"
+
+    def _put(self, row, column, value, style):
+        style = self.book.formats[style]
+        if value is None or value == "":
+            self.page.write_blank(row, column, None, style)
+        elif isinstance(value, int):
+            self.page.write_number(row, column, value, style)
+        else:
+            self.page.write_string(row, column, self._text(row, column, value), style)
+
+    def _text(self, row, column, value) -> str:
+        cleaned = text.clean(str(value))
+        if cleaned.problem:
+            where = xl_rowcol_to_cell(row, column)
+            self.book.warnings.append((self.page.get_name(), where, cleaned.problem, str(value)))
+        return cleaned.text
+
+
+def _groups(heads):
+    column = 0
+    while column < len(heads):
+        group, first = heads[column][0], column
+        while column < len(heads) and heads[column][0] == group:
+            column += 1
+        if group:
+            yield first, column - 1, group
+
+
+def _lines(value: str, room: int) -> int:
+    return sum(-(-max(text.width(line), 1) // max(room - 2, 1)) for line in str(value).split("\n"))
+
+
+def fit(heads: list[tuple[str, str]], rows: list[list], *, widest: int = 40, room: dict[str, int] | None = None):
+    """Column widths that hold the values, at most ``widest``; ``room`` names heads with a width of their own."""
+    room = room or {}
+    return [
+        room.get(head, min(max(_head_width(head), *(text.width(row[column]) for row in rows), 4) + 2, widest))
+        for column, (_, head) in enumerate(heads)
+    ]
+
+
+def _head_width(head: str) -> int:
+    """A head of more than two Chinese characters may stand in two lines."""
+    wide = text.width(head)
+    return wide if wide <= 4 else 2 * -(-wide // 4)
