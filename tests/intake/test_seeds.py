@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Sum
 
 from tests import make
@@ -277,6 +278,13 @@ def test_the_command_says_which_file_is_broken(tmp_path):
     folder = copy_of_seeds(tmp_path, "terms.toml", "[[term]]", "[[term")
     with pytest.raises(CommandError, match=r"terms\.toml：不是有效的 TOML"):
         call_command("seed", seeds=folder)
+
+
+def test_a_database_without_tables_is_refused_with_what_to_do():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE tracker_seedmark RENAME TO elsewhere")
+    with pytest.raises(CommandError, match=r"请先运行 manage\.py migrate"):
+        call_command("seed")
 
 
 def test_no_term_overlaps_the_next():

@@ -4,12 +4,13 @@ from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tracker.intake import documents, seed_files, seeds
 from tracker.ledger import By, Refused
 from tracker.ledger.actors import system_user
+from tracker.models import SeedMark
 
 
 class Command(BaseCommand):
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--seeds", type=Path, default=seed_files.FOLDER, metavar="DIR", help="种子文件所在的文件夹")
 
     def handle(self, *args, **options):
+        if SeedMark._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("数据库里还没有表，请先运行 manage.py migrate。")
         try:
             if options["documents"]:
                 self.prove(options["seeds"], options["documents"])
