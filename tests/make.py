@@ -13,6 +13,7 @@ from tracker.models import (
     Regulation,
     Requirement,
     RequirementValue,
+    RoleGrant,
     Term,
     User,
 )
@@ -105,3 +106,25 @@ def suggestion(lead, day, title="关于示例的建议", *, joint=(), kind="sugg
     suggestions.confirm_all(by(), row, day, "paper")
     suggestions.submit(by(), row, day)
     return suggestions.accept(by("verifier"), row, day, f"J{row.pk:04d}") if accepted else row
+
+
+def rule_book():
+    """The six requirements of 341/311 and the observer rule, as the seeds have them, in few kinds."""
+    speech, visit = kind("session_speech", "session", "审议发言"), kind("visit", "recess", "走访")
+    observe = kind("observe_standing_committee", "recess", "列席本级人大常委会会议")
+    bills = [kind(f"{form}_{role}") for form in ("bill", "suggestion") for role in ("lead", "joint")]
+    requirement("session-speeches", 3, [speech], part_period="session")
+    requirement("recess-activities", 4, [visit, observe], part_period="proportional", days=90)
+    requirement("bills-suggestions", 1, bills, days=180)
+    requirement("trainings", 3, [kind("training")], cycle="term", part_period="proportional", days=180)
+    requirement("good-deeds", 1, [kind("good_deed")], cycle="term", days=365)
+    requirement("duty-reports", 1, [kind("duty_report")], cycle="term", days=365)
+    observer = requirement("observe-standing-committee", 1, [observe], cycle="term", days=365, regulation="observer")
+    Regulation.objects.filter(pk=observer.regulation_id).update(grassroots_only=True, order=1)
+
+
+def login(role, **scope):
+    """A user with a role, from the first day of the term on."""
+    user = User.objects.create_user(username=role, last_name=role)
+    RoleGrant.objects.create(user=user, role=role, starts_on=START, **scope)
+    return user

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests import make
 from tracker.models import DutyKind, Mandate, Requirement
-from tracker.scores import facts, summary
+from tracker.scores import calendar, summary
 
 LABELS = {
     "session-speeches": ("审议发言", "发言", "次"),
@@ -64,5 +64,5 @@ def build():
 
 def judge(term, on=date(2023, 11, 22), year=2023, **narrow):
     """The year and the term judged on a day."""
-    periods = [facts.period_of(term, year), facts.period_of(term, None)] if year else [facts.period_of(term, None)]
+    periods = [calendar.period_of(term, year), calendar.period_of(term, None)] if year else [calendar.period_of(term, None)]
     return summary.judge(term, Mandate.objects.filter(term=term, **narrow), periods, on)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.models import Mandate, Term
-from tracker.scores import facts, summary
+from tracker.scores import calendar, summary
 from tracker.scores.periods import Period
 
 WIDE = 10_000
@@ -39,8 +39,8 @@ def day_of(text: str | None) -> date:
 def period_of(term: Term, year: int | None) -> Period:
     """The period of a year of a term, or of the whole term."""
     try:
-        return facts.period_of(term, year)
-    except facts.NoPeriod as error:
+        return calendar.period_of(term, year)
+    except calendar.NoPeriod as error:
         raise CommandError(f"--year：{error}") from error
 
 

@@ -14,7 +14,7 @@ from .rules import (
 )
 from .suggestions import Sponsor, Suggestion
 from .trail import Event, ImportBatch, SeedMark
-from .users import STAFF, Role, RoleGrant, User
+from .users import STAFF, Role, RoleGrant, User, roles_of
 
 __all__ = [
     "STAFF",
@@ -51,4 +51,5 @@ __all__ = [
     "Term",
     "User",
     "Wording",
+    "roles_of",
 ]

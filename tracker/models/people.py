@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .users import STAFF, Role, RoleGrant
+from .users import STAFF, Role, RoleGrant, roles_of
 
 
 class Person(models.Model):
@@ -34,10 +34,13 @@ class MandateQuerySet(models.QuerySet):
         """The mandates held on a day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
-    def visible_to(self, user, on):
-        """The mandates a user may see one by one: all for the office, the own group or the own self otherwise."""
-        grants = list(RoleGrant.objects.held(user, on))
-        if user.is_superuser or any(g.role in STAFF for g in grants):
+    def visible_to(self, user, on, grants=None):
+        """The mandates a user may see one by one: all for the office, the own group or the own self otherwise.
+
+        ``grants`` are the user's grants of that day where the caller has read them already.
+        """
+        grants = list(RoleGrant.objects.held(user, on)) if grants is None else grants
+        if roles_of(user, grants) & STAFF:
             return self
         groups = [g.group_id for g in grants if g.role == Role.LIAISON and g.group_id]
         persons = [g.person_id for g in grants if g.role == Role.DEPUTY and g.person_id]

@@ -40,10 +40,10 @@ class RoleGrantQuerySet(models.QuerySet):
         started = self.filter(user=user, starts_on__lte=on)
         return started.filter(Q(ends_on=None) | Q(ends_on__gt=on))
 
-    def roles(self, user, on) -> frozenset[str]:
-        """The roles a user holds on a day; a superuser is an administrator."""
-        held = set(self.held(user, on).values_list("role", flat=True)) if user.is_authenticated else set()
-        return frozenset(held | ({Role.ADMINISTRATOR} if user.is_superuser else set()))
+
+def roles_of(user, grants) -> frozenset[str]:
+    """The roles that grants give a user; a superuser is an administrator."""
+    return frozenset({grant.role for grant in grants} | ({Role.ADMINISTRATOR} if user.is_superuser else set()))
 
 
 class RoleGrant(models.Model):

@@ -1,15 +1,35 @@
 """Reads the rule book of a term from its rows."""
 
-from ..models import DutyKind, Regulation, Term
+from ..models import RequirementValue, Term
 from . import book
 
 
 def load(term: Term) -> book.Book:
     """The regulations of the term's body, and those of the bodies above it that cover it."""
-    rows = Regulation.objects.prefetch_related("requirements__values__kinds", "requirements__values__document")
-    applying = [row for row in rows if _applies(row, term, _above(term.body))]
-    timings = dict(DutyKind.objects.values_list("code", "timing"))
-    return book.Book(tuple(_regulation(row) for row in applying), timings)
+    regulations: dict = {}
+    for value in _values():
+        requirement = value.requirement
+        if _applies(requirement.regulation, term, _above(term.body)):
+            requirements = regulations.setdefault(requirement.regulation, {})
+            requirements.setdefault(requirement, []).append(value)
+    timings = {kind.code: kind.timing for found in _all_values(regulations) for kind in found.kinds.all()}
+    return book.Book(tuple(_regulation(row, found) for row, found in regulations.items()), timings)
+
+
+def _values():
+    rows = RequirementValue.objects.select_related("requirement__regulation__body", "document")
+    in_order = (
+        "requirement__regulation__order",
+        "requirement__regulation",
+        "requirement__order",
+        "requirement",
+        "starts_on",
+    )
+    return rows.prefetch_related("kinds").order_by(*in_order)
+
+
+def _all_values(regulations):
+    return [value for requirements in regulations.values() for values in requirements.values() for value in values]
 
 
 def _above(body) -> set[int]:
@@ -27,15 +47,21 @@ def _applies(regulation, term, above) -> bool:
     return regulation.applies_below and same_kind and regulation.body_id in above
 
 
-def _regulation(row) -> book.Regulation:
-    requirements = tuple(_requirement(row, item) for item in row.requirements.all())
+def _regulation(row, found) -> book.Regulation:
+    requirements = tuple(_requirement(row, item, values) for item, values in found.items())
     return book.Regulation(row.code, row.title, row.label, row.adopted, requirements)
 
 
-def _requirement(regulation, row) -> book.Requirement:
-    values = tuple(_value(value) for value in row.values.all())
+def _requirement(regulation, row, values) -> book.Requirement:
     return book.Requirement(
-        regulation.code, row.code, row.label, row.short, row.unit, row.cycle, regulation.grassroots_only, values
+        regulation.code,
+        row.code,
+        row.label,
+        row.short,
+        row.unit,
+        row.cycle,
+        regulation.grassroots_only,
+        tuple(_value(value) for value in values),
     )
 
 

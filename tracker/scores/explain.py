@@ -93,17 +93,32 @@ def explain(case: Case, period: Period) -> list[Explained]:
     return explain_all(case, period)[mandate.id]
 
 
+def explain_periods(case: Case) -> dict[tuple[str, str], dict[int, list[Explained]]]:
+    """The answers over each period of a case, by period key; the records are read once."""
+    records = records_of(case, max(period.ends_on for period in case.periods))
+    return {period.key: _explain(case, period, records) for period in case.periods}
+
+
 def explain_all(case: Case, period: Period) -> dict[int, list[Explained]]:
     """Every record of each mandate of a case up to the period's end, each with its answers."""
+    return _explain(case, period, records_of(case, period.ends_on))
+
+
+def _explain(case, period, records) -> dict[int, list[Explained]]:
     interruptions = defaultdict(list)
     for item in case.interruptions:
         interruptions[item.mandate].append(item)
     asked = [(item, applied(item, period)) for item in case.book.requirements(period.cycle)]
-    records = records_of(case, period.ends_on)
     return {
-        mandate.id: _explained(case, period, mandate, tuple(interruptions[mandate.id]), asked, records[mandate.id])
+        mandate.id: _explained(
+            case, period, mandate, tuple(interruptions[mandate.id]), asked, _until(records[mandate.id], period)
+        )
         for mandate in case.mandates
     }
+
+
+def _until(records, period) -> list[Record]:
+    return [row for row in records if row.occurred_on is None or row.occurred_on < period.ends_on]
 
 
 def _explained(case, period, mandate, interruptions, asked, records) -> list[Explained]:

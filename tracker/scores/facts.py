@@ -1,13 +1,13 @@
 """The grouped queries: rows in, what the judge must know out."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from .. import models
-from ..models import AssessmentPeriod, Delegation, DutyRecord, MandateUnit, Sponsor, Term
+from ..models import DutyRecord, MandateUnit, Sponsor, Suggestion, Term
 from ..rules import load
 from ..rules.book import Book, Requirement, Value
 from .judge import Counts, Finding, evaluate
@@ -27,84 +27,60 @@ class Case:
     interruptions: list[Interruption]
     periods: list[Period]
     on: date
-
-
-class NoPeriod(LookupError):
-    """The term has no such period; the text is a sentence."""
-
-
-def period_of(term: Term, year: int | None) -> Period:
-    """The period of a calendar year of a term, or of the whole term when ``year`` is None."""
-    cycle, label = ("term", None) if year is None else ("year", str(year))
-    rows = AssessmentPeriod.objects.filter(term=term, cycle=cycle)
-    row = rows.first() if label is None else rows.filter(label=label).first()
-    if row is None:
-        known = "、".join(AssessmentPeriod.objects.filter(term=term, cycle="year").values_list("label", flat=True))
-        raise NoPeriod(f"{term.label}没有 {year or '全届'} 考核周期；已有：{known or '无，请先载入基础数据'}。")
-    return Period(row.cycle, row.label, row.starts_on, row.ends_on, row.registration_until)
-
-
-def year_of(term: Term, day: date) -> int | None:
-    """The year of a term that a day lies in; the last one begun when the day is past the term."""
-    begun = AssessmentPeriod.objects.filter(term=term, cycle="year", starts_on__lte=day).order_by("-starts_on")
-    row = begun.first() or AssessmentPeriod.objects.filter(term=term, cycle="year").order_by("starts_on").first()
-    return int(row.label) if row else None
+    spells: dict[int, list[MandateUnit]] = field(default_factory=dict)
 
 
 def gather(term: Term, mandates, periods: list[Period], on: date) -> Case:
     """The case of some mandates (an ordered queryset of one term) over some periods as of a day."""
-    sessions = sessions_of(term)
-    rolls = _complete_rolls(term, mandates, sessions)
+    sessions, complete = sessions_of(term)
+    spells = unit_spells(mandates)
     pure = [
-        Mandate(row.pk, row.starts_on, row.ends_on, row.is_grassroots, rolls.get(row.pk, frozenset()))
+        Mandate(
+            row.pk, row.starts_on, row.ends_on, row.is_grassroots, _rolls(spells.get(row.pk, []), sessions, complete)
+        )
         for row in mandates
     ]
-    return Case(term, load.load(term), sessions, pure, interruptions_of(mandates), periods, on)
+    return Case(term, load.load(term), sessions, pure, interruptions_of(mandates), periods, on, spells)
 
 
-def sessions_of(term: Term) -> tuple[Session, ...]:
-    """The sessions of a term."""
-    return tuple(Session(*row) for row in term.sessions.order_by("opens_on").values_list("pk", "opens_on", "closes_on"))
+def sessions_of(term: Term) -> tuple[tuple[Session, ...], set[tuple[int, int]]]:
+    """The sessions of a term in order, and the (session, electoral unit) pairs whose speech roll is complete."""
+    fields = ("pk", "opens_on", "closes_on", "delegations__unit", "delegations__speech_roll_completed_on")
+    rows = list(term.sessions.order_by("opens_on", "pk").values_list(*fields))
+    sessions = {row[0]: Session(*row[:3]) for row in rows}
+    return tuple(sessions.values()), {(row[0], row[3]) for row in rows if row[4] is not None}
+
+
+def unit_spells(mandates) -> dict[int, list[MandateUnit]]:
+    """The spells of each mandate in electoral units, oldest first."""
+    found = defaultdict(list)
+    for row in MandateUnit.objects.filter(mandate__in=_bare(mandates)).select_related("unit").order_by("starts_on"):
+        found[row.mandate_id].append(row)
+    return found
+
+
+def _bare(mandates):
+    return mandates.order_by().values("pk")
 
 
 def interruptions_of(mandates) -> list[Interruption]:
     """The interruptions of some mandates, voided ones left out."""
-    rows = models.Interruption.objects.filter(mandate__in=mandates.order_by(), is_void=False)
+    rows = models.Interruption.objects.filter(mandate__in=_bare(mandates), is_void=False)
     return [
         Interruption(*row)
         for row in rows.values_list("mandate", "kind", "starts_on", "ends_on", "approved").order_by("pk")
     ]
 
 
-def _complete_rolls(term, mandates, sessions) -> dict[int, frozenset[int]]:
-    complete = set(
-        Delegation.objects.filter(session__term=term, speech_roll_completed_on__isnull=False).values_list(
-            "session", "unit"
-        )
-    )
-    if not complete:
-        return {}
-    found = defaultdict(set)
-    for mandate, spells in _spells(mandates).items():
-        for session in sessions:
-            if (session.id, _unit_at(spells, session)) in complete:
-                found[mandate].add(session.id)
-    return {mandate: frozenset(ids) for mandate, ids in found.items()}
-
-
-def _spells(mandates) -> dict[int, list[tuple]]:
-    found = defaultdict(list)
-    rows = MandateUnit.objects.filter(mandate__in=mandates.order_by()).order_by("starts_on")
-    for mandate, unit, starts_on, ends_on in rows.values_list("mandate", "unit", "starts_on", "ends_on"):
-        found[mandate].append((unit, starts_on, ends_on))
-    return found
+def _rolls(spells, sessions, complete) -> frozenset[int]:
+    return frozenset(session.id for session in sessions if (session.id, _unit_at(spells, session)) in complete)
 
 
 def _unit_at(spells, session) -> int | None:
     there = [
-        unit
-        for unit, starts_on, ends_on in spells
-        if starts_on <= session.closes_on and (ends_on is None or ends_on > session.opens_on)
+        spell.unit_id
+        for spell in spells
+        if spell.starts_on <= session.closes_on and (spell.ends_on is None or spell.ends_on > session.opens_on)
     ]
     return there[-1] if there else None
 
@@ -123,13 +99,20 @@ def judge(case: Case) -> list[Finding]:
 
 
 def counts(case: Case) -> Counts:
-    """(counted, pending) by mandate, requirement and period; two grouped queries a period."""
+    """(counted, pending) by mandate, requirement and period; one grouped query a source, whatever the periods."""
     found: dict = defaultdict(lambda: (0, 0))
-    for period in case.periods:
-        rows = [*_duty_rows(case, period), *_sponsor_rows(case, period)]
+    rows = [*_duty_rows(case), *_sponsor_rows(case)]
+    for index, period in enumerate(case.periods):
         for requirement in case.book.requirements(period.cycle):
-            _add(found, requirement, applied(requirement, period), period, rows)
+            _add(found, requirement, applied(requirement, period), period, _of_period(rows, index))
     return dict(found)
+
+
+def _of_period(rows, index):
+    for mandate, kind, place, numbers in rows:
+        counted, pending = numbers[2 * index], numbers[2 * index + 1]
+        if counted or pending:
+            yield mandate, kind, place, counted, pending
 
 
 def applied(requirement: Requirement, period: Period) -> Value:
@@ -156,44 +139,41 @@ def capped(counted: int, pending: int, cap: int | None) -> tuple[int, int]:
     return min(counted, cap), min(counted + pending, cap) - min(counted, cap)
 
 
-def _duty_rows(case, period):
+def _duty_rows(case):
     rows = DutyRecord.objects.filter(
-        _served("occurred_on", "mandate__", period, case.on),
+        _served("occurred_on", case),
         _in_time(case.sessions),
         term=case.term,
         attendance=DutyRecord.Attendance.ATTENDED,
         **narrow(case),
     ).filter(~_suspended(case, "occurred_on"))
-    places = _places(case, period, "occurred_on", "half_day")
-    grouped = (
-        rows.order_by()
-        .values("mandate_id", "kind__code", *places)
-        .annotate(
-            counted=Count("pk", filter=Q(state=State.VERIFIED)), pending=Count("pk", filter=Q(state=State.SUBMITTED))
-        )
-    )
-    for mandate, kind, counted, pending, *place in grouped.values_list(
-        "mandate_id", "kind__code", "counted", "pending", *places
-    ):
-        yield mandate, kind, tuple(place), counted, pending
+    places = _places(case, "occurred_on", "half_day")
+    numbers = _numbers(case, "occurred_on", "state", State.VERIFIED)
+    grouped = rows.order_by().values("mandate_id", "kind__code", *places).annotate(**numbers)
+    for mandate, kind, *rest in grouped.values_list("mandate_id", "kind__code", *places, *numbers):
+        yield mandate, kind, tuple(rest[: len(places)]), rest[len(places) :]
 
 
-def _sponsor_rows(case, period):
-    rows = Sponsor.objects.filter(
-        _served("suggestion__submitted_on", "mandate__", period, case.on), suggestion__term=case.term, **narrow(case)
-    ).filter(~_suspended(case, "suggestion__submitted_on"))
-    places = _places(case, period, "suggestion__submitted_on")
-    fields = ["mandate_id", "suggestion__kind", "role"]
-    grouped = (
-        rows.order_by()
-        .values(*fields, *places)
-        .annotate(
-            counted=Count("pk", filter=Q(suggestion__state="accepted")),
-            pending=Count("pk", filter=Q(suggestion__state="submitted")),
-        )
-    )
-    for mandate, kind, role, counted, pending, *day in grouped.values_list(*fields, "counted", "pending", *places):
-        yield mandate, f"{kind}_{role}", (*day, "") if day else (), counted, pending
+def _sponsor_rows(case):
+    day = "suggestion__submitted_on"
+    rows = Sponsor.objects.filter(_served(day, case), suggestion__term=case.term, **narrow(case))
+    places = _places(case, day)
+    numbers = _numbers(case, day, "suggestion__state", Suggestion.State.ACCEPTED)
+    fields = ["mandate_id", "suggestion__kind", "role", *places]
+    grouped = rows.filter(~_suspended(case, day)).order_by().values(*fields).annotate(**numbers)
+    for mandate, kind, role, *rest in grouped.values_list(*fields, *numbers):
+        place = (rest[0], "") if places else ()
+        yield mandate, f"{kind}_{role}", place, rest[len(places) :]
+
+
+def _numbers(case, day, state, done) -> dict[str, Count]:
+    """Two counts for each period, counted and pending, in order."""
+    found = {}
+    for index, period in enumerate(case.periods):
+        within = Q(**{f"{day}__gte": period.starts_on, f"{day}__lt": period.ends_on})
+        found[f"counted{index}"] = Count("pk", filter=within & Q(**{state: done}))
+        found[f"pending{index}"] = Count("pk", filter=within & Q(**{state: "submitted"}))
+    return found
 
 
 def narrow(case: Case) -> dict:
@@ -201,16 +181,16 @@ def narrow(case: Case) -> dict:
     return {"mandate": case.mandates[0].id} if len(case.mandates) == 1 else {}
 
 
-def _places(case, period, *fields) -> list[str]:
-    values = [applied(requirement, period) for requirement in case.book.requirements(period.cycle)]
-    return list(fields) if any(value.half_day_cap is not None for value in values) else []
+def _places(case, *fields) -> list[str]:
+    asked = [applied(item, period) for period in case.periods for item in case.book.requirements(period.cycle)]
+    return list(fields) if any(value.half_day_cap is not None for value in asked) else []
 
 
-def _served(day: str, mandate: str, period: Period, on: date) -> Q:
-    before = min(period.ends_on, on + timedelta(days=1)) if on < date.max else period.ends_on
-    in_window = Q(**{f"{day}__gte": period.starts_on, f"{day}__lt": before})
-    held = Q(**{f"{mandate}ends_on": None}) | Q(**{f"{day}__lt": F(f"{mandate}ends_on")})
-    return in_window & held & Q(**{f"{day}__gte": F(f"{mandate}starts_on")})
+def _served(day: str, case: Case) -> Q:
+    first = min(period.starts_on for period in case.periods)
+    last = min(max(period.ends_on for period in case.periods) - timedelta(days=1), case.on)
+    held = Q(mandate__ends_on=None) | Q(**{f"{day}__lt": F("mandate__ends_on")})
+    return Q(**{f"{day}__range": (first, last)}) & held & Q(**{f"{day}__gte": F("mandate__starts_on")})
 
 
 def _in_time(sessions) -> Q:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ..models import Group, GroupMembership, MandateUnit, Term
+from ..models import Group, GroupMembership, Term
 from ..rules.book import Book
 from . import facts
 from .judge import OUTCOMES, Finding, by_mandate, overall
@@ -71,7 +71,7 @@ def judge(term: Term, mandates, periods: list[Period], on: date) -> Judgement:
     found = dict(by_mandate(facts.judge(case)))
     days_of = served_days(case, periods[0])
     listed = _in_period(rows, periods[0], on)
-    places = _Places(mandates, {row.pk: _last_day(row, periods[0], on) for row in listed})
+    places = _Places(case, mandates, {row.pk: _last_day(row, periods[0], on) for row in listed})
     return Judgement(case, [_standing(row, found.get(row.pk, []), places, days_of[row.pk]) for row in listed])
 
 
@@ -117,11 +117,11 @@ def _standing(mandate, findings, places, served_days) -> Standing:
 class _Places:
     """Electoral unit and groups of each mandate on its last day that matters."""
 
-    def __init__(self, mandates, days: dict[int, date]):
-        plain = mandates.order_by()
-        spells = MandateUnit.objects.filter(mandate__in=plain).select_related("unit").order_by("starts_on")
-        members = GroupMembership.objects.filter(mandate__in=plain).select_related("group").order_by("starts_on")
-        self.units = {row.mandate_id: row.unit for row in spells if _holds(row, days)}
+    def __init__(self, case: facts.Case, mandates, days: dict[int, date]):
+        bare = mandates.order_by().values("pk")
+        members = GroupMembership.objects.filter(mandate__in=bare).select_related("group").order_by("starts_on")
+        spells = [spell for found in case.spells.values() for spell in found]
+        self.units = {spell.mandate_id: spell.unit for spell in spells if _holds(spell, days)}
         groups = defaultdict(list)
         for row in members:
             if _holds(row, days):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .classify import COUNTED, Record
-from .explain import explain_all
+from .explain import explain_periods
 from .facts import Case
 
 
@@ -25,14 +25,16 @@ class Answered:
         return [] if self.counted else list(dict.fromkeys(self.answers.values()))
 
 
-def answered(case: Case) -> dict[int, list[Answered]]:
+def answered(case: Case, explained=None) -> dict[int, list[Answered]]:
     """The records of each mandate of a case with their answers over all its periods.
 
-    That a record lies in another year of the term is no answer: that year answers it.
+    That a record lies in another year of the term is no answer: that year answers it. ``explained`` are the
+    answers of ``explain_periods`` where the caller has them already.
     """
     found: dict[int, dict[str, Answered]] = {mandate.id: {} for mandate in case.mandates}
+    explained = explained or explain_periods(case)
     for period in case.periods:
-        for mandate, rows in explain_all(case, period).items():
+        for mandate, rows in explained[period.key].items():
             for row in rows:
                 entry = found[mandate].setdefault(row.record.id, Answered(row.record))
                 entry.answers.update(_telling(case, period, row))

@@ -10,7 +10,7 @@ LISTS = STAFF | {Role.LIAISON}
 
 def visible_mandates(request):
     """The mandates that who is asking may see one by one."""
-    return Mandate.objects.visible_to(request.user, timezone.localdate())
+    return Mandate.objects.visible_to(request.user, timezone.localdate(), request.grants)
 
 
 def role_names(request) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ..exports import reports
 from ..models import Mandate
 from ..scores import summary
-from ..scores.facts import NoPeriod, period_of
+from ..scores.calendar import NoPeriod
 from ..tables.deputies import DeputyTable
 from . import question
 from .access import LISTS, visible_mandates
@@ -65,7 +65,6 @@ def duty_file(request, term, number):
     mandate = get_object_or_404(visible_mandates(request).select_related("term"), term__code=term, number=number)
     asked = _asked(request, term=term)
     name = f"{mandate.term.label}代表履职档案 {number}"
-    years = mandate.term.periods.filter(cycle="year", starts_on__lte=asked.on).order_by("starts_on")
-    periods = [period_of(mandate.term, int(row.label)) for row in years] + [period_of(mandate.term, None)]
+    periods = [period for period in asked.periods if period.starts_on <= asked.on]
     judgement = summary.judge(mandate.term, Mandate.objects.filter(pk=mandate.pk), periods, asked.on)
     return _answer(name, lambda out: reports.duty_file(judgement, out, made_on=timezone.localdate()))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..models import DutyKind
-from ..scores import explain, summary
+from ..scores import explain, summary, uncounted
 from ..scores.classify import COUNTED
 from ..scores.judge import Finding
 from ..tables import strip
@@ -50,25 +50,25 @@ class Sheet:
     standing: summary.Standing | None
     sections: tuple[Section, ...]
     uncounted: tuple[Row, ...]
-    total: int
     strip: object = None
 
 
 def sheet_of(judgement: summary.Judgement, mandate) -> Sheet:
     """The sheet of the one mandate of a judgement."""
     if not judgement.standings:
-        return Sheet(None, (), (), 0)
+        return Sheet(None, (), ())
     (standing,) = judgement.standings
     labels = dict(DutyKind.objects.values_list("code", "label"))
-    explained = {period.cycle: explain.explain(judgement.case, period) for period in judgement.case.periods}
+    found = explain.explain_periods(judgement.case)
+    explained = {key[0]: rows[mandate.pk] for key, rows in found.items()}
     sections = [
         section
         for period in judgement.case.periods
         for regulation in judgement.book.regulations
         if (section := _section(judgement, standing, regulation, period, explained[period.cycle], labels))
     ]
-    uncounted, total = _uncounted(explained, judgement, labels)
-    return Sheet(standing, tuple(sections), uncounted, total, strip.strip_of(standing, judgement))
+    rows = _uncounted(uncounted.answered(judgement.case, found)[mandate.pk], labels)
+    return Sheet(standing, tuple(sections), rows, strip.strip_of(standing, judgement))
 
 
 def _section(judgement, standing, regulation, period, explained, labels):
@@ -98,20 +98,14 @@ def _line(judgement, requirement, finding, explained, labels) -> Line:
     )
 
 
-def _uncounted(explained, judgement, labels) -> tuple[tuple[Row, ...], int]:
-    """The records that count neither in the year nor in the term though some rule asks for their kind in one."""
-    year = judgement.period("year")
-    rows, seen = [], {}
-    for cycle in ("year", "term"):
-        for item in explained.get(cycle, []):
-            seen.setdefault(item.record.id, (item.record, []))[1].extend(item.answers.values())
-    for record, answers in seen.values():
-        in_year = record.occurred_on is None or record.occurred_on >= year.starts_on
-        if COUNTED not in answers and in_year:
-            rows.append(Row(record, labels.get(record.kind, record.kind), _reason(answers)))
-    return tuple(rows), len(seen)
+def _uncounted(answered, labels) -> tuple[Row, ...]:
+    """The records that count nowhere though a rule asks for their kind, each with its reasons."""
+    return tuple(
+        Row(item.record, labels.get(item.record.kind, item.record.kind), "；".join(_words(item)))
+        for item in answered
+        if item.reasons
+    )
 
 
-def _reason(answers) -> str:
-    telling = [answer for answer in dict.fromkeys(answers) if answer != "other_kind"]
-    return "；".join(explain.LABELS[answer] for answer in telling or ["other_kind"])
+def _words(item) -> list[str]:
+    return list(dict.fromkeys(explain.LABELS[reason] for reason in item.reasons))

@@ -9,9 +9,10 @@ from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Group, Term
-from ..scores.facts import year_of
+from ..models import Term
+from ..scores.calendar import pick, term_with_periods, year_in
 from ..scores.judge import OUTCOMES
+from ..scores.periods import Period
 
 CYCLES = [("year", _("本年")), ("term", _("本届"))]
 
@@ -44,6 +45,16 @@ class Question:
     outcome: str = ""
     requirement: str = ""
     errors: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+
+    def judged_periods(self) -> list[Period]:
+        """The asked year and the whole term; NoPeriod when the year is not one of the term."""
+        return [pick(self.term, self.periods, self.year), pick(self.term, self.periods, None)]
+
+    @property
+    def years(self) -> list[str]:
+        """The years of the term."""
+        return [period.label for period in self.periods if period.cycle == "year"]
 
     def address(self, **changes) -> str:
         """The query string of this question with some parts changed; what is empty is left out."""
@@ -64,27 +75,10 @@ def read(get: QueryDict) -> Question:
     form.is_valid()
     given = form.cleaned_data
     errors = tuple(f"地址中的「{name}」不可用：{'，'.join(found)}" for name, found in form.errors.items())
-    term = term_of(given.get("term"))
+    term, periods = term_with_periods(given.get("term"))
+    if term is None:
+        raise Http404(f"没有代码为「{get.get('term', '')}」的届；如尚未载入基础数据，请先运行 manage.py seed。")
     on = given.get("on") or timezone.localdate()
-    year = given.get("year") or year_of(term, on) or on.year
+    year = given.get("year") or year_in(periods, on) or on.year
     rest = {name: given.get(name) or "" for name in ("q", "unit", "group", "outcome", "requirement")}
-    return Question(term, year, on, given.get("cycle") or "year", errors=errors, **rest)
-
-
-def term_of(code: str | None) -> Term:
-    """The term of a code; without one, the latest term that has deputies."""
-    terms = Term.objects.select_related("body__parent")
-    if code:
-        found = terms.filter(code=code).first()
-    else:
-        found = (
-            terms.filter(mandates__isnull=False).order_by("-starts_on").first() or terms.order_by("-starts_on").first()
-        )
-    if found is None:
-        raise Http404(f"没有代码为「{code}」的届。" if code else "尚无任何届，请先载入基础数据（manage.py seed）。")
-    return found
-
-
-def group_names(term: Term) -> list[str]:
-    """The names of the term's groups, in order."""
-    return list(Group.objects.filter(term=term).values_list("name", flat=True))
+    return Question(term, year, on, given.get("cycle") or "year", errors=errors, periods=tuple(periods), **rest)

@@ -10,7 +10,7 @@ from django_tables2 import RequestConfig
 
 from ..models import STAFF, Mandate, Regulation, Role, RoleGrant, SourceDocument, SourceNote
 from ..scores import summary
-from ..scores.facts import NoPeriod, period_of
+from ..scores.calendar import NoPeriod
 from ..scores.judge import OUTCOMES
 from ..scores.waiting import waiting
 from ..tables.deputies import DeputyTable
@@ -54,8 +54,7 @@ def judged(request, asked) -> summary.Judgement:
     mandates = visible_mandates(request).filter(term=asked.term)
     if Role.LEADER in request.roles:
         mandates = Mandate.objects.filter(term=asked.term)
-    periods = [period_of(asked.term, asked.year), period_of(asked.term, None)]
-    return summary.judge(asked.term, mandates, periods, asked.on)
+    return summary.judge(asked.term, mandates, asked.judged_periods(), asked.on)
 
 
 def chosen(judgement, asked) -> list[summary.Standing]:
@@ -85,7 +84,7 @@ def overview(request):
         "judgement": judgement,
         "period": judgement.period(asked.cycle),
         "cards": cards(judgement, asked),
-        "waiting": waiting(asked.term, visible_mandates(request), asked.on) if roles & STAFF else None,
+        "waiting": waiting(asked.term, asked.on) if roles & STAFF else None,
         "may_list": may_list,
         "may_record": Role.OFFICE in roles,
         "choices": _choices(judgement, asked),
@@ -109,11 +108,11 @@ def _elsewhere(request):
 
 
 def _choices(judgement, asked) -> dict:
+    groups = {group.name: (group.kind, group.order) for row in judgement.standings for group in row.groups}
     units = {row.unit.name: row.unit.order for row in judgement.standings if row.unit}
     return {
-        "years": asked.term.periods.filter(cycle="year").values_list("label", flat=True),
         "units": sorted(units, key=lambda name: units[name]),
-        "groups": question.group_names(asked.term),
+        "groups": sorted(groups, key=lambda name: groups[name]),
         "outcomes": [(outcome, OUTCOME_LABELS[outcome]) for outcome in OUTCOMES],
         "cycles": [(label, asked.address(cycle=code), code == asked.cycle) for code, label in question.CYCLES],
     }
@@ -155,7 +154,7 @@ def duty_file(request, term, number):
     get["term"] = term
     asked = question.read(get)
     try:
-        periods = [period_of(asked.term, asked.year), period_of(asked.term, None)]
+        periods = asked.judged_periods()
     except NoPeriod as error:
         return render(request, "tracker/problem.html", {"sentence": str(error), "asked": asked}, status=404)
     own = Mandate.objects.filter(pk=mandate.pk)
@@ -166,7 +165,6 @@ def duty_file(request, term, number):
         "sheet": sheet_of(judgement, mandate),
         "may_record": Role.OFFICE in request.roles,
         "is_staff": bool(request.roles & STAFF),
-        "years": asked.term.periods.filter(cycle="year").values_list("label", flat=True),
     }
     return render(request, "tracker/duty_file.html", context)
 

@@ -1,0 +1,48 @@
+"""A small named world: one term, the rule book, one deputy, a client for each role."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tracker.models import DutyKind
+
+
+@pytest.fixture
+def term(db):
+    """The sixth term with the rule book and its first session, all speech rolls complete."""
+    row = make.term()
+    make.rule_book()
+    make.unit(row)
+    make.session(row, complete=True)
+    return row
+
+
+@pytest.fixture
+def deputy(term):
+    """示例代表001 of 万州区, in the liaison group of 万州区."""
+    return make.deputy(term, groups=[make.group(term)])
+
+
+@pytest.fixture
+def busy(deputy):
+    """The deputy with three speeches, two activities verified and one to be verified, and one suggestion."""
+    speech, visit = DutyKind.objects.get(code="session_speech"), DutyKind.objects.get(code="visit")
+    for number in (1, 2, 3):
+        make.record(deputy, speech, date(2023, 1, 14), f"审议发言{number}")
+    make.record(deputy, visit, date(2023, 3, 1), "走访一")
+    make.record(deputy, visit, date(2023, 4, 1), "走访二")
+    make.record(deputy, visit, date(2023, 5, 1), "走访三", verified=False)
+    make.suggestion(deputy, date(2023, 1, 15))
+    return deputy
+
+
+@pytest.fixture
+def client_as(client):
+    """Signs a client in with a role."""
+
+    def sign_in(role, **scope):
+        client.force_login(make.login(role, **scope))
+        return client
+
+    return sign_in

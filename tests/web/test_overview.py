@@ -1,0 +1,101 @@
+"""The year at a glance."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tracker.models import DutyKind
+
+HOME = reverse("home") + "?year=2023&on=2024-01-01"
+
+
+def cards(response):
+    return {card.outcome: card.count for card in response.context["cards"]}
+
+
+def test_a_stranger_is_sent_to_the_sign_in_page(client, db):
+    assert client.get("/").headers["Location"].startswith("/login/")
+
+
+def test_the_six_counts_add_up_to_all_deputies(client_as, busy, term):
+    make.deputy(term, "600002", starts_on=date(2023, 10, 15), by_election=True)
+    make.deputy(term, "600003")
+    found = cards(client_as("office").get(HOME))
+    assert found == {"met": 0, "running": 0, "short": 2, "unknown": 0, "exempt": 0, "not_applicable": 1}
+
+
+def test_each_count_opens_exactly_the_deputies_it_counted(client_as, busy, term):
+    make.deputy(term, "600002", starts_on=date(2023, 10, 15), by_election=True)
+    client = client_as("office")
+    for card in client.get(HOME).context["cards"]:
+        rows = client.get("/" + card.address).context
+        assert rows["shown"] == card.count
+
+
+def test_each_detail_of_a_count_opens_exactly_the_deputies_it_counted(client_as, busy, term):
+    make.deputy(term, "600003")
+    client = client_as("office")
+    details = [detail for card in client.get(HOME).context["cards"] for detail in card.details]
+    assert {short for short, _, _ in details} >= {"sess", "rece", "bill"}
+    for _short, count, address in details:
+        assert client.get("/" + address).context["shown"] == count
+
+
+@pytest.mark.parametrize("text", ["600001", "示例代表001", "shi li", "示例 代表001"])
+def test_a_deputy_is_found_by_number_name_or_pinyin(client_as, deputy, term, text):
+    deputy.person.__class__.objects.filter(pk=deputy.person_id).update(pinyin="shi li dai biao")
+    make.deputy(term, "600777", name="另一人")
+    rows = client_as("office").get(HOME, {"year": 2023, "on": "2024-01-01", "q": text}).context["table"].data.data
+    assert [row.number for row in rows] == ["600001"]
+
+
+def test_what_waits_is_counted(client_as, busy):
+    waiting = client_as("office").get(HOME).context["waiting"]
+    assert (waiting.records, waiting.suggestions, waiting.rolls) == (1, 0, 0)
+
+
+def test_a_year_outside_the_term_is_answered_with_a_sentence(client_as, deputy):
+    response = client_as("office").get("/?year=2017&on=2024-01-01")
+    assert response.status_code == 404
+    assert "没有 2017 考核周期" in response.content.decode()
+
+
+def test_a_part_of_the_address_that_cannot_be_read_is_named(client_as, deputy):
+    response = client_as("office").get("/?on=2023-02-30&year=2023")
+    assert "「on」不可用" in response.content.decode()
+
+
+def test_an_unknown_term_is_not_found(client_as, deputy):
+    assert client_as("office").get("/?term=nowhere-1").status_code == 404
+
+
+def test_a_leader_sees_totals_but_no_names(client_as, busy):
+    response = client_as("leader").get(HOME)
+    assert cards(response)["short"] == 0 or cards(response)["unknown"] + cards(response)["short"] == 1
+    assert "示例代表001" not in response.content.decode()
+
+
+def test_a_liaison_sees_the_own_group_alone(client_as, busy, term):
+    make.deputy(term, "600002", groups=[make.group(term, "涪陵区联系组")])
+    response = client_as("liaison", group=make.group(term, "涪陵区联系组")).get(HOME)
+    assert [row.number for row in response.context["table"].data.data] == ["600002"]
+    assert sum(cards(response).values()) == 1
+
+
+def test_a_deputy_is_sent_to_the_own_duty_file(client_as, busy):
+    response = client_as("deputy", person=busy.person).get("/")
+    assert response.headers["Location"] == "/deputies/chongqing-congress-6/600001/"
+
+
+def test_a_unit_is_told_that_nothing_waits_for_it(client_as, term):
+    assert "没有可办理的事项" in client_as("unit").get("/").content.decode()
+
+
+def test_the_list_costs_fewer_than_15_queries(client_as, busy, term, django_assert_max_num_queries):
+    for number in range(600002, 600012):
+        make.record(make.deputy(term, str(number)), DutyKind.objects.get(code="visit"), date(2023, 3, 2))
+    client = client_as("office")
+    with django_assert_max_num_queries(14):
+        client.get(HOME)
