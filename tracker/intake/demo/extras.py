@@ -1,17 +1,26 @@
 """What fills the term's requirements, and records that are no longer, or not yet, good for anything."""
 
+from datetime import date
+
 from ...ledger import duties
 from .diary import Diary
 from .plans import RESTING, Plan
 from .world import World, days_of
 
+VERIFIED = "verified"
+DAY_OF_REVIEW = 20
+
 
 def serve_the_term(world: World, diary: Diary, year: int, plans: dict[str, Plan]):
-    """Note the good deeds and the duty reports of a year."""
+    """Note the good deeds and the duty reports of a year: those of the script, and by chance those of all others."""
     words = world.script.words["other"]
+    scripted = {row["number"] for row in world.script.tables["term_records"]}
+    for row in world.script.of_year("term_records", year):
+        deputy, verified = world.deputies[row["number"]], row["state"] == VERIFIED
+        diary.note(deputy, row["kind"], row["on"], row["title"], verified=verified)
     for number, plan in plans.items():
         deputy = world.deputies[number]
-        if plan == RESTING:
+        if plan == RESTING or number in scripted:
             continue
         if world.chance(words["good_deed_share"]):
             title = world.rng.choice(words["good_deeds"]).format(topic=world.topic())
@@ -48,7 +57,7 @@ def leave_over(world: World, diary: Diary, year: int, plans: dict[str, Plan]):
     returned = _noted(world, diary, plans, year, words["returned"], verified=False)
     voided = _noted(world, diary, plans, year, words["voided"], verified=True)
     diary.close()
-    by = world.clerks.verifies(world.script.last_day)
+    by = world.clerks.verifies(min(date(year + 1, 1, DAY_OF_REVIEW), world.script.last_day))
     for row in returned:
         duties.return_(by, row, "缺少活动时间和地点，请补充后重新提交。")
     for row in voided:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
-TABLES = ("endings", "by_elections", "moves", "interruptions")
+TABLES = ("endings", "by_elections", "moves", "interruptions", "term_records")
 DAYS = ("on", "starts_on", "ends_on")
 
 
