@@ -125,6 +125,6 @@ def rule_book():
 
 def login(role, **scope):
     """A user with a role, from the first day of the term on."""
-    user = User.objects.create_user(username=role, last_name=role)
+    user = User.objects.create_user(username=f"{role}-login", last_name=role)
     RoleGrant.objects.create(user=user, role=role, starts_on=START, **scope)
     return user

@@ -69,11 +69,11 @@ class SessionAmendForm(forms.Form):
     opens_on = day(_("开幕"))
     closes_on = day(_("闭幕"))
     bill_deadline = day(_("议案截止"), required=False)
-    note = text(Session._meta.get_field("note"))
+    note = forms.CharField(label=_("更正原因"), max_length=200)
 
     @staticmethod
     def initial_of(session):
-        return {name: getattr(session, name) for name in SessionAmendForm.base_fields}
+        return {name: getattr(session, name) for name in SessionAmendForm.base_fields if name != "note"}
 
 
 class DayForm(forms.Form):

@@ -103,7 +103,7 @@ class FactAdmin(RoleAdmin):
         initial = {name: value for name, value in request.GET.items() if name in getattr(verb.form, "base_fields", {})}
         if obj is not None and hasattr(verb.form, "initial_of"):
             initial |= verb.form.initial_of(obj)
-        form = verb.form(request.POST or None, initial=initial)
+        form = verb.form(request.POST if request.method == "POST" else None, initial=initial)
         if obj is not None and hasattr(form, "about"):
             form.about(obj)
         return form

@@ -1,0 +1,173 @@
+"""The ledger through glass: read-only rows, verbs as buttons, refusals as sentences."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tracker.ledger.check import faults
+from tracker.models import DutyKind, DutyRecord, Event, Mandate, Suggestion
+
+MODELS = [
+    "activity",
+    "assessmentperiod",
+    "body",
+    "delegation",
+    "dutykind",
+    "dutyrecord",
+    "electoralunit",
+    "event",
+    "group",
+    "importbatch",
+    "interruption",
+    "mandate",
+    "person",
+    "regulation",
+    "requirement",
+    "requirementvalue",
+    "rolegrant",
+    "session",
+    "sourcedocument",
+    "sourcenote",
+    "suggestion",
+    "term",
+    "user",
+    "wording",
+]
+
+
+def url(model, page, *args):
+    return reverse(f"admin:tracker_{model}_{page}", args=args)
+
+
+def verb(row, code):
+    return url(row._meta.model_name, "verb", row.pk, code)
+
+
+@pytest.fixture
+def waiting(busy):
+    """The one record of the busy deputy that waits for verification."""
+    return DutyRecord.objects.get(state="submitted")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_list_opens_for_an_administrator(client_as, busy, model):
+    client = client_as("administrator")
+    client.raise_request_exception = True
+    assert client.get(url(model, "changelist"), {"q": "1"}).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("model", ["dutyrecord", "mandate", "suggestion", "person", "session", "delegation"])
+def test_every_fact_opens_read_only_with_its_trail(client_as, busy, model):
+    page = client_as("office").get(url(model, "change", _first(model)))
+    body = page.content.decode()
+    assert "操作记录" in body
+    assert 'name="_save"' not in body
+
+
+def _first(model):
+    rows = {"dutyrecord": DutyRecord, "mandate": Mandate, "suggestion": Suggestion}
+    kind = rows.get(model)
+    return kind.objects.first().pk if kind else Event.objects.filter(subject=model).first().object_id
+
+
+def test_a_fact_cannot_be_changed_by_posting_to_its_page(client_as, waiting):
+    client_as("administrator").post(url("dutyrecord", "change", waiting.pk), {"state": "verified"})
+    waiting.refresh_from_db()
+    assert waiting.state == "submitted"
+
+
+def test_a_verifier_verifies_a_submitted_record(client_as, waiting):
+    client_as("verifier").post(verb(waiting, "verify"))
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.verified_by.username) == ("verified", "verifier-login")
+
+
+def test_who_recorded_is_told_why_verifying_is_refused(client_as, busy):
+    client = client_as("office")
+    data = {"mandate": busy.pk, "kind": DutyKind.objects.get(code="visit").pk, "occurred_on": "2023年6月1日"}
+    client.post(url("dutyrecord", "add"), data | {"title": "走访四", "mode": "on_site", "attendance": "attended"})
+    row = DutyRecord.objects.get(title="走访四")
+    assert row.state == "submitted"
+    assert "须由另一人审核" in client.post(verb(row, "verify")).content.decode()
+
+
+def test_an_auditor_reads_but_does_nothing(client_as, waiting):
+    client = client_as("auditor")
+    assert client.get(url("dutyrecord", "change", waiting.pk)).status_code == 200
+    assert client.post(verb(waiting, "verify")).status_code == 403
+    assert client.get(url("dutyrecord", "add")).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["liaison", "deputy", "leader", "unit", "referral_office"])
+def test_who_is_no_office_staff_does_not_enter_the_admin(client_as, term, role):
+    assert client_as(role).get(reverse("admin:index")).status_code == 302
+
+
+def test_records_are_voided_with_a_reason_after_a_page_that_lists_them(client_as, waiting):
+    client, data = client_as("office"), {"action": "void_selected", "_selected_action": [waiting.pk]}
+    assert "走访三" in client.post(url("dutyrecord", "changelist"), data).content.decode()
+    client.post(url("dutyrecord", "changelist"), data | {"reason": "重复登记"})
+    waiting.refresh_from_db()
+    assert waiting.state == "void"
+    assert Event.objects.filter(object_id=waiting.pk, verb="void").get().note == "重复登记"
+
+
+def test_records_are_verified_by_an_action(client_as, waiting):
+    data = {"action": "verify_selected", "_selected_action": [waiting.pk]}
+    client_as("verifier").post(url("dutyrecord", "changelist"), data)
+    waiting.refresh_from_db()
+    assert waiting.state == "verified"
+
+
+def test_the_roll_of_an_activity_is_ticked_and_verified_at_once(client_as, deputy, term):
+    make.deputy(term, "600002", groups=[make.group(term)])
+    client = client_as("office")
+    kind = DutyKind.objects.get(code="visit").pk
+    data = {"term": term.pk, "kind": kind, "title": "联系组走访", "starts_on": "2023-06-02", "mode": "on_site"}
+    activity = client.post(url("activity", "add"), data).headers["Location"].split("/")[-3]
+    roll = reverse("admin:tracker_activity_roll", args=[activity]) + f"?group={make.group(term).pk}"
+    page = client.get(roll).content.decode()
+    assert "示例代表001" in page and "示例代表002" in page
+    client.post(roll, {f"mark-{row.pk}": "attended" for row in Mandate.objects.all()})
+    client_as("verifier").post(url("activity", "verb", activity, "verify"))
+    assert list(DutyRecord.objects.values_list("state", flat=True)) == ["verified", "verified"]
+    assert not list(faults())
+
+
+def test_a_deputy_is_elected_moved_and_ended_on_the_screen(client_as, term):
+    client, group = client_as("office"), make.group(term, "涪陵区联系组")
+    data = {"name": "示例代表009", "term": term.pk, "number": "600009", "unit": make.unit(term).pk}
+    client.post(url("mandate", "add"), data | {"starts_on": "2023-02-01"})
+    row = Mandate.objects.get(number="600009")
+    client.post(verb(row, "move-group"), {"group": group.pk, "on": "2023-05-01"})
+    client.post(verb(row, "end"), {"on": "2024-01-01", "reason": "辞职"})
+    row.refresh_from_db()
+    assert (row.ends_on, row.memberships.get().ends_on) == (date(2024, 1, 1), date(2024, 1, 1))
+    assert not list(faults())
+
+
+def test_a_suggestion_is_drafted_confirmed_submitted_and_accepted_on_the_screen(client_as, deputy, term):
+    client = client_as("office")
+    data = {"term": term.pk, "kind": "suggestion", "channel": "recess", "title": "关于示例的建议", "lead": deputy.pk}
+    client.post(url("suggestion", "add"), data)
+    row = Suggestion.objects.get()
+    client.post(verb(row, "confirm"), {"on": "2023-03-01", "how": "paper"})
+    client.post(verb(row, "submit"), {"on": "2023-03-01"})
+    client.post(verb(row, "accept"), {"on": "2023-03-05", "number": "0001"})
+    row.refresh_from_db()
+    assert (row.state, row.number) == ("accepted", "0001")
+
+
+def test_leaves_are_for_the_office_alone(client_as, deputy):
+    assert client_as("auditor").get(url("interruption", "changelist")).status_code == 403
+
+
+def test_a_value_in_force_is_locked_and_a_new_one_must_start_later(client_as, busy):
+    client, value = client_as("administrator"), DutyKind.objects.get(code="visit").requirementvalue_set.first()
+    assert 'name="minimum"' not in client.get(url("requirementvalue", "change", value.pk)).content.decode()
+    data = {"requirement": value.requirement_id, "starts_on": "2022-01-01", "minimum": 9, "part_period": "full"}
+    kinds = {"min_service_days": 0, "kinds": [value.kinds.first().pk]}
+    page = client.post(url("requirementvalue", "add"), data | kinds).content.decode()
+    assert "须从今后的日期起生效" in page
