@@ -1,8 +1,11 @@
 """What the commands share: reading what was asked, and printing what was found."""
 
 import json
+import os
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.utils import timezone
@@ -15,6 +18,7 @@ from tracker.scores import calendar, summary
 from tracker.scores.periods import Period
 
 WIDE = 10_000
+SUFFIX = ".xlsx"
 
 
 def term_of(code: str) -> Term:
@@ -63,6 +67,28 @@ def in_group(judgement: summary.Judgement, name: str | None) -> summary.Judgemen
         raise CommandError(f"--group：{judgement.term.label}没有「{name}」；已有：{'、'.join(known) or '无'}。")
     rows = summary.narrow(judgement.standings, summary.Narrowing(group=name), "", "")
     return summary.Judgement(judgement.case, rows)
+
+
+def path_of(text: str) -> Path:
+    """The file to write; its folder must exist and its name must end in .xlsx."""
+    out = Path(text)
+    if out.suffix.lower() != SUFFIX:
+        raise CommandError(f"「{text}」：文件名须以 {SUFFIX} 结尾。")
+    if not out.parent.is_dir():
+        raise CommandError(f"「{text}」：文件夹 {out.parent} 不存在，请先建立。")
+    return out
+
+
+def write_whole(out: Path, write: Callable[[str], object]):
+    """Write beside the file and put it in place when it is whole."""
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        write(str(part))
+        os.replace(part, out)
+    except OSError as error:
+        raise CommandError(f"不能写「{out}」：{error.strerror}；请换一个文件夹或文件名。") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def as_json(shape: dict) -> str:

@@ -1,16 +1,11 @@
 """Writes an official workbook to a file."""
 
-import os
-from pathlib import Path
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tracker.exports import reports
 from tracker.management import doors
 from tracker.scores import calendar, summary
-
-SUFFIX = ".xlsx"
 
 
 class Command(BaseCommand):
@@ -28,28 +23,18 @@ class Command(BaseCommand):
         duty_file.add_argument("--deputy", required=True, help="代表编号")
 
     def handle(self, *args, report, **asked):
-        out = path_of(asked["out"])
+        out = doors.path_of(asked["out"])
         term, on = doors.term_of(asked["term"]), doors.day_of(asked["on"])
         write = duty_file if report == "duty-file" else compliance
         said = write(out, term, on, asked)
         self.stdout.write(f"已写入 {out}：{said}，截至 {on}。")
 
 
-def path_of(text: str) -> Path:
-    """The file to write; its folder must exist and its name must end in .xlsx."""
-    out = Path(text)
-    if out.suffix.lower() != SUFFIX:
-        raise CommandError(f"「{text}」：文件名须以 {SUFFIX} 结尾。")
-    if not out.parent.is_dir():
-        raise CommandError(f"「{text}」：文件夹 {out.parent} 不存在，请先建立。")
-    return out
-
-
 def compliance(out, term, on, asked) -> str:
     year = asked["year"] or calendar.year_of(term, on)
     periods = [doors.period_of(term, year), doors.period_of(term, None)]
     judgement = summary.judge(term, doors.mandates_of(term), periods, on)
-    _whole(out, lambda part: reports.compliance(judgement, part, made_on=timezone.localdate()))
+    doors.write_whole(out, lambda part: reports.compliance(judgement, part, made_on=timezone.localdate()))
     return f"{term.label} {periods[0].label} 年，{len(judgement.standings)} 名代表"
 
 
@@ -58,17 +43,7 @@ def duty_file(out, term, on, asked) -> str:
     periods = reports.file_periods(calendar.periods_of(term), on)
     judgement = summary.judge(term, mandates, periods, on)
     try:
-        _whole(out, lambda part: reports.duty_file(judgement, part, made_on=timezone.localdate()))
+        doors.write_whole(out, lambda part: reports.duty_file(judgement, part, made_on=timezone.localdate()))
     except reports.NotServing as error:
         raise CommandError(str(error)) from error
     return f"{term.label}代表 {asked['deputy']} 的履职档案"
-
-
-def _whole(out: Path, write):
-    """Write beside the file and put it in place when it is whole."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        write(str(part))
-        os.replace(part, out)
-    finally:
-        part.unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""One object per column of a sheet: its headers, what its cells take, whether it is required. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .cleaners import INVISIBLE, NARROW, Cleaner, Invalid, tidy
+
+BRACKETS = re.compile(r"\(.*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a sheet holds; a fault says why its value cannot be read."""
+
+    value: object = None
+    address: str = ""
+    fault: str = ""
+    merged: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.fault and (self.value is None or (isinstance(self.value, str) and not tidy(self.value)))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: the name the program uses, the header the clerk sees, and what its cells take."""
+
+    name: str
+    header: str
+    clean: Cleaner
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    width: int = 14
+
+    @property
+    def takes(self) -> str:
+        """What a cell of the column takes, as the instructions say it."""
+        return "；".join(part for part in (self.clean.expects.strip(), self.note) if part)
+
+    def read(self, cell: Cell) -> object:
+        """The value of a cell, None when it is blank; raises Invalid with a sentence."""
+        if cell.fault:
+            raise Invalid(cell.fault)
+        if cell.is_blank:
+            if self.required:
+                raise Invalid("合并单元格只算第一格，请拆分后逐行填写。" if cell.merged else "必须填写，实际为空。")
+            return None
+        value = self.clean(cell.value)
+        return None if value == "" else value
+
+
+def header_key(text: str) -> str:
+    """What two spellings of a header share: no spaces, stars or colons."""
+    return re.sub(r"[\s*:]", "", INVISIBLE.sub("", text).translate(NARROW)).lower()
+
+
+def match(columns: Sequence[Column], texts: Sequence[str]) -> dict[int, Column]:
+    """Which header text names which column, by position: first by its own header, then by an alias.
+
+    A bracketed end of a header does not matter. Two texts of one rank name the same column twice.
+    """
+    keys = [header_key(text) for text in texts]
+    found: dict[int, Column] = {}
+    for names in ({column.header: column for column in columns}, _aliases(columns)):
+        known = {header_key(name): column for name, column in names.items()}
+        taken = set(found.values())
+        for position, key in enumerate(keys):
+            column = known.get(key) or known.get(BRACKETS.sub("", key))
+            if column and column not in taken:
+                found.setdefault(position, column)
+    return found
+
+
+def _aliases(columns):
+    return {alias: column for column in columns for alias in column.aliases}

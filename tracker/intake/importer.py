@@ -1,0 +1,165 @@
+"""The pipeline of an import: read, clean every cell, resolve, compare, and write once or not at all."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import IntegrityError, transaction
+
+from ..ledger import By, Refused
+from ..models import ImportBatch, Mandate, Role, RoleGrant, Term, User
+from ..models.people import STAFF
+from ..models.users import roles_of
+from . import workbook
+from .cleaners import Invalid, shown
+from .lines import Line, Problem, State
+from .sheets import DESKS, Desk
+
+COUNTED = (State.NEW, State.UNCHANGED, State.CHANGED, State.REJECTED)
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a file would do to a term, bound to the file by its SHA-256; nothing is written yet."""
+
+    kind: str
+    term: Term
+    book: workbook.Workbook
+    desk: Desk
+    lines: tuple[Line, ...]
+    notes: tuple[Problem, ...]
+
+    @property
+    def digest(self) -> str:
+        return self.book.digest
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by what they would do; rows = new + unchanged + changed + rejected."""
+        found = Counter(line.state for line in self.lines)
+        counts = {str(state): found[state] for state in COUNTED}
+        return {"rows": sum(counts.values()), **counts}
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for line in self.lines for problem in line.errors]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [*self.notes, *(problem for line in self.lines for problem in line.warnings)]
+
+    def report(self, written: int) -> dict:
+        """The whole outcome as JSON tells it."""
+        problems = {name: [problem.as_dict() for problem in getattr(self, name)] for name in ("warnings", "errors")}
+        return {**self.counts, "written": written, **problems}
+
+
+def check(
+    kind: str,
+    file: Path | BinaryIO,
+    term: Term,
+    by: By,
+    on: date,
+    *,
+    verified_by: User | None = None,
+    track: Callable[[list], Iterable] = iter,
+) -> Check:
+    """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by."""
+    guard(kind, term, by.user, on, verified_by)
+    book = workbook.read(file, DESKS[kind].columns)
+    lines = [_line(DESKS[kind], table, row) for table in book.tables for row in table.rows]
+    counted = [line for line in lines if _says_something(line, DESKS[kind])]
+    desk = DESKS[kind](term, counted, on, scope=_scope(by.user, term, on), verifier=verified_by)
+    for line in track(desk.lines):
+        desk.examine(line)
+    desk.compare()
+    for line in counted:
+        line.state = State.REJECTED if line.errors else line.state
+    return Check(kind, term, book, desk, tuple(counted), tuple(_notes(book)))
+
+
+def guard(kind: str, term: Term, user: User, on: date, verified_by: User | None):
+    """Refuse an import that its user may not make."""
+    if verified_by and not DESKS[kind].is_verified:
+        raise Refused(f"「{DESKS[kind].label}」不需要审核，请去掉审核人。")
+    if verified_by and verified_by.pk == user.pk:
+        raise Refused(f"「{user}」既是导入人又是审核人；请换一位审核人，登记和审核须是两个人。")
+    if not is_liaison(user, on):
+        return
+    if not DESKS[kind].for_liaisons:
+        raise Refused(f"联络员不能导入「{DESKS[kind].label}」，请交代表工作机构导入。")
+    if verified_by:
+        raise Refused("联络员导入的登记须在系统中审核，不能直接记为已审核；请去掉审核人。")
+
+
+def is_liaison(user: User, on: date) -> bool:
+    """Whether a user speaks only for a liaison group."""
+    roles = roles_of(user, RoleGrant.objects.held(user, on))
+    return Role.LIAISON in roles and not roles & STAFF
+
+
+def _scope(user, term, on):
+    if not is_liaison(user, on):
+        return None
+    return frozenset(Mandate.objects.filter(term=term).visible_to(user, on).values_list("pk", flat=True))
+
+
+def _line(desk, table, row):
+    """A row with every cell cleaned, and its faults noted."""
+    here = {column.name: table.headers[position] for position, column in table.columns.items()}
+    line = Line(table.sheet, row.number, {column.name: column.header for column in desk.columns} | here)
+    for column in table.columns.values():
+        cell = row.cells[column.name]
+        line.found[column.name] = shown(cell.value)
+        try:
+            value = column.read(cell)
+        except Invalid as error:
+            line.reject(column.name, str(error))
+        else:
+            if value is not None:
+                line.values[column.name] = value
+    return line
+
+
+def _says_something(line, desk):
+    """Whether a row has more than what a template filled in for the clerk."""
+    filled = {name for name, found in line.found.items() if found} | line.values.keys()
+    return not desk.prefilled or bool(filled - desk.prefilled)
+
+
+def _notes(book):
+    for table in book.tables:
+        for position, text in table.unknown:
+            name = text or f"第 {position + 1} 列"
+            message = f"工作表「{table.sheet}」有不认识的列「{name}」，这一列没有读取。"
+            yield Problem(table.sheet, 0, name, text, message)
+    for sheet in book.left_out:
+        yield Problem(sheet, 0, "", "", f"工作表「{sheet}」是隐藏的或缺少必须有的列，没有读取。")
+
+
+def write(check: Check, by: By, verified_by: By | None = None) -> dict[str, int]:
+    """Write what a check found, all in one transaction; the counts with how many rows were written."""
+    if check.errors:
+        raise Refused(f"有 {check.counts['rejected']} 行不能导入；请改正后再导入，没有写入任何内容。")
+    try:
+        with transaction.atomic():
+            check.desk.write(by, _batch(check, by), verified_by)
+    except IntegrityError as error:
+        raise Refused("导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。") from error
+    return {**check.counts, "written": check.counts["new"] + check.counts["changed"]}
+
+
+def _batch(check, by):
+    counts = {name: check.counts[name] for name in ("rows", "new", "changed", "unchanged")}
+    return ImportBatch.objects.create(
+        term=check.term,
+        kind=check.kind,
+        file_name=check.book.name[-200:],
+        file_hash=check.digest,
+        imported_by=by.user,
+        imported_at=by.at,
+        **counts,
+    )

@@ -1,0 +1,10 @@
+"""The kinds of sheets that can be imported, one module each."""
+
+from .changes import Changes
+from .deputies import Deputies
+from .desk import Desk
+from .duties import Duties
+from .interruptions import Interruptions
+from .sessions import Sessions
+
+DESKS: dict[str, type[Desk]] = {desk.kind: desk for desk in (Deputies, Sessions, Interruptions, Duties, Changes)}

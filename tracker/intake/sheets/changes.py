@@ -1,0 +1,187 @@
+"""The sheet of dated changes: moves between groups and units, new posts, ends of mandates."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from ...ledger import people
+from ...models import ElectoralUnit, Event, Group, GroupMembership, Mandate, MandateUnit
+from ..cleaners import Choice, Day, Text, name_key
+from ..columns import Column
+from ..lines import Line, State
+from .desk import Desk, addressed
+from .lookup import NUMBER_OR_NAME, Deputies, Groups, hint
+
+GROUP, UNIT, WORK, END = "group", "unit", "work", "end"
+KINDS = ((GROUP, "调整联系组"), (UNIT, "变更选举单位"), (WORK, "变更单位职务"), (END, "资格终止"))
+NO_REASON = "未注明"
+REASON = 200
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Where a deputy has been since a day."""
+
+    place: object
+    starts_on: date
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change as a line gives it: to a place (group or unit), to a post, or out of office."""
+
+    mandate: Mandate
+    to: object
+
+
+class Changes(Desk):
+    """Dated changes, examined and written in the order of their days."""
+
+    kind = "changes"
+    label = "变动"
+    columns = (
+        *NUMBER_OR_NAME,
+        Column("kind", "变动类型", Choice(KINDS), required=True, aliases=("类型",), width=16),
+        Column(
+            "day", "生效日期", Day(), required=True, aliases=("日期",), note="资格终止的填不再任职的第一天", width=13
+        ),
+        Column("old", "原", Text(200), aliases=("变动前",), note="可以空着；填了就与登记的核对", width=26),
+        Column(
+            "new", "现", Text(200), aliases=("变动后",), note="新的联系组、选举单位、单位职务，或终止原因", width=26
+        ),
+        Column("basis", "依据", Text(100), aliases=("文号",), width=30),
+    )
+    prefilled = frozenset({"number", "name"})
+
+    def look_up(self):
+        self.lines = sorted(self.lines, key=lambda line: (line.get("day", date.max), line.row))
+        self.deputies = Deputies(self.term, self.scope)
+        self.units = {name_key(unit.name): unit for unit in ElectoralUnit.objects.filter(term=self.term)}
+        self.groups = Groups(self.term)
+        self.spells = defaultdict(list)
+        memberships = GroupMembership.objects.filter(mandate__term=self.term, group__kind=Group.Kind.LIAISON)
+        for row in memberships.order_by("starts_on", "pk").select_related("group"):
+            self.spells[row.mandate_id, GROUP].append(Spell(row.group, row.starts_on, row.ends_on))
+        for row in MandateUnit.objects.filter(mandate__term=self.term).order_by("starts_on").select_related("unit"):
+            self.spells[row.mandate_id, UNIT].append(Spell(row.unit, row.starts_on, row.ends_on))
+        self.posts = {mandate.pk: mandate.person.work for mandate in self.deputies.by_number.values()}
+        self.ends = {mandate.pk: mandate.ends_on for mandate in self.deputies.by_number.values()}
+        corrections = Event.objects.filter(subject="person", verb="correct").exclude(note="")
+        self.told = set(corrections.values_list("object_id", "note"))
+
+    def examine(self, line):
+        mandate, kind = self.deputies.find(line), line.get("kind")
+        if kind in (GROUP, UNIT, WORK) and not line.has("new") and not line.failed("new"):
+            line.reject("new", "必须填写，实际为空。")
+        if line.errors:
+            return
+        what = f"代表 {mandate.number}、{dict(KINDS)[kind]}、{line.get('day')}"
+        self.once(line, (mandate.pk, kind, line.get("day")), "kind", what)
+        self.warn_outside_term(line, "day")
+        verdicts = {GROUP: self._to_group, UNIT: self._to_unit, WORK: self._to_post, END: self._end}
+        verdicts[kind](line, mandate)
+
+    def _to_group(self, line, mandate):
+        self._to_place(line, mandate, self.groups.find(line, "new", Group.Kind.LIAISON))
+
+    def _to_unit(self, line, mandate):
+        name = name_key(line.get("new"))
+        unit = self.units.get(name)
+        if unit is None:
+            line.reject("new", f"本届没有选举单位「{name}」{hint(name, self.units)}；请按选举单位的正式名称填写。")
+            return
+        self._to_place(line, mandate, unit)
+
+    def _to_place(self, line, mandate, place):
+        spells, day = self.spells[mandate.pk, line.get("kind")], line.get("day")
+        if any(spell.place == place and spell.starts_on == day for spell in spells):
+            line.settle([], None)
+            return
+        current = next((spell for spell in reversed(spells) if spell.ends_on is None), None)
+        self._check_tenure(line, mandate)
+        self._check_old(line, current.place.name if current else "")
+        self._check_after(line, current, place)
+        if line.errors:
+            return
+        if current:
+            spells[spells.index(current)] = Spell(current.place, current.starts_on, day)
+        spells.append(Spell(place, day))
+        line.plan = Move(mandate, place)
+
+    def _check_tenure(self, line, mandate):
+        ended, day = self.ends[mandate.pk], line.get("day")
+        if ended:
+            line.reject("day", f"代表 {mandate.number} 的资格已于 {ended} 终止，不能再变动。")
+        elif day < mandate.starts_on:
+            line.reject("day", f"生效日期 {day} 早于代表 {mandate.number} 的任职起 {mandate.starts_on}。")
+
+    def _check_old(self, line, stored):
+        old = line.get("old")
+        if old and name_key(old) != name_key(stored):
+            line.reject("old", f"原为「{stored or '空'}」，不是「{old}」；请核对后再导入。")
+
+    def _check_after(self, line, current, place):
+        if current is None:
+            return
+        if current.place == place:
+            line.reject("new", f"自 {current.starts_on} 起已是「{place}」，无需变更；请核对生效日期。")
+        elif line.get("day") <= current.starts_on:
+            line.reject("day", f"生效日期应晚于「{current.place}」的起始日 {current.starts_on}；请核对。")
+
+    def _to_post(self, line, mandate):
+        work = line.get("new")
+        if (mandate.person_id, note_of(line)) in self.told or self.posts[mandate.pk] == work:
+            line.settle([], None)
+            return
+        self._check_old(line, self.posts[mandate.pk])
+        self.posts[mandate.pk] = work
+        line.plan = Move(mandate, work)
+
+    def _end(self, line, mandate):
+        day, ended = line.get("day"), self.ends[mandate.pk]
+        if ended == day:
+            line.settle([], None)
+            return
+        if ended:
+            line.reject("day", f"代表 {mandate.number} 的资格已于 {ended} 终止，与 {day} 不符；请在代表表中更正。")
+            return
+        spells = self.spells[mandate.pk, GROUP] + self.spells[mandate.pk, UNIT]
+        latest = max([mandate.starts_on, *(spell.starts_on for spell in spells)])
+        if day <= latest:
+            line.reject("day", f"生效日期应晚于 {latest}（任职或最近一次变动的日期），实际为 {day}。")
+            return
+        if len(reason_of(line)) > REASON:
+            line.reject("new", f"终止原因和依据合计最多 {REASON} 字；请缩短。")
+        if day > self.on:
+            line.warn("day", f"{day} 尚未到来。")
+        self.ends[mandate.pk] = day
+        line.plan = Move(mandate, reason_of(line))
+
+    def write(self, by, batch, verified_by):
+        self.groups.make_new()
+        for line in self.lines_that(State.NEW):
+            with addressed(line):
+                self._write(by, line)
+
+    def _write(self, by, line):
+        move, kind, day = line.plan, line.get("kind"), line.get("day")
+        if kind == GROUP:
+            people.move_group(by, move.mandate, move.to, day, note_of(line))
+        elif kind == UNIT:
+            people.move_unit(by, move.mandate, move.to, day, note_of(line))
+        elif kind == WORK:
+            people.correct_person(by, move.mandate.person, note_of(line), work=move.to)
+        else:
+            people.end(by, move.mandate, day, move.to)
+
+
+def reason_of(line: Line) -> str:
+    """Why a mandate ends, and on what paper."""
+    return "；".join(filter(None, (line.get("new"), line.get("basis")))) or NO_REASON
+
+
+def note_of(line: Line) -> str:
+    """What the trail keeps of a change, by which the same row is known again."""
+    parts = [f"{dict(KINDS)[line.get('kind')]}：{line.get('new')}", f"{line.get('day')} 起", line.get("basis", "")]
+    return "；".join(part for part in parts if part)

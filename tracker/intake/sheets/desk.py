@@ -1,0 +1,107 @@
+"""The desk where the rows of one kind of sheet are examined and, when all is well, written."""
+
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from ...ledger import By, Refused
+from ...models import AssessmentPeriod, ImportBatch, Term
+from ..columns import Column
+from ..lines import Difference, Line, State, text_of
+
+
+class Desk:
+    """One kind of sheet. A subclass looks up what it needs once, and examines and writes line by line.
+
+    ``scope`` holds the mandates a liaison may speak of; None means everybody's.
+    """
+
+    kind: str
+    label: str
+    columns: Sequence[Column]
+    prefilled: frozenset[str] = frozenset()
+    for_liaisons = False
+    is_verified = False
+
+    def __init__(self, term: Term, lines: list[Line], on: date, *, scope: frozenset[int] | None = None, verifier=None):
+        self.term, self.lines, self.on, self.scope, self.verifier = term, lines, on, scope, verifier
+        self.ends_on = term.ends_on or planned_end(term)
+        self.first = {}
+        self.look_up()
+
+    @classmethod
+    def options(cls, term: Term) -> dict[str, list[str]]:
+        """What a cell may hold in the columns whose choices depend on the term, by column name."""
+        return {}
+
+    def look_up(self):
+        """Fetch what examining needs, one query a table."""
+
+    def examine(self, line: Line):
+        """Resolve a line against the term and settle what it would change."""
+        raise NotImplementedError
+
+    def compare(self):
+        """Warn of what shows only when all lines have been examined."""
+
+    def write(self, by: By, batch: ImportBatch, verified_by: By | None):
+        """Write all lines that are new or changed."""
+        raise NotImplementedError
+
+    def once(self, line: Line, key: object, name: str, what: str):
+        """Refuse a key that an earlier line of the file has."""
+        first = self.first.setdefault(key, line)
+        if first is not line:
+            line.reject(name, f"与第 {first.row} 行重复（{what}）；请只留一行。")
+
+    def warn_outside_term(self, line: Line, *names: str):
+        """Warn of days outside the term; an ``ends_on`` is the first day after."""
+        for name in names:
+            day = line.get(name)
+            if day and not self._in_term(day - timedelta(days=name == "ends_on")):
+                line.warn(name, f"{day} 不在{self.term.label}任期内。")
+
+    def _in_term(self, day):
+        return self.term.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    def warn_future_end(self, line: Line):
+        """Warn of an end that is still to come."""
+        if line.has("ends_on") and line.get("ends_on") > self.on:
+            line.warn("ends_on", f"{line.get('ends_on')} 尚未到来。")
+
+    def lines_that(self, state: State) -> list[Line]:
+        """The lines in one state."""
+        return [line for line in self.lines if line.state == state]
+
+
+def planned_end(term: Term) -> date | None:
+    """The end of a term as its periods plan it."""
+    return AssessmentPeriod.objects.filter(term=term, cycle="term").values_list("ends_on", flat=True).first()
+
+
+def differences(line: Line, obj, names: Sequence[str]) -> dict[str, object]:
+    """The values of a line that differ from those of a stored row; a blank cell says nothing."""
+    return {name: line.get(name) for name in names if line.has(name) and line.get(name) != getattr(obj, name)}
+
+
+def differences_of(line: Line, obj, values: dict[str, object]) -> list[Difference]:
+    """Changed values as a reader sees them."""
+    return [Difference(line.headers[name], _seen(obj, name), _label(obj, name, new)) for name, new in values.items()]
+
+
+def _seen(obj, name):
+    return _label(obj, name, getattr(obj, name))
+
+
+def _label(obj, name, value):
+    choices = dict(obj._meta.get_field(name).flatchoices)
+    return str(choices.get(value, text_of(value)))
+
+
+@contextmanager
+def addressed(line: Line):
+    """Give a refusal of the ledger the address of the row it is about."""
+    try:
+        yield
+    except Refused as error:
+        raise Refused(f"第 {line.row} 行：{error}") from error

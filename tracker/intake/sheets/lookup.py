@@ -1,0 +1,141 @@
+"""Looking up the deputies, groups and sessions that a sheet names."""
+
+from collections import defaultdict
+from difflib import get_close_matches
+
+from django.utils import translation
+
+from ...models import Group, Mandate, Session, Term
+from ..cleaners import Code, Name, name_key
+from ..columns import Column
+from ..lines import Line
+
+NUMBER = Column("number", "代表编号", Code(), required=True, aliases=("代表号",))
+NAME = 60
+EITHER = "与姓名至少填一项"
+NUMBER_OR_NAME = (
+    Column("number", "代表编号", Code(), aliases=("代表号",), note=EITHER),
+    Column("name", "姓名", Name(), aliases=("代表姓名",), note="只填姓名时，本届不能有同名代表", width=12),
+)
+
+
+class Deputies:
+    """The deputies of a term by number and by name; ``scope`` limits them to a liaison's group."""
+
+    def __init__(self, term: Term, scope: frozenset[int] | None = None):
+        mandates = Mandate.objects.filter(term=term).select_related("person")
+        self.scope, self.by_number, self.by_name = scope, {}, defaultdict(list)
+        for mandate in mandates:
+            mandate.term = term
+            self.by_number[mandate.number] = mandate
+            if self.holds(mandate):
+                self.by_name[name_key(mandate.person.name)].append(mandate)
+
+    def holds(self, mandate: Mandate) -> bool:
+        """Whether a mandate is in the scope."""
+        return self.scope is None or mandate.pk in self.scope
+
+    def find(self, line: Line) -> Mandate | None:
+        """The mandate a line is about; a line that names none, or the wrong one, is refused."""
+        if line.has("number"):
+            return self._numbered(line, line.get("number"))
+        if line.has("name"):
+            return self._named(line, line.get("name"))
+        if not line.failed("number"):
+            line.reject("number", "代表编号和姓名至少填一项。")
+        return None
+
+    def _numbered(self, line, number):
+        mandate = self.by_number.get(number)
+        if mandate is None:
+            line.reject("number", f"本届没有编号为「{number}」的代表；请核对编号，或先导入代表。")
+        elif not self.holds(mandate):
+            line.reject("number", f"代表 {number} 不在您的联系组内；请只填本组代表。")
+        elif line.has("name") and line.get("name") != name_key(mandate.person.name):
+            stored = mandate.person.name
+            line.reject("name", f"编号 {number} 的代表是「{stored}」，不是「{line.get('name')}」；请核对编号和姓名。")
+        return mandate
+
+    def _named(self, line, name):
+        found = self.by_name.get(name, [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = "、".join(mandate.number for mandate in found)
+            line.reject("name", f"有 {len(found)} 位代表叫「{name}」（编号 {numbers}）；请填代表编号。")
+            return None
+        where = "本届" if self.scope is None else "您的联系组"
+        line.reject("name", f"{where}没有叫「{name}」的代表{hint(name, self.by_name)}；请核对姓名，或填代表编号。")
+        return None
+
+
+def hint(text: str, known) -> str:
+    """A known text much like one that is not, as part of a sentence."""
+    close = get_close_matches(text, list(known), n=1, cutoff=0.5)
+    return f"（是否为「{close[0]}」？）" if close else ""
+
+
+class Groups:
+    """The groups of a term by kind and name; one that is not known is made when the import is written."""
+
+    def __init__(self, term: Term):
+        self.term, self.new = term, []
+        self.known = {(group.kind, name_key(group.name)): group for group in Group.objects.filter(term=term)}
+        self.order = max((group.order for group in self.known.values()), default=0)
+
+    def find(self, line: Line, column: str, kind: str) -> Group | None:
+        """The group a cell names; the first line that names a new one says so."""
+        if not line.has(column):
+            return None
+        name = name_key(line.get(column))
+        group = self.known.get((kind, name))
+        if group is None and len(name) > NAME:
+            line.reject(column, f"名称最多 {NAME} 字，实际为 {len(name)} 字；请缩短。")
+        elif group is None:
+            group = Group(term=self.term, kind=kind, name=name, order=self.order + len(self.new) + 1)
+            self.known[kind, name] = group
+            self.new.append(group)
+            line.warn(column, f"「{name}」是新的{Group.Kind(kind).label}，将新建。")
+        return group
+
+    def make_new(self):
+        """Store the groups that were not known."""
+        Group.objects.bulk_create(self.new)
+
+
+def names_of(term: Term, kind: str) -> list[str]:
+    """The names of the groups of a kind, in official order."""
+    return list(Group.objects.filter(term=term, kind=kind).values_list("name", flat=True))
+
+
+def chinese(choices) -> tuple[tuple[str, str], ...]:
+    """Choices with the Chinese labels that sheets use whatever the language of the screen."""
+    with translation.override(None):
+        return tuple((str(code), str(label)) for code, label in choices.choices)
+
+
+KIND_WORDS = {"": None, "会议": None, **{label: kind for kind, label in chinese(Session.Kind)}}
+
+
+class Sessions:
+    """The sessions of a term by ordinal and kind, and the days they sat."""
+
+    def __init__(self, term: Term):
+        self.rows = list(Session.objects.filter(term=term))
+        self.known = {(row.ordinal, row.kind): row for row in self.rows}
+
+    def find(self, line: Line, column: str) -> Session | None:
+        """The session a cell names; 第3次会议 is the annual one, 第1次临时会议 says its kind."""
+        if not line.has(column):
+            return None
+        ordinal, word = line.get(column)
+        kind = KIND_WORDS.get(word, "") or Session.Kind.ANNUAL
+        session = self.known.get((ordinal, kind)) if word in KIND_WORDS else None
+        if session is None:
+            known = "、".join(map(str, self.rows)) or "无"
+            line.reject(column, f"本届没有「{line.found[column]}」；已登记的会议：{known}。请核对，或先导入会议。")
+        return session
+
+    def sat_on(self, day) -> bool:
+        """Whether a session of the term sat on a day."""
+        return any(row.opens_on <= day <= row.closes_on for row in self.rows)
