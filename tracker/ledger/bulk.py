@@ -3,7 +3,7 @@
 from django.db import connection
 
 PLAIN = frozenset({int, str, bool, type(None)})
-LAST_KEY = "SELECT COALESCE(MAX({pk}), 0) FROM {table}"
+LAST_KEY = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table}'"
 NEXT_KEYS = "SELECT nextval(pg_get_serial_sequence('{table}', '{pk}')) FROM generate_series(1, %s)"
 
 
@@ -37,7 +37,7 @@ def insert_rows(model, fields, rows):
 
 
 def fresh_keys(model, number: int) -> list[int]:
-    """So many primary keys that no row has."""
+    """So many primary keys that no row has, nor ever had: a deleted row's trail stays its own."""
     names = {"table": model._meta.db_table, "pk": model._meta.pk.column}
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -4,9 +4,10 @@ import hashlib
 
 from django.db import transaction
 
-from ..models import Activity, ActivityGuest, DutyRecord, Role, RoleGrant
+from ..models import Activity, ActivityGuest, DutyRecord, Event, Role, RoleGrant
 from .errors import Refused
-from .trail import By, change, create, create_many, store_many, write_events
+from .guards import need_reason
+from .trail import By, change, create, create_many, store_many, subject_of, write_events
 
 State = DutyRecord.State
 
@@ -18,7 +19,8 @@ MOVES = {
     State.VOID: {},
 }
 LABELS = {"submit": "提交", "verify": "审核", "return": "退回", "void": "作废"}
-FIXED = {"state", "term", "mandate", "recorded_by", "verified_by", "key"}
+WHAT = {"kind", "session", "occurred_on", "day_known", "half_day", "title", "organiser"}
+HOW = {"item", "meeting", "mode", "attendance", "note", "import_batch"}
 
 
 def natural_key(number: str, kind: str, day, half_day: str, title: str, organiser: str) -> str:
@@ -69,28 +71,31 @@ def verify(by: By, row: DutyRecord) -> DutyRecord:
 
 def _guard_second_person(by, rows):
     own = RoleGrant.objects.filter(user=by.user, role=Role.DEPUTY).values_list("person", flat=True)
+    amended = _amended_by(by, [row.pk for row in rows if row.pk])
     for row in rows:
         if row.recorded_by_id == by.user.pk:
             raise Refused(f"「{row.title}」由您登记，须由另一人审核。")
+        if row.pk in amended:
+            raise Refused(f"「{row.title}」由您修改，须由另一人审核。")
         if row.mandate.person_id in own:
             raise Refused(f"「{row.title}」是您本人的履职，须由另一人审核。")
 
 
+def _amended_by(by, pks) -> set[int]:
+    events = Event.objects.filter(subject=subject_of(DutyRecord), object_id__in=pks, actor=by.user)
+    return set(events.filter(verb__in=["amend", "restate"]).values_list("object_id", flat=True))
+
+
 def return_(by: By, row: DutyRecord, reason: str) -> DutyRecord:
     """Return a submitted record to be corrected."""
-    _need(reason, "退回")
+    need_reason(reason, "退回")
     return _move(by, row, "return", reason)
 
 
 def void(by: By, row: DutyRecord, reason: str) -> DutyRecord:
     """Void a record in any state; the row stays."""
-    _need(reason, "作废")
+    need_reason(reason, "作废")
     return _move(by, row, "void", reason)
-
-
-def _need(reason, what):
-    if not reason.strip():
-        raise Refused(f"请写明{what}的原因。")
 
 
 @transaction.atomic
@@ -99,29 +104,25 @@ def amend(by: By, row: DutyRecord, note="", **fields) -> DutyRecord:
     mine = row.state == State.SUBMITTED and row.recorded_by_id == by.user.pk
     if row.state not in (State.DRAFT, State.RETURNED) and not mine:
         raise Refused(f"「{row.title}」现为{row.get_state_display()}，不能修改；已审核的请作废后重新登记。")
-    if FIXED & fields.keys():
-        raise Refused("代表、状态和登记人不能修改；请作废后重新登记。")
-    return change(by, row, "amend", fields | _new_key(row, fields), note)
+    return change(by, row, "amend", _content(row, fields), note)
 
 
 def restate(by: By, row: DutyRecord, note="", **fields) -> DutyRecord:
     """Take over a draft or a submitted record with other content: who restates it has recorded it."""
     if row.state not in (State.DRAFT, State.SUBMITTED):
         raise Refused(f"「{row.title}」现为{row.get_state_display()}，不能修改；已审核的请作废后重新登记。")
-    if FIXED & fields.keys():
-        raise Refused("代表、状态和登记人不能修改；请作废后重新登记。")
     taken_over = {"recorded_by": by.user, "recorded_at": by.at}
-    return change(by, row, "restate", fields | _new_key(row, fields) | taken_over, note)
+    return change(by, row, "restate", _content(row, fields) | taken_over, note)
 
 
-def _new_key(row, fields):
-    if row.key != key_of(row):
-        return {}
-    copy = DutyRecord(**{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
+def _content(row, fields) -> dict:
+    if fields.keys() - WHAT - HOW:
+        raise Refused("代表、状态和登记人不能修改；请作废后重新登记。")
+    amended = DutyRecord(**{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
     for name, value in fields.items():
-        setattr(copy, name, value)
-    _guard_kind(copy)
-    return {"key": key_of(copy)}
+        setattr(amended, name, value)
+    _guard_kind(amended)
+    return fields | ({"key": key_of(amended)} if row.key == key_of(row) else {})
 
 
 def record_many(by: By, rows: list[DutyRecord], verified_by: By | None = None) -> list[DutyRecord]:
@@ -143,22 +144,29 @@ def record_many(by: By, rows: list[DutyRecord], verified_by: By | None = None) -
 @transaction.atomic
 def _store_verified(by, rows, verified_by):
     hashes = store_many(rows)
-    write_events(by, rows, hashes, "record")
+    write_events(by, rows, hashes, "record", to_state=State.SUBMITTED)
     write_events(verified_by, rows, hashes, "verify", from_state=State.SUBMITTED)
 
 
 def hold_activity(by: By, term, kind, title, starts_on, **fields) -> Activity:
     """Enter an activity; its roll follows."""
+    _guard_activity(kind)
+    return create(by, Activity(term=term, kind=kind, title=title, starts_on=starts_on, **fields), "hold")
+
+
+def _guard_activity(kind):
     if kind.derived:
         raise Refused(f"「{kind}」由议案建议表得出，不能登记为活动。")
-    return create(by, Activity(term=term, kind=kind, title=title, starts_on=starts_on, **fields), "hold")
 
 
 def hold_many(by: By, activities: list[Activity]) -> list[Activity]:
     """Enter many checked activities."""
+    for activity in activities:
+        _guard_activity(activity.kind)
     return create_many(by, activities, "hold")
 
 
+@transaction.atomic
 def amend_activity(by: By, activity: Activity, note="", **fields) -> Activity:
     """Correct what is kept once on the activity; what its roll rests on stays while records stand on it."""
     fixed = {"kind", "starts_on", "title", "organisers", "term"} & fields.keys()

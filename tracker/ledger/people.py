@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ..models import Group, GroupMembership, Interruption, Mandate, MandateUnit, Person
 from .errors import Refused
+from .guards import need_reason, need_term
 from .trail import By, change, create, create_many
 
 OPEN_ENDED = ("unit_spells", "memberships")
@@ -39,6 +40,7 @@ def correct_person(by: By, person: Person, note="", **fields) -> Person:
 @transaction.atomic
 def elect(by: By, person, term, number, unit, starts_on, *, groups=(), **fields) -> Mandate:
     """Enter a mandate of a person in a term, with its electoral unit and groups from the first day."""
+    need_term(term, unit, *groups)
     mandate = Mandate(person=person, term=term, number=number, starts_on=starts_on, **fields)
     create(by, mandate, "elect")
     ends_on = mandate.ends_on
@@ -60,6 +62,8 @@ class Election:
 @transaction.atomic
 def elect_many(by: By, elections: list[Election]) -> list[Mandate]:
     """Enter many mandates that the caller has checked, and the persons among them that are new."""
+    for item in elections:
+        need_term(item.mandate.term, item.unit, *item.groups)
     create_many(by, [item.mandate.person for item in elections if item.mandate.person.pk is None], "register")
     for item in elections:
         item.mandate.person = item.mandate.person
@@ -76,14 +80,19 @@ def _span(mandate) -> dict:
 
 @transaction.atomic
 def correct_mandate(by: By, mandate: Mandate, note="", **fields) -> Mandate:
-    """Correct what is known of a mandate; a corrected first day moves the first spells with it."""
-    old_start = mandate.starts_on
+    """Correct what is known of a mandate; a corrected first or last day moves the spells that share it."""
+    old = {"starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
     change(by, mandate, "correct", fields, note)
-    if mandate.starts_on != old_start:
-        for name in OPEN_ENDED:
-            for spell in getattr(mandate, name).filter(starts_on=old_start):
-                change(by, spell, "correct", {"starts_on": mandate.starts_on}, note)
+    for edge, day in old.items():
+        if getattr(mandate, edge) != day:
+            _move_edge(by, mandate, edge, day, note)
     return mandate
+
+
+def _move_edge(by, mandate, edge, day, note):
+    for name in OPEN_ENDED:
+        for spell in getattr(mandate, name).filter(**{edge: day}):
+            change(by, spell, "correct", {edge: getattr(mandate, edge)}, note)
 
 
 @transaction.atomic
@@ -91,8 +100,7 @@ def end(by: By, mandate: Mandate, on, reason: str) -> Mandate:
     """End a mandate: ``on`` is the first day out of office."""
     if mandate.ends_on is not None:
         raise Refused(f"代表 {mandate.number} 的资格已于 {mandate.ends_on} 终止；如日期有误，请更正。")
-    if not reason:
-        raise Refused("请写明代表资格终止的原因。")
+    need_reason(reason, "代表资格终止")
     change(by, mandate, "end", {"ends_on": on, "end_reason": reason}, reason)
     for name in OPEN_ENDED:
         for spell in getattr(mandate, name).filter(ends_on=None):
@@ -105,6 +113,7 @@ def reinstate(by: By, mandate: Mandate, reason: str) -> Mandate:
     """Take back an end that was entered wrongly; the spells that ended that day go on."""
     if mandate.ends_on is None:
         raise Refused(f"代表 {mandate.number} 的资格没有终止，无需恢复。")
+    need_reason(reason, "恢复代表资格")
     old_end = mandate.ends_on
     change(by, mandate, "reinstate", {"ends_on": None, "end_reason": ""}, reason)
     for name in OPEN_ENDED:
@@ -116,6 +125,7 @@ def reinstate(by: By, mandate: Mandate, reason: str) -> Mandate:
 @transaction.atomic
 def move_unit(by: By, mandate: Mandate, unit, on, note="") -> MandateUnit:
     """Move a mandate to another electoral unit from a day on."""
+    need_term(mandate.term, unit)
     spell = _open_spell(mandate.unit_spells, mandate, on)
     if spell.unit_id == unit.pk:
         raise Refused(f"代表 {mandate.number} 在 {on} 已属于{unit}，无需变更。")
@@ -126,6 +136,7 @@ def move_unit(by: By, mandate: Mandate, unit, on, note="") -> MandateUnit:
 @transaction.atomic
 def move_group(by: By, mandate: Mandate, group: Group, on, note="") -> GroupMembership:
     """Move a mandate to another group of the same kind from a day on; without one it simply joins."""
+    need_term(mandate.term, group)
     _inside(mandate, on)
     for membership in mandate.memberships.filter(ends_on=None, group__kind=group.kind):
         if membership.group_id == group.pk:
@@ -137,11 +148,13 @@ def move_group(by: By, mandate: Mandate, group: Group, on, note="") -> GroupMemb
 
 def correct_unit(by: By, mandate: Mandate, unit, note="") -> MandateUnit:
     """Correct the electoral unit of the latest spell; a move of a known day is ``move_unit``."""
+    need_term(mandate.term, unit)
     return change(by, mandate.unit_spells.latest("starts_on"), "correct", {"unit": unit}, note)
 
 
 def correct_group(by: By, mandate: Mandate, group: Group, note="") -> GroupMembership:
     """Correct the latest group of a kind, or enter it from the first day; a move of a known day is ``move_group``."""
+    need_term(mandate.term, group)
     membership = mandate.memberships.filter(group__kind=group.kind).order_by("starts_on", "pk").last()
     if membership is None:
         return create(by, GroupMembership(group=group, **_span(mandate)), "join", note)
@@ -182,8 +195,7 @@ def amend_interruption(by: By, interruption: Interruption, note="", **fields) ->
 
 def void_interruption(by: By, interruption: Interruption, reason: str) -> Interruption:
     """Void an interruption that was entered wrongly; the row stays."""
-    if not reason:
-        raise Refused("请写明作废的原因。")
+    need_reason(reason, "作废")
     if interruption.is_void:
         raise Refused("这一条已经作废。")
     return change(by, interruption, "void", {"is_void": True}, reason)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from ..models import Delegation, ElectoralUnit, Session
 from .errors import Refused
+from .guards import need_reason, need_term
 from .trail import By, change, create, create_many
 
 
@@ -20,6 +21,7 @@ def convene(by: By, term, ordinal: int, opens_on, closes_on, *, units=None, **fi
 
 def seat_delegation(by: By, session: Session, unit: ElectoralUnit) -> Delegation:
     """Add the delegation of an electoral unit to a session."""
+    need_term(session.term, unit)
     return create(by, Delegation(session=session, unit=unit), "seat")
 
 
@@ -44,8 +46,7 @@ def reopen_roll(by: By, delegation: Delegation, reason: str) -> Delegation:
     """Take back that a speech roll is complete."""
     if not delegation.speech_roll_completed_on:
         raise Refused(f"{delegation}的发言名单尚未登记完成。")
-    if not reason:
-        raise Refused("请写明重新打开发言名单的原因。")
+    need_reason(reason, "重新打开发言名单")
     return change(by, delegation, "reopen_roll", {"speech_roll_completed_on": None, "completed_by": None}, reason)
 
 

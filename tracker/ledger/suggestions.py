@@ -4,6 +4,7 @@ from django.db import transaction
 
 from ..models import Sponsor, Suggestion
 from .errors import Refused
+from .guards import need_reason
 from .trail import By, change, create, create_many
 
 State = Suggestion.State
@@ -26,13 +27,19 @@ def draft(by: By, term, kind: str, channel: str, title: str, lead, *, joint=(), 
     return suggestion
 
 
+@transaction.atomic
 def add_sponsor(by: By, suggestion: Suggestion, mandate, role: str) -> Sponsor:
     """Add a sponsor to a draft."""
-    if suggestion.state != State.DRAFT:
-        raise Refused(f"「{suggestion}」已{suggestion.get_state_display()}，不能再增加提出人。")
+    stored = _locked(suggestion)
+    if stored.state != State.DRAFT:
+        raise Refused(f"「{suggestion}」现为{stored.get_state_display()}，不能再增加提出人。")
     if mandate.term_id != suggestion.term_id:
         raise Refused(f"代表 {mandate.number} 不是本届代表，不能提出本届的议案建议。")
     return create(by, Sponsor(suggestion=suggestion, mandate=mandate, role=role), "sponsor")
+
+
+def _locked(suggestion) -> Suggestion:
+    return Suggestion.objects.select_for_update().get(pk=suggestion.pk)
 
 
 def confirm(by: By, sponsor: Sponsor, on, how: str) -> Sponsor:
@@ -61,6 +68,7 @@ def _move(by, suggestion, verb, note="", **values):
 @transaction.atomic
 def submit(by: By, suggestion: Suggestion, on) -> Suggestion:
     """Submit a draft on a day; every sponsor must have confirmed."""
+    _locked(suggestion)
     waiting = suggestion.sponsors.filter(confirmed_on=None).select_related("mandate")
     if waiting:
         numbers = "、".join(sponsor.mandate.number for sponsor in waiting)
@@ -79,8 +87,7 @@ def accept(by: By, suggestion: Suggestion, on, number: str) -> Suggestion:
 
 def return_to_sponsor(by: By, suggestion: Suggestion, reason: str) -> Suggestion:
     """Return a submitted suggestion to its sponsors; its day of submission is given anew later."""
-    if not reason.strip():
-        raise Refused("请写明退回的原因。")
+    need_reason(reason, "退回")
     return _move(by, suggestion, "return_to_sponsor", reason, submitted_on=None)
 
 

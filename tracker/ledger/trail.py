@@ -26,6 +26,7 @@ EVENT_FIELDS = (
     "row_hash",
 )
 FASTER = "别人刚刚改动了这一条，请刷新后再试。"
+GUARDING = ("state", "is_void")
 
 
 @dataclass(frozen=True)
@@ -96,39 +97,39 @@ def create(by: By, obj, verb: str, note=""):
 def change(by: By, obj, verb: str, values: dict, note=""):
     """Compare-and-set some fields of a row, with an event that keeps the old values.
 
-    The row must still hold what ``obj`` holds in those fields; otherwise somebody was faster.
+    The row must still hold what ``obj`` holds in those fields and in its state; otherwise somebody was faster.
     """
     new = {name: value for name, value in values.items() if getattr(obj, name) != value}
     old = {name: getattr(obj, name) for name in new}
     if not new:
         return obj
-    _check(obj, new, old)
-    _set_if_unchanged(obj, new, old)
+    held = {name: getattr(obj, name) for name in GUARDING if hasattr(obj, name)} | old
+    _put(obj, new)
+    try:
+        _store(obj, new, held)
+    except Refused:
+        _put(obj, old)
+        raise
     states = (old.get("state", ""), new.get("state", ""))
     write_event(by, obj, verb, note=note, before=_plain(old), states=states)
     return obj
 
 
-def _check(obj, new, old):
-    for name, value in new.items():
+def _put(obj, values):
+    for name, value in values.items():
         setattr(obj, name, value)
+
+
+def _store(obj, new, held):
     try:
         obj.full_clean()
-    except ValidationError as error:
-        for name, value in old.items():
-            setattr(obj, name, value)
-        raise Refused(sentence(error)) from error
-
-
-def _set_if_unchanged(obj, new, old):
-    try:
         with transaction.atomic():
-            hit = type(obj)._base_manager.filter(pk=obj.pk, **old).update(**new)
+            hit = type(obj)._base_manager.filter(pk=obj.pk, **held).update(**new)
+    except ValidationError as error:
+        raise Refused(sentence(error)) from error
     except IntegrityError as error:
         raise Refused(FASTER) from error
     if not hit:
-        for name, value in old.items():
-            setattr(obj, name, value)
         raise Refused(FASTER)
 
 
@@ -150,11 +151,14 @@ def create_many(by: By, objs: list, verb: str) -> list:
 
 def store_many(objs: list) -> dict[int, str]:
     """Store many new rows of one model, inside a transaction that writes their events; their digests."""
-    insert_objects(objs)
+    try:
+        insert_objects(objs)
+    except IntegrityError as error:
+        raise Refused(FASTER) from error
     return digests(type(objs[0]), [obj.pk for obj in objs])
 
 
-def write_events(by: By, objs: list, hashes: dict[int, str], verb: str, *, from_state=""):
+def write_events(by: By, objs: list, hashes: dict[int, str], verb: str, *, from_state="", to_state=None):
     """Append one event for each of many stored rows of one model, whose digests are known."""
     subject = subject_of(type(objs[0]))
     fields = [Event._meta.get_field(name) for name in EVENT_FIELDS]
@@ -162,8 +166,9 @@ def write_events(by: By, objs: list, hashes: dict[int, str], verb: str, *, from_
         field.get_db_prep_save(value, connection)
         for field, value in zip(fields[:3], (by.at, by.user.pk, {}), strict=True)
     )
+    states = (str(getattr(obj, "state", "") if to_state is None else to_state) for obj in objs)
     rows = (
-        (at, actor, nothing, subject, obj.pk, verb, from_state, str(getattr(obj, "state", "")), "", hashes[obj.pk])
-        for obj in objs
+        (at, actor, nothing, subject, obj.pk, verb, from_state, state, "", hashes[obj.pk])
+        for obj, state in zip(objs, states, strict=True)
     )
     insert_rows(Event, fields, rows)

@@ -1,0 +1,123 @@
+"""check_ledger names the exact row that was written behind the ledger's back."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tests import make
+from tests.ledger.events import last
+from tracker.ledger import duties, people
+from tracker.ledger.check import FACTS, Fault, faults
+from tracker.ledger.people import Election
+from tracker.models import DutyRecord, Mandate, Person
+
+DAY = date(2023, 3, 1)
+
+
+@pytest.fixture
+def world(busy, term):
+    """A row of every table of facts, made by the verbs."""
+    activity = duties.hold_activity(make.by(), term, make.kind("visit"), "视察", DAY)
+    duties.call_roll(make.by(), activity, {busy: "attended"})
+    duties.welcome_guest(make.by(), activity, "示例全国代表", "全国人大代表")
+    people.interrupt(make.by(), busy, "sick", DAY, approved=True)
+    return busy
+
+
+def run(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_what_the_verbs_wrote_has_no_fault(world):
+    assert all(model.objects.exists() for model in FACTS)
+    assert list(faults()) == []
+
+
+@pytest.mark.parametrize("model", FACTS, ids=lambda model: model._meta.model_name)
+def test_a_changed_row_is_named(model, world):
+    row = model.objects.order_by("pk").last()
+    names = {"person": "name", "activityguest": "name", "session": "note", "activity": "title", "dutyrecord": "title"}
+    column = names.get(model._meta.model_name) or next(
+        field.column for field in model._meta.fields if field.get_internal_type() in ("DateField", "CharField")
+    )
+    value = "2023-06-30" if "_on" in column else "x"
+    run(f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s", value, row.pk)
+    assert list(faults()) == [Fault(model._meta.model_name, row.pk, "changed", last(row).pk)]
+
+
+def test_a_state_set_behind_the_ledgers_back_is_named(world):
+    row = DutyRecord.objects.filter(state="submitted").first()
+    verifier = make.by("verifier").user
+    run("UPDATE tracker_dutyrecord SET state = 'verified', verified_by_id = %s WHERE id = %s", verifier.pk, row.pk)
+    assert list(faults()) == [Fault("dutyrecord", row.pk, "changed", last(row).pk)]
+
+
+def test_a_row_changed_and_changed_back_has_no_fault(world):
+    row = DutyRecord.objects.first()
+    run("UPDATE tracker_dutyrecord SET title = 'x' WHERE id = %s", row.pk)
+    run("UPDATE tracker_dutyrecord SET title = %s WHERE id = %s", row.title, row.pk)
+    assert list(faults()) == []
+
+
+def test_a_deleted_row_is_named(world):
+    row = DutyRecord.objects.filter(activity=None).first()
+    event = last(row)
+    run("DELETE FROM tracker_dutyrecord WHERE id = %s", row.pk)
+    assert list(faults()) == [Fault("dutyrecord", row.pk, "missing", event.pk)]
+
+
+def test_a_deleted_last_row_is_still_named_after_others_were_imported(world):
+    row = DutyRecord.objects.order_by("pk").last()
+    run("DELETE FROM tracker_dutyrecord WHERE id = %s", row.pk)
+    fresh = DutyRecord(term=world.term, mandate=world, kind=make.kind("visit"), occurred_on=DAY, title="新登记")
+    duties.record_many(make.by(), [fresh])
+    assert [(fault.object_id, fault.problem) for fault in faults()] == [(row.pk, "missing")]
+
+
+def test_an_inserted_row_is_named(world):
+    row = DutyRecord.objects.filter(activity=None).first()
+    columns = [field.column for field in DutyRecord._meta.concrete_fields if not field.primary_key]
+    picked = ", ".join("'forged'" if column == "key" else f'"{column}"' for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    run(f"INSERT INTO tracker_dutyrecord ({names}) SELECT {picked} FROM tracker_dutyrecord WHERE id = %s", row.pk)
+    forged = DutyRecord.objects.get(key="forged")
+    assert list(faults()) == [Fault("dutyrecord", forged.pk, "unrecorded", None)]
+
+
+def test_every_tampered_row_is_named_and_no_other(world):
+    rows = list(DutyRecord.objects.order_by("pk"))[::2]
+    for row in rows:
+        run("UPDATE tracker_dutyrecord SET note = 'x' WHERE id = %s", row.pk)
+    assert [fault.object_id for fault in faults()] == [row.pk for row in rows]
+
+
+def test_bulk_verbs_leave_no_fault(term):
+    unit, group = make.unit(term), make.group(term)
+    rows = [
+        Mandate(person=Person(number=f"P-{n}", name="示例代表"), term=term, number=f"N{n}", starts_on=make.START)
+        for n in range(5)
+    ]
+    people.elect_many(make.by(), [Election(row, unit, (group,)) for row in rows])
+    visit = make.kind("visit")
+    speeches = [DutyRecord(term=term, mandate=row, kind=visit, occurred_on=DAY, title="走访") for row in rows]
+    duties.record_many(make.by(), speeches, verified_by=make.by("verifier"))
+    assert list(faults()) == []
+
+
+def test_every_model_whose_rows_are_facts_is_watched():
+    assert {model._meta.model_name for model in FACTS} == {
+        "person",
+        "mandate",
+        "mandateunit",
+        "groupmembership",
+        "interruption",
+        "session",
+        "delegation",
+        "activity",
+        "activityguest",
+        "dutyrecord",
+        "suggestion",
+        "sponsor",
+    }

@@ -1,0 +1,224 @@
+"""The verbs on persons, mandates and what is dated about them."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tests.ledger.events import again, agrees, last, verbs
+from tracker.ledger import Refused, people
+from tracker.ledger.people import Election
+from tracker.models import GroupMembership, Interruption, Mandate, MandateUnit, Person
+
+DAY = date(2023, 5, 1)
+
+
+@pytest.fixture
+def fifth(term):
+    return make.term("chongqing-congress-5", 5, date(2018, 1, 20), make.START)
+
+
+def spell(mandate):
+    return mandate.unit_spells.get(ends_on=None)
+
+
+def test_a_person_is_registered_under_a_number(term):
+    person = people.register_person(make.by(), "", "示例代表甲")
+    assert (person.number[0], verbs(person)) == ("P", ["register"])
+
+
+def test_free_numbers_leave_out_those_that_are_taken(term):
+    first, second = people.free_person_numbers(2)
+    assert people.free_person_numbers(1, taken=[first]) == [second]
+
+
+def test_a_person_is_corrected(deputy):
+    people.correct_person(make.by(), deputy.person, "更正", telephone="13800000000")
+    assert (last(deputy.person).before, last(deputy.person).note) == ({"telephone": ""}, "更正")
+    assert agrees(deputy.person)
+
+
+def test_an_election_enters_the_mandate_its_unit_and_its_groups(deputy):
+    (membership,) = deputy.memberships.all()
+    assert (verbs(deputy), verbs(spell(deputy)), verbs(membership)) == (["elect"], ["assign"], ["join"])
+    assert spell(deputy).starts_on == membership.starts_on == make.START
+
+
+def test_a_number_twice_in_a_term_is_refused(deputy, term):
+    with pytest.raises(Refused, match="本届已有这个代表编号"):
+        people.elect(make.by(), deputy.person, term, "600001", make.unit(term), make.START)
+
+
+def test_the_same_number_in_another_term_is_fine(deputy, fifth):
+    mandate = people.elect(make.by(), deputy.person, fifth, "600001", make.unit(fifth), fifth.starts_on)
+    assert deputy.person.mandates.count() == 2
+    assert agrees(mandate)
+
+
+def test_a_mandate_that_ends_before_it_starts_is_refused(deputy, term):
+    with pytest.raises(Refused, match="任职止须晚于任职起"):
+        people.elect(make.by(), deputy.person, term, "600002", make.unit(term), DAY, ends_on=DAY)
+    assert Mandate.objects.count() == 1
+
+
+def test_a_unit_of_another_term_is_refused(deputy, fifth):
+    with pytest.raises(Refused, match="不属于"):
+        people.elect(make.by(), deputy.person, deputy.term, "600002", make.unit(fifth), make.START)
+    with pytest.raises(Refused, match="不属于"):
+        people.move_unit(make.by(), deputy, make.unit(fifth, "涪陵区"), DAY)
+
+
+def test_a_group_of_another_term_is_refused(deputy, fifth):
+    elsewhere = make.group(fifth, "涪陵区联系组")
+    with pytest.raises(Refused, match="不属于"):
+        people.elect(make.by(), deputy.person, deputy.term, "600002", make.unit(deputy.term), DAY, groups=[elsewhere])
+    with pytest.raises(Refused, match="不属于"):
+        people.move_group(make.by(), deputy, elsewhere, DAY)
+
+
+def test_many_are_elected_with_an_event_each(term):
+    unit, group = make.unit(term), make.group(term)
+    persons = [Person(number=f"P-{n}", name=f"示例代表{n}") for n in range(3)]
+    rows = [Mandate(person=p, term=term, number=p.number, starts_on=make.START) for p in persons]
+    people.elect_many(make.by(), [Election(row, unit, (group,)) for row in rows])
+    made = [*persons, *rows, *MandateUnit.objects.all(), *GroupMembership.objects.all()]
+    assert [verbs(row) for row in made] == [["register"]] * 3 + [["elect"]] * 3 + [["assign"]] * 3 + [["join"]] * 3
+    assert all(agrees(row) for row in made)
+
+
+def test_an_end_closes_the_unit_and_the_groups(deputy):
+    people.end(make.by(), deputy, DAY, "调离本市")
+    assert (again(deputy).ends_on, again(deputy).end_reason) == (DAY, "调离本市")
+    assert {row.ends_on for row in [*deputy.unit_spells.all(), *deputy.memberships.all()]} == {DAY}
+    assert (last(deputy).verb, last(deputy).before) == ("end", {"ends_on": None, "end_reason": ""})
+
+
+def test_a_mandate_ends_once(deputy):
+    people.end(make.by(), deputy, DAY, "调离本市")
+    with pytest.raises(Refused, match=r"资格已于 2023-05-01 终止"):
+        people.end(make.by(), deputy, date(2023, 6, 1), "逝世")
+
+
+@pytest.mark.parametrize("reason", ["", " "])
+def test_an_end_and_its_taking_back_need_a_reason(reason, deputy):
+    with pytest.raises(Refused, match="请写明"):
+        people.end(make.by(), deputy, DAY, reason)
+    people.end(make.by(), deputy, DAY, "调离本市")
+    with pytest.raises(Refused, match="请写明"):
+        people.reinstate(make.by(), deputy, reason)
+
+
+def test_a_mandate_does_not_end_on_its_first_day(deputy):
+    with pytest.raises(Refused, match="任职止须晚于任职起"):
+        people.end(make.by(), deputy, make.START, "调离本市")
+    assert again(deputy).ends_on is None
+
+
+def test_of_two_who_end_a_mandate_exactly_one_wins(deputy):
+    stale = again(deputy)
+    people.end(make.by(), deputy, DAY, "调离本市")
+    with pytest.raises(Refused, match="别人刚刚改动了"):
+        people.end(make.by(), stale, date(2023, 6, 1), "逝世")
+    assert again(deputy).ends_on == DAY
+
+
+def test_an_end_entered_wrongly_is_taken_back_with_its_spells(deputy):
+    people.end(make.by(), deputy, DAY, "调离本市")
+    people.reinstate(make.by(), deputy, "误录")
+    assert (again(deputy).ends_on, spell(deputy).ends_on) == (None, None)
+    assert verbs(deputy) == ["elect", "end", "reinstate"]
+
+
+def test_a_mandate_that_has_not_ended_is_not_reinstated(deputy):
+    with pytest.raises(Refused, match="资格没有终止，无需恢复"):
+        people.reinstate(make.by(), deputy, "误录")
+
+
+def test_a_corrected_first_day_moves_the_first_spells(deputy):
+    people.correct_mandate(make.by(), deputy, starts_on=date(2023, 1, 14))
+    assert {row.starts_on for row in [spell(deputy), *deputy.memberships.all()]} == {date(2023, 1, 14)}
+    assert agrees(spell(deputy))
+
+
+def test_a_corrected_last_day_moves_the_last_spells(deputy):
+    people.end(make.by(), deputy, DAY, "调离本市")
+    people.correct_mandate(make.by(), deputy, ends_on=date(2023, 6, 1))
+    assert {row.ends_on for row in [*deputy.unit_spells.all(), *deputy.memberships.all()]} == {date(2023, 6, 1)}
+
+
+def test_a_move_ends_one_spell_and_begins_another(deputy, term):
+    old, other = spell(deputy), make.unit(term, "涪陵区", 2)
+    people.move_unit(make.by(), deputy, other, DAY, "调整")
+    assert (again(old).ends_on, spell(deputy).unit, spell(deputy).starts_on) == (DAY, other, DAY)
+    assert (last(old).verb, last(spell(deputy)).verb) == ("end", "move")
+
+
+def test_a_move_to_where_one_is_is_refused(deputy, term):
+    with pytest.raises(Refused, match="无需变更"):
+        people.move_unit(make.by(), deputy, make.unit(term), DAY)
+    with pytest.raises(Refused, match="无需变更"):
+        people.move_group(make.by(), deputy, make.group(term), DAY)
+
+
+def test_a_move_is_later_than_the_spell_it_ends(deputy, term):
+    with pytest.raises(Refused, match="应晚于现有记录的起始日"):
+        people.move_unit(make.by(), deputy, make.unit(term, "涪陵区", 2), make.START)
+    with pytest.raises(Refused, match="应晚于现有记录的起始日"):
+        people.move_group(make.by(), deputy, make.group(term, "涪陵区联系组"), make.START)
+
+
+@pytest.mark.parametrize("day", [date(2023, 1, 12), DAY])
+def test_a_move_lies_inside_the_mandate(day, deputy, term):
+    people.end(make.by(), deputy, DAY, "调离本市")
+    with pytest.raises(Refused, match="不在代表 600001 的任期内"):
+        people.move_unit(make.by(), deputy, make.unit(term, "涪陵区", 2), day)
+    with pytest.raises(Refused, match="不在代表 600001 的任期内"):
+        people.move_group(make.by(), deputy, make.group(term, "涪陵区联系组"), day)
+
+
+def test_a_move_between_groups_leaves_groups_of_another_kind_alone(deputy, term):
+    expert = make.group(term, "法制专业组", "professional")
+    people.move_group(make.by(), deputy, expert, DAY)
+    assert deputy.memberships.filter(ends_on=None).count() == 2
+
+
+def test_leave_is_entered_and_approved(deputy):
+    row = people.interrupt(make.by(), deputy, "sick", date(2023, 2, 1), DAY)
+    people.amend_interruption(make.by(), row, approved=True, approved_by="主任会议")
+    assert verbs(row) == ["interrupt", "amend"]
+    assert last(row).before == {"approved": False, "approved_by": ""}
+    assert agrees(row)
+
+
+def test_leave_that_ends_before_it_starts_is_refused(deputy):
+    with pytest.raises(Refused, match="恢复之日须晚于起始日"):
+        people.interrupt(make.by(), deputy, "sick", DAY, DAY)
+
+
+def test_an_unknown_kind_of_leave_is_refused(deputy):
+    with pytest.raises(Refused, match="「kind」"):
+        people.interrupt(make.by(), deputy, "holiday", DAY)
+    assert not Interruption.objects.exists()
+
+
+def test_the_same_leave_twice_is_refused_until_the_first_is_void(deputy):
+    row = people.interrupt(make.by(), deputy, "sick", DAY)
+    with pytest.raises(Refused, match="已有同一代表、同一类型、同一起始日的记录"):
+        people.interrupt(make.by(), deputy, "sick", DAY)
+    people.void_interruption(make.by(), row, "误录")
+    assert people.interrupt(make.by(), deputy, "sick", DAY).pk
+
+
+def test_a_void_leave_is_neither_amended_nor_voided_again(deputy):
+    row = people.void_interruption(make.by(), people.interrupt(make.by(), deputy, "sick", DAY), "误录")
+    with pytest.raises(Refused, match="这一条已作废，不能再改"):
+        people.amend_interruption(make.by(), row, approved=True)
+    with pytest.raises(Refused, match="这一条已经作废"):
+        people.void_interruption(make.by(), row, "误录")
+
+
+def test_a_leave_is_voided_with_a_reason(deputy):
+    row = people.interrupt(make.by(), deputy, "sick", DAY)
+    with pytest.raises(Refused, match="请写明作废的原因"):
+        people.void_interruption(make.by(), row, " ")
+    assert last(people.void_interruption(make.by(), row, "误录")).note == "误录"
