@@ -168,6 +168,9 @@ class MandateAdmin(FactAdmin):
         Verb("reinstate", _("撤销终止"), people.reinstate, Reason, fits=lambda row: row.ends_on is not None),
     )
 
+    def heading(self, obj):
+        return f"{obj.number} {obj.person.name}"
+
     @admin.display(description=_("履职档案"))
     def duty_file(self, row):
         return format_html('<a href="{}">{}</a>', reverse("duty-file", args=[row.term.code, row.number]), _("查看"))

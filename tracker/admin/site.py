@@ -35,6 +35,11 @@ class RoleAdmin(admin.ModelAdmin):
     list_per_page = 50
     empty_value_display = "—"
 
+    def changelist_view(self, request, extra_context=None):
+        """The stock list under its plain name."""
+        title = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, title | (extra_context or {}))
+
     def has_view_permission(self, request, obj=None):
         return bool(request.roles & (self.viewers | self.writers))
 
