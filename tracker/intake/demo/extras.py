@@ -26,7 +26,7 @@ def serve_the_term(world: World, diary: Diary, year: int, plans: dict[str, Plan]
             title = world.rng.choice(words["good_deeds"]).format(topic=world.topic())
             _note(world, diary, deputy, "good_deed", year, title)
         if world.chance(words["duty_report_share"]):
-            _note(world, diary, deputy, "duty_report", year, f"向{deputy.unit.name}人大常委会述职")
+            _note(world, diary, deputy, "duty_report", year, "向原选举单位述职")
 
 
 def _note(world, diary, deputy, kind, year, title, **fields):

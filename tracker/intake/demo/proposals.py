@@ -67,7 +67,7 @@ def propose(world: World, year: int, plans: dict[str, Plan]):
 
 
 def _title(world, titles) -> str:
-    place = world.rng.choice(list(world.units))
+    place = world.rng.choice([name for name in world.units if name != world.script.words["garrison"]])
     return world.rng.choice(titles).format(topic=world.topic(), place=place)
 
 
