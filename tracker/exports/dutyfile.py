@@ -32,17 +32,17 @@ def duty_file(judgement: Judgement, out, *, made_on: date):
     """The duty file of the one deputy of a judgement over the term and its years (see ``file_periods``)."""
     if not judgement.standings:
         raise NotServing(f"截至 {day_text(judgement.on)}，这位代表还没有任职，没有履职档案。")
-    title = f"{judgement.term.label}代表履职档案"
+    (standing,) = judgement.standings
+    title = f"{judgement.term.label}代表履职档案（{standing.number} {standing.name}）"
     form = Form(title, made_on, (f"注：截至 {day_text(judgement.on)}。各种结果的含义见“说明”表。",), "次、件")
     with Workbook(out, title, made_on) as book:
-        _verdicts(book, judgement, form)
+        _verdicts(book, judgement, standing, form)
         _records(book, judgement, form)
         notes.explain(book, judgement, form)
 
 
-def _verdicts(book, judgement, form):
-    (standing,) = judgement.standings
-    sheet = book.sheet("履职档案", [26, 22, 24, 9, 9, 9, 12, 46])
+def _verdicts(book, judgement, standing, form):
+    sheet = book.sheet("履职档案", [14, 22, 24, 9, 9, 9, 12, 46])
     sheet.top(form)
     for name, value in _person(judgement, standing):
         sheet.pair(name, value)
@@ -61,7 +61,8 @@ def _person(judgement, standing):
     mandate = standing.mandate
     until = f"，{day_text(mandate.ends_on)}资格终止" if mandate.ends_on else ""
     yield "姓名", f"{standing.name}（{standing.number}）"
-    yield "届", judgement.term.label
+    term = judgement.period("term")
+    yield "届", judgement.term.label + (f"（{span_text(term)}）" if term else "")
     yield "选举单位", standing.unit.name if standing.unit else ""
     yield "联系组", standing.group_names("liaison")
     yield "专业组", standing.group_names("professional")
@@ -76,7 +77,7 @@ def _period_rows(judgement, period, found) -> list[list]:
 
 
 def _regulation_rows(judgement, period, code, findings: list[Finding]) -> list[list]:
-    name = f"{period.label} 年" if period.cycle == "year" else f"本届（{span_text(period)}）"
+    name = _in(period.label)
     label = next(item.label for item in judgement.book.regulations if item.code == code)
     requirements = {item.code: item for item in judgement.book.requirements(period.cycle)}
     rows = [[name, label, *_verdict(requirements[finding.requirement], finding)] for finding in findings]

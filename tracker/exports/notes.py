@@ -7,14 +7,15 @@ from ..scores.summary import Judgement
 from ..tables.words import CYCLE_LABELS, OUTCOME_LABELS, OUTCOME_MEANINGS, day_text, span_text
 from .workbook import Form, Sheet, Workbook
 
-WIDTHS = [16, 8, 10, 12, 44, 26, 40, 30]
+WIDTHS = [16, 8, 9, 11, 38, 22, 34, 24]
 HEADS = ["要求", "周期", "最低数", "自", "计入类别", "不足整期的代表", "出处与原文", "说明"]
 ABSENCE = (
     "经批准的病假、产假、公务、免予要求等，占在任天数一半及以上的，免予本周期的要求；"
     "审议发言须覆盖全部在任会议日。较短的请假不改变要求。"
 )
 COUNTING = "登记经审核后计入；同一条登记在一项要求中只有一个答案：计入，或者不计入的原因。"
-SERVICE = "在任天数为周期内任职的天数。任职前一天不计，终止之日起不计。"
+SERVICE = "在任天数为周期内自任职之日起、至资格终止之日前一日止的天数；经批准暂停的天数不计。"
+NOT_IN_FORCE = "本周期开始时没有有效的数值，只列计入数，不作判定。"
 
 
 def explain(book: Workbook, judgement: Judgement, form: Form):
@@ -25,6 +26,7 @@ def explain(book: Workbook, judgement: Judgement, form: Form):
         sheet.pair(name, value)
     for regulation in judgement.book.regulations:
         _regulation(sheet, regulation, judgement)
+    sheet.break_page()
     sheet.section("六种结果")
     for outcome, label in OUTCOME_LABELS.items():
         sheet.pair(label, OUTCOME_MEANINGS[outcome])
@@ -62,31 +64,29 @@ def _regulation(sheet: Sheet, regulation, judgement):
     sheet.section(f"{regulation.title}{adopted}")
     sheet.rows([HEADS], "head")
     labels = dict(DutyKind.objects.order_by("order").values_list("code", "label"))
+    for item in regulation.requirements:
+        for value, names in _values(item, judgement):
+            sheet.rows([_value_row(item, value, names, labels)])
+
+
+def _values(requirement: Requirement, judgement) -> list[tuple[Value | None, str]]:
+    """The values in force in the judged periods, each with the names of its periods."""
+    found: dict[Value | None, list[Period]] = {}
     for period in judgement.case.periods:
-        for item in regulation.requirements:
-            if item.cycle == period.cycle:
-                sheet.rows([_value_row(item, item.in_force(period.starts_on), period, labels)])
+        if period.cycle == requirement.cycle:
+            found.setdefault(requirement.in_force(period.starts_on), []).append(period)
+    return [(value, "、".join(_period_name(period) for period in periods)) for value, periods in found.items()]
 
 
-def _value_row(requirement: Requirement, value: Value | None, period: Period, labels: dict[str, str]) -> list:
-    cycle = _period_name(period)
+def _value_row(requirement: Requirement, value: Value | None, periods: str, labels: dict[str, str]) -> list:
     if value is None:
-        return [
-            requirement.label,
-            cycle,
-            "未设要求",
-            "",
-            "",
-            "",
-            "",
-            "本周期开始时没有有效的数值，只列计入数，不作判定。",
-        ]
+        return [requirement.label, periods, "未设要求", "", "", "", "", NOT_IN_FORCE]
     kinds = "、".join(label for code, label in labels.items() if code in value.kinds)
     cited = value.citation
     source = f"《{cited.title}》：“{cited.quote}”" if cited.title else "未注明出处"
     minimum = f"{value.minimum} {requirement.unit}"
     since = value.starts_on.isoformat()
-    return [requirement.label, cycle, minimum, since, kinds, _policy(value), source, cited.note]
+    return [requirement.label, periods, minimum, since, kinds, _policy(value), source, cited.note]
 
 
 def _policy(value: Value) -> str:

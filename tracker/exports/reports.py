@@ -17,6 +17,8 @@ from .workbook import Form, Workbook, fit
 __all__ = ["NotServing", "compliance", "compliance_title", "duty_file", "file_periods", "shown"]
 
 WHO = [("", head) for head in ("名单序号", "编号", "姓名", "选举单位", "联系组")]
+PLACE = {"姓名": 12, "选举单位": 13, "联系组": 14}
+NARROW = {**PLACE, "专业组": 16, "在任天数": 6, "要求": 4.6, "计入": 4.6, "结果": 7}
 GAPS = ["周期", "要求", "要求数", "计入", "待审核", "尚差", "结果", "期限", "情况说明"]
 RECORDS = ["日期", "类别", "名称", "状态", "未计入原因"]
 
@@ -52,7 +54,7 @@ def _overview(book, judgement, form):
 
 def _table(book, table, name, form, exclude=()):
     heads, rows = base.heads(table, exclude), base.rows(table, exclude)
-    sheet = book.sheet(name, fit(heads, rows, widest=24, room={"联系组": 14, "专业组": 12}))
+    sheet = book.sheet(name, fit(heads, rows, widest=30, room=NARROW))
     sheet.top(form)
     sheet.table(heads, rows, freeze=3, total=_totals(heads, rows))
     sheet.foot(form)
@@ -86,7 +88,7 @@ def _who(row: Standing) -> list:
 def _gaps(book, judgement, form):
     heads = WHO + [("", head) for head in GAPS]
     rows = [line for row in judgement.standings for line in _gaps_of(row, judgement)]
-    sheet = book.sheet("待补", fit(heads, rows, widest=26, room={"联系组": 14, "情况说明": 26}))
+    sheet = book.sheet("待补", fit(heads, rows, widest=26, room={**PLACE, "情况说明": 30}))
     sheet.top(form)
     sheet.table(heads, rows, freeze=3)
     sheet.foot(form)
@@ -121,7 +123,7 @@ def _gap_notes(judgement) -> tuple[str, ...]:
 def _uncounted(book, judgement, form):
     heads = WHO + [("", head) for head in RECORDS]
     rows = _uncounted_rows(judgement)
-    sheet = book.sheet("未计入", fit(heads, rows, widest=40, room={"联系组": 14}))
+    sheet = book.sheet("未计入", fit(heads, rows, widest=36, room=PLACE))
     sheet.top(form)
     sheet.table(heads, rows, freeze=3)
     sheet.foot(form)

@@ -11,7 +11,8 @@ from .workbook import Form, Sheet, Workbook
 
 CYCLES = ("year", "term")
 WIDTHS = [30, 9] + [10] * 12
-CHART_ROWS, ROW_HEIGHT = 17, 20
+CHART_ROWS, ROW_HEIGHT = 23, 20
+CHART_PLACES = ((0, 4), (6, 18))
 NOWHERE = "未编入"
 FILLS = {
     MET: {"fill": {"color": "#1F7A4D"}},
@@ -29,7 +30,10 @@ def summarise(book: Workbook, judgement: Judgement, form: Form):
     sheet.top(form)
     sheet.heads(_heads(), freeze=1)
     _by_requirement(sheet, judgement)
-    for title, places_of in _places(judgement):
+    found = [(title, places_of) for title, places_of in _places(judgement) if any(places_of.values())]
+    for title, places_of in found:
+        if (title, places_of) == found[-1]:
+            sheet.break_page()
         _by_place(sheet, judgement, title, places_of)
     sheet.foot(form)
 
@@ -84,13 +88,14 @@ def _chart(sheet: Sheet, cycle, first, count, number):
                 **FILLS[outcome],
             }
         )
-    font = {"name": "宋体", "size": 9}
-    chart.set_title({"name": f"{CYCLE_LABELS[cycle]}各项要求的结果（人数）", "name_font": {**font, "size": 11}})
+    font = {"name": "宋体", "size": 10}
+    chart.set_title({"name": f"{CYCLE_LABELS[cycle]}各项要求的结果（人数）", "name_font": {**font, "size": 12}})
     chart.set_y_axis({"reverse": True, "num_font": font})
-    chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_x_axis({"min": 0, "num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 560, "height": CHART_ROWS * ROW_HEIGHT * 4 // 3 - 20})
-    sheet.page.insert_chart(sheet.row, 0 if number == 0 else 7, chart, {"x_offset": 4, "y_offset": 8})
+    column, offset = CHART_PLACES[number]
+    sheet.page.insert_chart(sheet.row, column, chart, {"x_offset": offset, "y_offset": 8})
 
 
 def _places(judgement):
@@ -113,8 +118,6 @@ def _groups(row: Standing, kind: str) -> list[tuple]:
 
 def _by_place(sheet, judgement, title, places_of):
     places = [name for _, name in sorted({place for found in places_of.values() for place in found})]
-    if not places:
-        return
     if not all(places_of.values()):
         places.append(NOWHERE)
     by_cycle = [_count(judgement, places_of, places, cycle) for cycle in CYCLES]

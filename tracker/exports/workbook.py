@@ -1,12 +1,14 @@
 """A workbook that can be printed and signed: A4 landscape, heads on each page, text never a formula."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import combinations, pairwise
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ..scores.judge import EXEMPT, NOT_APPLICABLE, RUNNING, SHORT, UNKNOWN
+from ..scores.judge import EXEMPT, MET, NOT_APPLICABLE, RUNNING, SHORT, UNKNOWN
 from ..tables.words import OUTCOME_LABELS, day_text
 from . import text
 
@@ -24,6 +26,7 @@ FIRST_YEAR = 1900
 FONT, HEAD_FONT = "宋体", "黑体"
 BODY = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
 CELL = {**BODY, "border": 1, "border_color": "#808080"}
+WORD = {**CELL, "align": "center", "text_wrap": False, "shrink": True}
 STYLES = {
     "title": {**BODY, "font_name": HEAD_FONT, "font_size": 16, "align": "center"},
     "line": {**BODY, "align": "left"},
@@ -36,13 +39,14 @@ STYLES = {
     "text": {**CELL, "align": "left"},
     "total": {**CELL, "align": "center", "bold": True, "bg_color": "#F2F2F2"},
     "total-text": {**CELL, "align": "left", "bold": True, "bg_color": "#F2F2F2"},
-    SHORT: {**CELL, "align": "center", "bold": True, "bg_color": "#DDA59F"},
-    UNKNOWN: {**CELL, "align": "center", "italic": True, "bg_color": "#CFC7E6"},
-    RUNNING: {**CELL, "align": "center", "bg_color": "#F8ECCB"},
-    EXEMPT: {**CELL, "align": "center", "font_color": "#595959", "bg_color": "#EDEDED"},
-    NOT_APPLICABLE: {**CELL, "align": "center", "font_color": "#595959", "bg_color": "#EDEDED"},
+    MET: WORD,
+    SHORT: {**WORD, "bold": True, "bg_color": "#DDA59F"},
+    UNKNOWN: {**WORD, "italic": True, "bg_color": "#CFC7E6"},
+    RUNNING: {**WORD, "bg_color": "#F8ECCB"},
+    EXEMPT: {**WORD, "font_color": "#595959", "bg_color": "#EDEDED"},
+    NOT_APPLICABLE: {**WORD, "font_color": "#595959", "bg_color": "#EDEDED"},
 }
-TONES = {label: outcome for outcome, label in OUTCOME_LABELS.items() if outcome in STYLES}
+TONES = {label: outcome for outcome, label in OUTCOME_LABELS.items()}
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Workbook:
             self._warn()
             self.file.close()
 
-    def sheet(self, name: str, widths: list[int]) -> "Sheet":
+    def sheet(self, name: str, widths: list[float]) -> "Sheet":
         """A new sheet with columns of these widths."""
         name = text.sheet_name(name, self.names)
         self.names.add(name.lower())
@@ -96,7 +100,7 @@ class Workbook:
 class Sheet:
     """One sheet, written from the top down; ``row`` is the next free row."""
 
-    def __init__(self, book: Workbook, page, widths: list[int]):
+    def __init__(self, book: Workbook, page, widths: list[float]):
         self.book, self.page, self.widths, self.row = book, page, widths, 0
         for column, wide in enumerate(widths):
             page.set_column(column, column, wide)
@@ -120,15 +124,11 @@ class Sheet:
         self.row += 1
 
     def _thirds(self):
-        total, edges, sofar = sum(self.widths), [], 0
-        for column, wide in enumerate(self.widths):
-            sofar += wide
-            if len(edges) < 2 and sofar * 3 >= total * (len(edges) + 1):
-                edges.append(column)
-        last = len(self.widths) - 1
-        first = min(edges[0], last - 2)
-        second = min(max(edges[1], first + 1), last - 1)
-        return (0, first), (first + 1, second), (second + 1, last)
+        """(first, last) column of three parts of the sheet, as equal in width as its columns allow."""
+        columns = len(self.widths)
+        cuts = [(0, one, two, columns) for one, two in combinations(range(1, columns), 2)]
+        edges = min(cuts, key=lambda edges: max(sum(self.widths[a:b]) for a, b in pairwise(edges)))
+        return [(first, after - 1) for first, after in pairwise(edges)]
 
     def heads(self, heads: list[tuple[str, str]], *, freeze: int = 0):
         """One row of heads, or two where some columns stand under a common one; repeated on every page."""
@@ -159,7 +159,15 @@ class Sheet:
         for values in rows:
             for column, value in enumerate(values):
                 self._put(self.row, column, value, style or self._style_of(column, value))
+            self._fit_height(values)
             self.row += 1
+
+    def _fit_height(self, values):
+        """Spreadsheets do not all grow a row with its text, so say how high it is."""
+        texts = [(value, wide) for value, wide in zip(values, self.widths, strict=True) if isinstance(value, str)]
+        lines = max((_lines(value, wide) for value, wide in texts if value not in TONES), default=1)
+        if lines > 1:
+            self.page.set_row(self.row, 13 * lines + 4)
 
     def table(self, heads: list[tuple[str, str]], rows: list[list], *, freeze: int = 0, total: list | None = None):
         """Heads, rows that can be filtered, and a row of totals."""
@@ -195,7 +203,7 @@ class Sheet:
         self._put(self.row, 0, name, "total-text")
         self._span(self.row, 1, self.row, len(self.widths) - 1, value, "text")
         lines = max(_lines(value, sum(self.widths[1:])), _lines(name, self.widths[0]))
-        self.page.set_row(self.row, LINE * lines + 3)
+        self.page.set_row(self.row, 13 * lines + 5)
         self.row += 1
 
     def break_page(self):
@@ -246,10 +254,10 @@ def _groups(heads):
 
 
 def _lines(value: str, room: int) -> int:
-    return sum(-(-max(text.width(line), 1) // max(room - 2, 1)) for line in str(value).split("\n"))
+    return sum(math.ceil(max(text.width(line), 1) / max(room, 1)) for line in str(value).split("\n"))
 
 
-def fit(heads: list[tuple[str, str]], rows: list[list], *, widest: int = 40, room: dict[str, int] | None = None):
+def fit(heads: list[tuple[str, str]], rows: list[list], *, widest: int = 40, room: dict[str, float] | None = None):
     """Column widths that hold the values, at most ``widest``; ``room`` names heads with a width of their own."""
     room = room or {}
     return [

@@ -42,7 +42,12 @@ def answered(case: Case, explained=None) -> dict[int, list[Answered]]:
 
 
 def _telling(case, period, row):
-    day = row.record.occurred_on
-    in_term = day is not None and day >= case.term.starts_on and period.cycle == "year"
-    left_out = {"other_kind", "outside_period"} if in_term else {"other_kind"}
-    return {(code, period.label): answer for code, answer in row.answers.items() if answer not in left_out}
+    if _of_another_year(case, period, row.record.occurred_on):
+        return {}
+    return {(code, period.label): answer for code, answer in row.answers.items() if answer != "other_kind"}
+
+
+def _of_another_year(case, period, day) -> bool:
+    if day is None or period.cycle != "year":
+        return False
+    return case.term.starts_on <= day and not period.starts_on <= day < period.ends_on

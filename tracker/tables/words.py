@@ -5,7 +5,17 @@ from datetime import date
 
 from ..models import Requirement
 from ..rules import book
-from ..scores.judge import EXEMPT, MET, NOT_APPLICABLE, RUNNING, SHORT, STILL_REGISTERING, UNKNOWN, Finding
+from ..scores.judge import (
+    AWAITS_VERIFICATION,
+    EXEMPT,
+    MET,
+    NOT_APPLICABLE,
+    RUNNING,
+    SHORT,
+    STILL_REGISTERING,
+    UNKNOWN,
+    Finding,
+)
 from ..scores.periods import Period
 from ..scores.summary import Judgement, Standing
 
@@ -66,7 +76,7 @@ def until(finding: Finding, requirement: book.Requirement) -> str:
     if finding.outcome == RUNNING:
         return _still(finding, requirement)
     if finding.outcome == UNKNOWN:
-        return finding.reason
+        return f"{finding.pending} 条待审核" if finding.reason == AWAITS_VERIFICATION else finding.reason
     if finding.outcome == SHORT:
         return "会议已闭幕" if at_sessions(requirement) else "期限已过"
     return ""
@@ -91,7 +101,8 @@ def finding_sentence(finding: Finding, requirement: book.Requirement) -> str:
     if finding.outcome in (MET, EXEMPT):
         return ""
     sentence = f"还差 {missing(finding)} {requirement.unit}，{until(finding, requirement)}"
-    return f"{sentence}；另有 {finding.pending} 条待审核" if finding.pending else sentence
+    said = not finding.pending or finding.reason == AWAITS_VERIFICATION
+    return sentence if said else f"{sentence}；另有 {finding.pending} 条待审核"
 
 
 def sentence(standing: Standing, judgement: Judgement) -> str:
