@@ -65,6 +65,6 @@ def duty_file(request, term, number):
     mandate = get_object_or_404(visible_mandates(request).select_related("term"), term__code=term, number=number)
     asked = _asked(request, term=term)
     name = f"{mandate.term.label}代表履职档案 {number}"
-    periods = [period for period in asked.periods if period.starts_on <= asked.on]
+    periods = reports.file_periods(asked.periods, asked.on)
     judgement = summary.judge(mandate.term, Mandate.objects.filter(pk=mandate.pk), periods, asked.on)
     return _answer(name, lambda out: reports.duty_file(judgement, out, made_on=timezone.localdate()))
