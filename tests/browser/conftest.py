@@ -1,0 +1,114 @@
+"""A demo world served as `make run` serves it, and a browser for each role and width."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--lang=zh-CN",
+]
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Site:
+    """The address of the served demo and the passwords of its logins."""
+
+    address: str
+    passwords: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Starts `manage.py launch` on a free port with a folder of its own; stops it at the end."""
+    folder, port = tmp_path_factory.mktemp("site"), _free_port()
+    database = f"sqlite:///{folder}/demo.sqlite3"
+    environment = os.environ | {"DEBUG": "1", "DATA_DIR": str(folder), "DATABASE_URL": database, "PORT": str(port)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    log = (folder / "log.txt").open("w+")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "launch"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}/login/", process, folder / "log.txt")
+        yield Site(f"http://127.0.0.1:{port}", _passwords(folder / "logins.txt"))
+    finally:
+        process.terminate()
+        process.wait(20)
+        log.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait(address, process, log):
+    for _ in range(SECONDS * 2):
+        if process.poll() is not None:
+            pytest.fail(f"the site stopped:\n{log.read_text()}")
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"the site did not answer:\n{log.read_text()}")
+
+
+def _passwords(path) -> dict[str, str]:
+    rows = [line.split() for line in path.read_text().splitlines()]
+    return {row[0]: row[1] for row in rows if len(row) >= 2}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The Chromium of this machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """Opens a page for a role at a width; every error of the page's console fails the test at the end."""
+    contexts, complaints = [], []
+
+    def open_page(role: str, width: int = 1280) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            base_url=site.address,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto("/login/")
+        page.fill("#id_username", role)
+        page.fill("#id_password", site.passwords[role])
+        page.click("main button[type=submit]")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints
