@@ -64,5 +64,7 @@ def build():
 
 def judge(term, on=date(2023, 11, 22), year=2023, **narrow):
     """The year and the term judged on a day."""
-    periods = [calendar.period_of(term, year), calendar.period_of(term, None)] if year else [calendar.period_of(term, None)]
+    periods = (
+        [calendar.period_of(term, year), calendar.period_of(term, None)] if year else [calendar.period_of(term, None)]
+    )
     return summary.judge(term, Mandate.objects.filter(term=term, **narrow), periods, on)

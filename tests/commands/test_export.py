@@ -1,0 +1,57 @@
+"""The command that writes the official workbooks."""
+
+from io import StringIO
+
+import openpyxl
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.exports import world
+
+pytestmark = pytest.mark.django_db
+SIXTH = ["--term", "chongqing-congress-6", "--on", "2023-11-22"]
+
+
+def export(*arguments):
+    out = StringIO()
+    call_command("export", *[str(argument) for argument in arguments], stdout=out)
+    return out.getvalue()
+
+
+def test_the_compliance_workbook_is_of_the_last_year_begun(tmp_path):
+    world.build()
+    said = export("compliance", tmp_path / "a.xlsx", *SIXTH)
+    assert "重庆市第六届人民代表大会 2023 年，4 名代表，截至 2023-11-22" in said
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "说明"
+
+
+def test_another_year_may_be_asked(tmp_path):
+    world.build()
+    assert "2024 年" in export("compliance", tmp_path / "a.xlsx", *SIXTH, "--year", 2024)
+
+
+def test_the_duty_file_of_one_deputy(tmp_path):
+    world.build()
+    export("duty-file", tmp_path / "d.xlsx", *SIXTH, "--deputy", "600002")
+    assert openpyxl.load_workbook(tmp_path / "d.xlsx").sheetnames == ["履职档案", "履职登记", "说明"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["compliance", "a.xlsx", "--term", "nowhere-1"], "没有「nowhere-1」这一届"),
+        (["compliance", "a.xlsx", *SIXTH, "--year", "2031"], "没有 2031 考核周期"),
+        (["compliance", "a.pdf", *SIXTH], "文件名须以 .xlsx 结尾"),
+        (["compliance", "no-such-folder/a.xlsx", *SIXTH], "文件夹 no-such-folder 不存在"),
+        (["duty-file", "a.xlsx", *SIXTH, "--deputy", "1"], "没有编号为「1」的代表"),
+        (["duty-file", "a.xlsx", *SIXTH[:2], "--deputy", "600003", "--on", "2023-02-01"], "还没有任职"),
+        (["compliance", "a.xlsx", *SIXTH[:2], "--on", "2023-02-30"], "日历上没有这一天"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(arguments, sentence, tmp_path, monkeypatch):
+    world.build()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CommandError, match=sentence) as refused:
+        export(*arguments)
+    assert refused.value.returncode == 1
+    assert list(tmp_path.iterdir()) == []
