@@ -91,7 +91,7 @@ class Interruptions(Desk):
         own = line.get("kind"), line.get("starts_on")
         for (kind, starts_on), ends_on in sorted(spans.items()):
             if (kind, starts_on) != own and starts_on < line.get("ends_on") and line.get("starts_on") < ends_on:
-                until = "" if ends_on == date.max else f"至 {ends_on} "
+                until = "起" if ends_on == date.max else f"至 {ends_on}"
                 line.warn("starts_on", f"与{InterruptionKind(kind).label}（{starts_on} {until}）重叠；每天只算一次。")
 
     def write(self, by, batch, verified_by):

@@ -1,0 +1,250 @@
+"""The sheet of duty records."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tests.intake.books import book, check, errors, load, warnings
+from tracker.ledger import Refused, duties, people, sessions
+from tracker.ledger.check import faults
+from tracker.models import DutyKind, DutyRecord, RoleGrant, Session
+
+pytestmark = pytest.mark.django_db
+HEADERS = (
+    "登记号",
+    "代表编号",
+    "姓名",
+    "类别",
+    "日期",
+    "会次",
+    "上下午",
+    "名称",
+    "组织单位",
+    "方式",
+    "参加情况",
+    "说明",
+)
+MARCH = date(2023, 3, 1)
+
+
+def row(key=None, number="600001", kind="走访", day=MARCH, title="走访一", **more):
+    """A row of the sheet."""
+    cells = {"登记号": key, "代表编号": number, "类别": kind, "日期": day, "名称": title, **more}
+    return [cells.get(header) for header in HEADERS]
+
+
+@pytest.fixture
+def sheet(tmp_path, deputy):
+    return lambda *rows: book(tmp_path, HEADERS, *rows)
+
+
+def only():
+    return DutyRecord.objects.get()
+
+
+def test_a_record_enters_as_submitted_by_who_imports_it(sheet, term, deputy):
+    more = {"上下午": "上午", "组织单位": "区人大", "方式": "线上", "参加情况": "请假", "说明": "一\n二"}
+    load("duties", sheet(row(**more)), term)
+    assert (only().state, only().recorded_by.username, only().mandate) == ("submitted", "clerk", deputy)
+    assert (only().half_day, only().mode, only().attendance, only().note) == ("am", "online", "leave", "一\n二")
+    assert only().import_batch.file_name == "book.xlsx"
+    assert not list(faults())
+
+
+def test_history_enters_as_verified_by_somebody_else(sheet, term):
+    load("duties", sheet(row()), term, verifier="verifier")
+    assert (only().state, only().verified_by.username) == ("verified", "verifier")
+    assert not list(faults())
+
+
+def test_nobody_verifies_what_they_import(sheet, term):
+    with pytest.raises(Refused, match="登记和审核须是两个人"):
+        check("duties", sheet(row()), term, verifier="clerk")
+
+
+def test_nobody_verifies_their_own_duty(sheet, term, deputy):
+    RoleGrant.objects.create(user=make.by("verifier").user, role="deputy", person=deputy.person, starts_on=MARCH)
+    assert "不能审核本人的履职" in errors("duties", sheet(row()), term, verifier="verifier")[0]
+
+
+def test_a_kind_may_be_its_code(sheet, term):
+    load("duties", sheet(row(kind="visit")), term)
+    assert only().kind.code == "visit"
+
+
+def test_an_unknown_kind_is_refused(sheet, term):
+    assert "没有履职类别「走仿」（是否为「走访」？）" in errors("duties", sheet(row(kind="走仿")), term)[0]
+
+
+def test_a_derived_kind_is_refused(sheet, term):
+    DutyKind.objects.filter(code="bill_lead").update(derived=True)
+    assert "由议案建议表得出" in errors("duties", sheet(row(kind="bill_lead")), term)[0]
+
+
+def test_a_name_that_is_unique_is_enough(sheet, term, deputy):
+    load("duties", sheet(row(number=None, **{"姓名": "示例 代表001"})), term)
+    assert only().mandate == deputy
+
+
+def test_a_name_that_two_bear_is_refused_with_their_numbers(sheet, term):
+    make.deputy(term, "600002", "示例代表001")
+    assert errors("duties", sheet(row(number=None, **{"姓名": "示例代表001"})), term) == [
+        "第 2 行「姓名」：有 2 位代表叫「示例代表001」（编号 600001、600002）；请填代表编号。"
+    ]
+
+
+def test_a_name_that_nobody_bears_is_refused(sheet, term):
+    assert "本届没有叫「李四」的代表" in errors("duties", sheet(row(number=None, **{"姓名": "李四"})), term)[0]
+
+
+def test_a_number_and_another_name_are_refused(sheet, term):
+    assert "编号 600001 的代表是「示例代表001」" in errors("duties", sheet(row(**{"姓名": "李四"})), term)[0]
+
+
+def test_neither_number_nor_name_is_refused(sheet, term):
+    assert errors("duties", sheet(row(number=None)), term) == ["第 2 行「代表编号」：代表编号和姓名至少填一项。"]
+
+
+def test_neither_day_nor_session_is_refused(sheet, term):
+    assert errors("duties", sheet(row(day=None)), term) == ["第 2 行「日期」：日期和会次至少填一项。"]
+
+
+def test_a_day_that_the_calendar_lacks_is_refused_once(sheet, term):
+    assert errors("duties", sheet(row(day="2023-02-30")), term) == [
+        "第 2 行「日期」：应为 2024-05-01 这样的日期，实际为「2023-02-30」。"
+    ]
+
+
+def test_a_session_without_a_day_counts_on_its_last_day(sheet, term):
+    load("duties", sheet(row(kind="审议发言", day=None, **{"会次": "第1次会议"})), term)
+    assert (only().occurred_on, only().day_known) == (date(2023, 1, 17), False)
+    assert only().session == Session.objects.get()
+
+
+def test_a_session_that_moved_leaves_the_same_row_unchanged(sheet, term):
+    path = sheet(row(kind="审议发言", day=None, **{"会次": 1}))
+    load("duties", path, term, verifier="verifier")
+    sessions.amend_session(make.by(), Session.objects.get(), closes_on=date(2023, 1, 18))
+    assert load("duties", path, term)["unchanged"] == 1
+
+
+def test_an_unknown_session_is_refused(sheet, term):
+    assert "本届没有「9」；已登记的会议：第1次会议" in errors("duties", sheet(row(**{"会次": 9})), term)[0]
+
+
+def test_the_same_file_again_changes_nothing(sheet, term):
+    path = sheet(row("R1"), row(title="走访二", **{"上下午": "下午", "说明": "一"}))
+    load("duties", path, term, verifier="verifier")
+    assert load("duties", path, term, verifier="verifier") == {
+        "rows": 2, "new": 0, "unchanged": 2, "changed": 0, "rejected": 0, "written": 0
+    }  # fmt: skip
+
+
+def test_a_submitted_record_is_changed_by_its_number(sheet, term):
+    load("duties", sheet(row("R1")), term)
+    path = sheet(row("R1", kind="training", day=date(2023, 4, 2), title="培训", **{"参加情况": "未参加"}))
+    assert load("duties", path, term)["changed"] == 1
+    assert (only().kind.code, only().occurred_on, only().title, only().attendance) == (
+        "training",
+        date(2023, 4, 2),
+        "培训",
+        "absent",
+    )
+    assert not list(faults())
+
+
+def test_who_changes_a_record_has_recorded_it(sheet, term):
+    load("duties", sheet(row("R1")), term)
+    load("duties", sheet(row("R1", title="走访二")), term, user="liaison")
+    with pytest.raises(Refused, match="由您登记"):
+        duties.verify(make.by("liaison"), only())
+
+
+def test_a_changed_record_is_verified_with_the_others(sheet, term):
+    load("duties", sheet(row("R1")), term)
+    load("duties", sheet(row("R1", title="走访二")), term, verifier="verifier")
+    assert (only().title, only().state) == ("走访二", "verified")
+    assert not list(faults())
+
+
+def test_a_verified_record_is_not_changed(sheet, term):
+    load("duties", sheet(row("R1")), term, verifier="verifier")
+    assert errors("duties", sheet(row("R1", title="走访二")), term) == [
+        "第 2 行「名称」：已审核的登记不能修改（名称：走访一 → 走访二）；请先作废，再重新登记。"
+    ]
+
+
+def test_a_number_of_another_deputy_is_refused(sheet, term):
+    make.deputy(term, "600002")
+    load("duties", sheet(row("R1")), term)
+    assert "登记号 R1 是代表 600001 的登记" in errors("duties", sheet(row("R1", "600002")), term)[0]
+
+
+@pytest.mark.parametrize(("verb", "word"), [(duties.return_, "退回修改"), (duties.void, "作废")])
+def test_a_returned_or_voided_record_is_entered_anew(sheet, term, verb, word):
+    load("duties", sheet(row("R1")), term)
+    verb(make.by("verifier"), only(), "日期有误")
+    path = sheet(row("R1", day=date(2023, 3, 2)))
+    assert f"曾被{word}" in warnings("duties", path, term)[0]
+    assert load("duties", path, term)["new"] == 1
+    assert DutyRecord.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", ["R1", None])
+def test_one_key_twice_is_refused(sheet, term, key):
+    assert "与第 2 行重复" in errors("duties", sheet(row(key), row(key)), term)[0]
+
+
+def test_records_alike_but_for_the_number_are_warned_of(sheet, term):
+    load("duties", sheet(row("R1")), term)
+    message = "与另一条登记只有登记号不同；请核对是否重复。"
+    assert [w.partition("：")[2] for w in warnings("duties", sheet(row("R2"), row()), term)] == [message, message]
+
+
+def test_odd_days_are_warned_of(sheet, term, deputy):
+    people.end(make.by(), deputy, date(2023, 9, 1), "辞职")
+    path = sheet(row(day=date(2022, 5, 1)), row(day=date(2023, 9, 1)), row(day=date(2024, 2, 1)), row(kind="审议发言"))
+    assert warnings("duties", path, term) == [
+        "第 2 行「日期」：2022-05-01 不在重庆市第六届人民代表大会任期内。",
+        "第 2 行「日期」：2022-05-01 不在代表 600001 的任期内（2023-01-13 至 2023-09-01）。",
+        "第 3 行「日期」：2023-09-01 不在代表 600001 的任期内（2023-01-13 至 2023-09-01）。",
+        "第 4 行「日期」：2024-02-01 不在代表 600001 的任期内（2023-01-13 至 2023-09-01）。",
+        "第 4 行「日期」：2024-02-01 尚未到来。",
+        "第 5 行「日期」：2023-03-01 不在任何一次会议期间，「审议发言」不会计入。",
+    ]
+
+
+def test_what_waits_for_verification_stays_so(sheet, term):
+    load("duties", sheet(row()), term)
+    assert "本次不改动" in warnings("duties", sheet(row()), term, verifier="verifier")[0]
+
+
+def test_a_row_that_only_the_template_filled_is_no_row(sheet, term):
+    path = sheet(row(kind=None, day=None, title=None, **{"姓名": "示例代表001"}), row())
+    assert check("duties", path, term).counts["rows"] == 1
+
+
+@pytest.fixture
+def liaison(deputy):
+    grant = {"role": "liaison", "group": deputy.memberships.get().group, "starts_on": make.START}
+    RoleGrant.objects.create(user=make.by("liaison").user, **grant)
+
+
+def test_a_liaison_speaks_only_of_the_own_group(sheet, term, liaison):
+    make.deputy(term, "600002")
+    assert errors("duties", sheet(row(), row(number="600002")), term, user="liaison") == [
+        "第 3 行「代表编号」：代表 600002 不在您的联系组内；请只填本组代表。"
+    ]
+
+
+def test_a_name_must_be_unique_in_the_liaisons_group_only(sheet, term, liaison):
+    make.deputy(term, "600002", "示例代表001")
+    assert not errors("duties", sheet(row(number=None, **{"姓名": "示例代表001"})), term, user="liaison")
+
+
+def test_a_liaison_loads_no_history_and_no_deputies(sheet, term, liaison):
+    with pytest.raises(Refused, match="不能直接记为已审核"):
+        check("duties", sheet(row()), term, user="liaison", verifier="verifier")
+    with pytest.raises(Refused, match="联络员不能导入「代表」"):
+        check("deputies", sheet(row()), term, user="liaison")

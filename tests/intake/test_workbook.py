@@ -1,0 +1,167 @@
+"""Reading workbooks, good and bad."""
+
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.intake.books import book, edit
+from tracker.intake import workbook
+from tracker.intake.cleaners import Code, Text
+from tracker.intake.columns import Column
+from tracker.intake.workbook import Unreadable, read
+
+COLUMNS = (Column("number", "编号", Code(), required=True), Column("title", "名称", Text(9)))
+HEADERS = ("编号", "名称")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def rows(path):
+    return [(row.number, row.cells["number"].value) for table in read(path, COLUMNS).tables for row in table.rows]
+
+
+def test_rows_keep_the_numbers_that_excel_shows(tmp_path):
+    assert rows(book(tmp_path, HEADERS, ("1", "甲"), (), ("2", "乙"))) == [(2, "1"), (4, "2")]
+
+
+def test_a_title_may_stand_above_the_header(tmp_path):
+    above = [("2023年登记表",), ("填报单位：", "某组"), ()]
+    assert rows(book(tmp_path, HEADERS, ("1", "甲"), above=above)) == [(5, "1")]
+
+
+def test_headers_and_no_rows_are_fine(tmp_path):
+    assert rows(book(tmp_path, HEADERS)) == []
+
+
+def test_columns_may_stand_in_any_order_and_be_absent(tmp_path):
+    assert rows(book(tmp_path, ("名称", "编号"), ("甲", "1"))) == rows(book(tmp_path, ("编号",), ("1",)))
+
+
+def test_a_header_below_the_tenth_row_is_not_found(tmp_path):
+    with pytest.raises(Unreadable, match="前 10 行中没有找到表头"):
+        read(book(tmp_path, HEADERS, above=[("题",)] * 10), COLUMNS)
+
+
+def test_a_missing_column_is_named(tmp_path):
+    with pytest.raises(Unreadable, match="第 1 行的表头缺少：编号"):
+        read(book(tmp_path, ("名称",), ("甲",)), COLUMNS)
+
+
+def test_a_column_twice_is_refused_with_its_letters(tmp_path):
+    with pytest.raises(Unreadable, match="A 列和 C 列都是「编号」"):
+        read(book(tmp_path, ("编号", "名称", "编号")), COLUMNS)
+
+
+def test_unknown_columns_are_named(tmp_path):
+    table = read(book(tmp_path, (*HEADERS, "血型", None, None), ("1", "甲", "O", "x")), COLUMNS).tables[0]
+    assert list(table.unknown) == [(2, "血型"), (3, "")]
+
+
+def test_each_sheet_with_the_header_is_read_and_the_others_are_named(tmp_path):
+    path = book(tmp_path, HEADERS, ("1", "甲"))
+    more = load_workbook(path)
+    for title, headers in (("二月", HEADERS), ("说明", ("随便",)), ("隐藏", HEADERS)):
+        more.create_sheet(title).append(headers)
+    more["隐藏"].sheet_state = "hidden"
+    more.save(path)
+    found = read(path, COLUMNS)
+    assert ([table.sheet for table in found.tables], found.left_out) == (["Sheet", "二月"], ("隐藏",))
+
+
+def test_a_file_is_known_by_its_sha_256(tmp_path):
+    path = book(tmp_path, HEADERS)
+    with path.open("rb") as stream:
+        found = read(stream, COLUMNS)
+    assert (found.name, found.digest) == ("book.xlsx", read(path, COLUMNS).digest)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "文件是空的"),
+        (b"a,b\n1,2", "不是 Excel 工作簿"),
+        (OLE + b"\0" * 600, "旧格式（.xls）"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+        (b"PK\x03\x04" + b"\0" * 50, "已损坏"),
+        (b"x" * (workbook.MAX_BYTES + 1), "超过 25 MB"),
+    ],
+)
+def test_what_is_no_workbook_gets_a_sentence(tmp_path, data, message):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable, match=message):
+        read(path, COLUMNS)
+
+
+def test_another_zip_file_is_no_workbook(tmp_path):
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    with pytest.raises(Unreadable, match="已损坏"):
+        read(tmp_path / "book.xlsx", COLUMNS)
+
+
+def test_a_cut_workbook_gets_a_sentence(tmp_path):
+    path = book(tmp_path, HEADERS, ("1", "甲"))
+    path.write_bytes(path.read_bytes()[:-300])
+    with pytest.raises(Unreadable, match="已损坏"):
+        read(path, COLUMNS)
+
+
+def test_a_missing_file_and_a_folder_get_a_sentence(tmp_path):
+    with pytest.raises(Unreadable, match="没有文件"):
+        read(tmp_path / "none.xlsx", COLUMNS)
+    with pytest.raises(Unreadable, match="是文件夹"):
+        read(Path(tmp_path), COLUMNS)
+
+
+def fault(path):
+    return read(path, COLUMNS).tables[0].rows[0].cells["number"].fault
+
+
+def test_a_formula_without_a_value_has_its_address(tmp_path):
+    assert "A2 单元格的公式没有计算结果" in fault(edit(book(tmp_path, HEADERS, (None, "甲")), A2="=1+1"))
+
+
+def test_an_error_cell_has_its_address(tmp_path):
+    assert "A2 单元格是错误值「#N/A」" in fault(book(tmp_path, HEADERS, ("#N/A", "甲")))
+
+
+@pytest.mark.parametrize("number", [510102199001011234, 5.10102199001011e17, -(10**15)])
+def test_a_number_of_more_than_15_digits_has_its_address(tmp_path, number):
+    assert "A2 单元格是超过 15 位的数字" in fault(book(tmp_path, HEADERS, (number, "甲")))
+
+
+def test_fifteen_digits_are_fine(tmp_path):
+    assert fault(book(tmp_path, HEADERS, (10**15 - 1, "甲"))) == ""
+
+
+def test_a_wrong_dimension_loses_no_rows(tmp_path):
+    path = book(tmp_path, HEADERS, ("1", "甲"), ("2", "乙"))
+    lying = tmp_path / "lying.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(lying, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'ref="A1:B3"', b'ref="A1:B1"'))
+    assert rows(lying) == [(2, "1"), (3, "2")]
+
+
+def test_a_merged_cell_is_told_from_an_empty_one(tmp_path):
+    path = book(tmp_path, HEADERS, ("1", "甲"), (None, "乙"))
+    merged = load_workbook(path)
+    merged.active.merge_cells("A2:A3")
+    merged.save(path)
+    assert read(path, COLUMNS).tables[0].rows[1].cells["number"].merged
+
+
+def test_a_sheet_too_wide_or_too_long_is_refused(tmp_path):
+    wide = Workbook()
+    wide.active.cell(1, 101, "x")
+    wide.save(tmp_path / "wide.xlsx")
+    with pytest.raises(Unreadable, match="101 列"):
+        read(tmp_path / "wide.xlsx", COLUMNS)
+
+
+def test_a_date_cell_outside_the_calendar_is_an_error_cell(tmp_path):
+    path = edit(book(tmp_path, HEADERS, (datetime(2023, 1, 1), "甲")), A2=9_999_999_999)
+    assert "错误值" in fault(path)
