@@ -160,6 +160,14 @@ def test_a_suggestion_is_drafted_confirmed_submitted_and_accepted_on_the_screen(
     assert (row.state, row.number) == ("accepted", "0001")
 
 
+def test_a_form_sent_twice_makes_one_row(client_as, deputy, term):
+    client = client_as("office")
+    data = {"term": term.pk, "kind": "suggestion", "channel": "recess", "title": "关于示例的建议", "lead": deputy.pk}
+    first, second = (client.post(url("suggestion", "add"), data | {"once": "a" * 36}) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Suggestion.objects.count() == 1
+
+
 def test_leaves_are_for_the_office_alone(client_as, deputy):
     assert client_as("auditor").get(url("interruption", "changelist")).status_code == 403
 

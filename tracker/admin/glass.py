@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import By, Refused
+from ..ledger.once import once
 from ..models import Event, Role
 from .site import RoleAdmin
 
@@ -117,7 +119,8 @@ class FactAdmin(RoleAdmin):
         """What the verb made or changed; None, with the sentence on the form, when it refused."""
         target = () if obj is None else (obj,)
         try:
-            done = verb.run(hand(request), *target, **form.cleaned_data)
+            by, key = hand(request), request.POST.get("once", "")[:36]
+            done = once(by, key, lambda: verb.run(by, *target, **form.cleaned_data))
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return None
@@ -132,6 +135,7 @@ class FactAdmin(RoleAdmin):
             "title": verb.label,
             "verb": verb,
             "form": form,
+            "once": uuid4(),
             "media": self.media + form.media,
         }
         return render(request, "admin/tracker/verb_form.html", context)

@@ -13,7 +13,7 @@ from .rules import (
     SourceNote,
 )
 from .suggestions import Sponsor, Suggestion
-from .trail import Event, ImportBatch, SeedMark
+from .trail import Event, ImportBatch, SeedMark, Submission
 from .users import STAFF, Role, RoleGrant, User, roles_of
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "SourceDocument",
     "SourceNote",
     "Sponsor",
+    "Submission",
     "Suggestion",
     "Term",
     "User",

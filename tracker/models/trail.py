@@ -51,6 +51,19 @@ class Event(models.Model):
         return f"{self.subject} {self.object_id} {self.verb}"
 
 
+class Submission(models.Model):
+    """A form that was sent: its key makes sure that sending it twice does what it says once."""
+
+    key = models.CharField(max_length=64, unique=True)
+    actor = models.ForeignKey("tracker.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    subject = models.CharField(max_length=40, blank=True)
+    object_id = models.BigIntegerField(null=True)
+
+    def __str__(self):
+        return self.key
+
+
 class SeedMark(models.Model):
     """What the seeds last wrote into a row of reference data, so that an administrator's change is never undone."""
 
