@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
-from tests.intake.books import book, check, errors, load, warnings
+from tests.intake.books import book, check, edit, errors, load, warnings
 from tracker.ledger import Refused, duties, people, sessions
 from tracker.ledger.check import faults
 from tracker.models import DutyKind, DutyRecord, RoleGrant, Session
@@ -223,6 +223,11 @@ def test_what_waits_for_verification_stays_so(sheet, term):
 def test_a_row_that_only_the_template_filled_is_no_row(sheet, term):
     path = sheet(row(kind=None, day=None, title=None, **{"姓名": "示例代表001"}), row())
     assert check("duties", path, term).counts["rows"] == 1
+
+
+def test_a_faulty_cell_in_such_a_row_is_not_passed_over(sheet, term):
+    path = edit(sheet(row(kind=None, day=None, title=None)), D2="=1+1")
+    assert "D2 单元格的公式" in errors("duties", path, term)[0]
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from django.db import IntegrityError, transaction
 
 from ..ledger import By, Refused
 from ..models import ImportBatch, Mandate, Role, RoleGrant, Term, User
-from ..models.people import STAFF
-from ..models.users import roles_of
+from ..models.users import STAFF, roles_of
 from . import workbook
 from .cleaners import Invalid, shown
 from .lines import Line, Problem, State
@@ -70,15 +69,15 @@ def check(
     """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by."""
     guard(kind, term, by.user, on, verified_by)
     book = workbook.read(file, DESKS[kind].columns)
-    lines = [_line(DESKS[kind], table, row) for table in book.tables for row in table.rows]
-    counted = [line for line in lines if _says_something(line, DESKS[kind])]
-    desk = DESKS[kind](term, counted, on, scope=_scope(by.user, term, on), verifier=verified_by)
+    rows = [(table, row) for table in book.tables for row in table.rows if _says_something(row, DESKS[kind])]
+    lines = [_line(DESKS[kind], table, row) for table, row in rows]
+    desk = DESKS[kind](term, lines, on, scope=_scope(by.user, term, on), verifier=verified_by)
     for line in track(desk.lines):
         desk.examine(line)
     desk.compare()
-    for line in counted:
+    for line in lines:
         line.state = State.REJECTED if line.errors else line.state
-    return Check(kind, term, book, desk, tuple(counted), tuple(_notes(book)))
+    return Check(kind, term, book, desk, tuple(lines), tuple(_notes(book)))
 
 
 def guard(kind: str, term: Term, user: User, on: date, verified_by: User | None):
@@ -124,10 +123,9 @@ def _line(desk, table, row):
     return line
 
 
-def _says_something(line, desk):
+def _says_something(row, desk):
     """Whether a row has more than what a template filled in for the clerk."""
-    filled = {name for name, found in line.found.items() if found} | line.values.keys()
-    return not desk.prefilled or bool(filled - desk.prefilled)
+    return any(not cell.is_blank for name, cell in row.cells.items() if name not in desk.prefilled)
 
 
 def _notes(book):

@@ -71,10 +71,15 @@ def _members(group, on) -> Iterable[Mandate]:
 
 
 def _prefill(sheet, row, desk, mandate):
+    """A ruled row with the deputy's number and name, the other cells to be filled in."""
     values = {"number": mandate.number, "name": mandate.person.name}
     for position, column in enumerate(desk.columns, 1):
+        cell = sheet.cell(row, position)
         if column.name in desk.prefilled:
-            put(sheet.cell(row, position), values[column.name]).font = Font(FONT, 10, color=INK)
+            put(cell, values[column.name])
+        cell.font, cell.border, cell.number_format = Font(FONT, 10, color=INK), THIN, column.clean.number_format
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    sheet.row_dimensions[row].height = 20
 
 
 def _head(sheet, columns):
