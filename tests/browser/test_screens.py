@@ -44,6 +44,7 @@ OFFICE = [
     f"{HOME}&q=nobody",
     FILE,
     "/rules/",
+    "/status/",
     "/admin/",
     "/admin/tracker/dutyrecord/add/",
     "/admin/tracker/dutyrecord/1/change/",

@@ -89,6 +89,11 @@ def test_a_deputy_is_sent_to_the_own_duty_file(client_as, busy):
     assert response.headers["Location"] == "/deputies/chongqing-congress-6/600001/"
 
 
+def test_the_status_page_shows_the_ledgers_head_to_staff_alone(client_as, busy):
+    assert "#" in client_as("auditor").get("/status/").content.decode()
+    assert client_as("leader").get("/status/").status_code == 403
+
+
 def test_a_unit_is_told_that_nothing_waits_for_it(client_as, term):
     assert "没有可办理的事项" in client_as("unit").get("/").content.decode()
 

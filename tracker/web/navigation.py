@@ -37,4 +37,4 @@ def navigation(request) -> dict:
     best = max((url for _label, url in shown if request.path.startswith(url)), key=len, default="")
     exact = "/" if request.path == "/" or request.path.startswith("/deputies/") else best
     items = [Item(label, url, url == (exact if best in ("", "/") else best)) for label, url in shown]
-    return {"navigation": items, "role_names": role_names(request)}
+    return {"navigation": items, "role_names": role_names(request), "is_staff_page": bool(STAFF & request.roles)}

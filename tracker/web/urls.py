@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import downloads, views
+from .status import status
 
 urlpatterns = [
     path("", views.overview, name="home"),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
     path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
+    path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
     path("login/", views.SignIn.as_view(), name="login"),
     path("logout/", views.SignOut.as_view(), name="logout"),
