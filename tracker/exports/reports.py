@@ -17,6 +17,7 @@ from .workbook import Form, Workbook, fit
 __all__ = ["NotServing", "compliance", "compliance_title", "duty_file", "file_periods", "shown"]
 
 WHO = [("", head) for head in ("名单序号", "编号", "姓名", "选举单位", "联系组")]
+BY_UNIT = "各栏为人数；选举单位按公布的次序排列，不作排名。"
 PLACE = {"姓名": 12, "选举单位": 13, "联系组": 14}
 NARROW = {**PLACE, "专业组": 16, "在任天数": 6, "要求": 4.6, "计入": 4.6, "结果": 7}
 GAPS = ["周期", "要求", "要求数", "计入", "待审核", "尚差", "结果", "期限", "情况说明"]
@@ -34,7 +35,7 @@ def compliance(judgement: Judgement, out, *, made_on: date):
     with Workbook(out, title, made_on) as book:
         notes.explain(book, judgement, Form(title, made_on))
         _overview(book, judgement, Form(title, made_on, _legend(judgement)))
-        summarise(book, judgement, Form(f"{title}（分类汇总）", made_on, _legend(judgement)))
+        summarise(book, judgement, Form(f"{title}（分类汇总）", made_on, _legend(judgement, BY_UNIT)))
         _gaps(book, judgement, Form(f"{title}（待补）", made_on, _gap_notes(judgement)))
         _uncounted(book, judgement, Form(f"{title}（未计入）", made_on, _uncounted_notes(judgement)))
 
@@ -74,10 +75,9 @@ def _total(head, values):
     return ""
 
 
-def _legend(judgement) -> tuple[str, ...]:
+def _legend(judgement, totals="合计行中，要求和计入为合计数，结果为达到的人数。") -> tuple[str, ...]:
     meanings = "".join(f"{OUTCOME_LABELS[outcome]}：{OUTCOME_MEANINGS[outcome]}" for outcome in OUTCOME_LABELS)
-    order = notes.order_note(judgement)
-    return f"注：截至 {day_text(judgement.on)}。{order}合计行中，要求和计入为合计数，结果为达到的人数。", meanings
+    return f"注：截至 {day_text(judgement.on)}。{notes.order_note(judgement)}{totals}", meanings
 
 
 def _who(row: Standing) -> list:

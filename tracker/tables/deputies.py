@@ -29,6 +29,8 @@ class RequirementColumn(tables.Column):
         value = getattr(finding, self.part)
         return OUTCOME_LABELS[value] if self.part == "outcome" else value
 
+    value = render
+
 
 class OverallColumn(tables.Column):
     """The overall outcome of the leading regulation in a cycle."""
