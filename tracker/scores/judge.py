@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from ..rules.book import Requirement, Value
-from .periods import Interruption, Mandate, Period, Session, Span, clip, days, holds, leaves, meet, served
+from .periods import Interruption, Mandate, Period, Session, Span, clip, days, holds, leaves, meet, merge, served
 
 NOT_APPLICABLE, MET, EXEMPT = "not_applicable", "met", "exempt"
 UNKNOWN, RUNNING, SHORT = "unknown", "running", "short"
@@ -184,7 +184,7 @@ def is_exempt(service: Service, value: Value) -> bool:
 
 
 def _session_days(service: Service) -> list[Span]:
-    return meet(service.served, [session.span for session in service.sessions])
+    return meet(service.served, merge(session.span for session in service.sessions))
 
 
 def _unmet(service: Service, value: Value, pending_suffices: bool, on: date) -> tuple[str, str]:
