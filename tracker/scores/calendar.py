@@ -13,6 +13,10 @@ class NoPeriod(LookupError):
     """The term has no such period; the text is a sentence."""
 
 
+class NoTerm(LookupError):
+    """There is no such term; the text is a sentence."""
+
+
 def periods_of(term: Term) -> list[Period]:
     """All periods of a term: the years in order, then the term itself."""
     return [_period(row) for row in AssessmentPeriod.objects.filter(term=term).order_by("-cycle", "starts_on")]

@@ -1,6 +1,7 @@
 """Who is asking: roles, and what follows for the pages."""
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ..models import STAFF, Mandate, Role
 
@@ -15,4 +16,4 @@ def visible_mandates(request):
 
 def role_names(request) -> str:
     """The roles in words."""
-    return "、".join(str(Role(role).label) for role in sorted(request.roles))
+    return gettext("、").join(str(Role(role).label) for role in sorted(request.roles))

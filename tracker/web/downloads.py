@@ -1,23 +1,36 @@
 """The buttons that download a workbook: what they show is what the screen shows."""
 
+from functools import wraps
 from io import BytesIO
 from urllib.parse import quote
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ..exports import reports
 from ..models import Mandate
 from ..scores import summary
-from ..scores.calendar import NoPeriod
 from ..tables.deputies import DeputyTable
 from . import question
 from .access import LISTS, visible_mandates
+from .problems import in_sentences
 from .views import chosen, judged
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _official(view):
+    """What the office files is Chinese, whatever language the screen has."""
+
+    @wraps(view)
+    def in_chinese(request, **address):
+        with translation.override(settings.LANGUAGE_CODE):
+            return view(request, **address)
+
+    return in_chinese
 
 
 def _answer(name: str, write) -> HttpResponse:
@@ -37,12 +50,11 @@ def _asked(request, **given):
 def _judged(request, asked):
     if not request.roles & LISTS:
         raise PermissionDenied
-    try:
-        return judged(request, asked)
-    except NoPeriod as error:
-        raise Http404(str(error)) from error
+    return judged(request, asked)
 
 
+@_official
+@in_sentences
 def compliance(request, term, year):
     """The annual compliance workbook of the deputies who is asking may see."""
     asked = _asked(request, term=term, year=str(year))
@@ -51,6 +63,8 @@ def compliance(request, term, year):
     return _answer(name, lambda out: reports.compliance(judgement, out, made_on=timezone.localdate()))
 
 
+@_official
+@in_sentences
 def shown(request):
     """The list as the screen shows it, filters and all."""
     asked = question.read(request.GET)
@@ -60,6 +74,8 @@ def shown(request):
     return _answer(name, lambda out: reports.shown(table, judgement, name, out, made_on=timezone.localdate()))
 
 
+@_official
+@in_sentences
 def duty_file(request, term, number):
     """The duty file of one deputy."""
     mandate = get_object_or_404(visible_mandates(request).select_related("term"), term__code=term, number=number)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from ..models import DutyKind
 from ..scores import explain, summary, uncounted
 from ..scores.classify import COUNTED
@@ -80,9 +82,9 @@ def _section(judgement, standing, regulation, period, explained, labels):
     if not lines:
         return None
     outcome = standing.outcome(regulation.code, period.cycle)
-    title = f"{period.label} 年" if period.cycle == "year" else period.label
+    title = gettext("%(year)s 年") % {"year": period.label} if period.cycle == "year" else period.label
     heading = f"{title} · {regulation.label}"
-    return Section(heading, period, tuple(lines), OUTCOME_LABELS[outcome], OUTCOME_CLASSES[outcome])
+    return Section(heading, period, tuple(lines), gettext(OUTCOME_LABELS[outcome]), OUTCOME_CLASSES[outcome])
 
 
 def _line(judgement, requirement, finding, explained, labels) -> Line:
@@ -90,7 +92,7 @@ def _line(judgement, requirement, finding, explained, labels) -> Line:
     return Line(
         requirement,
         finding,
-        OUTCOME_LABELS[finding.outcome],
+        gettext(OUTCOME_LABELS[finding.outcome]),
         OUTCOME_CLASSES[finding.outcome],
         finding_sentence(finding, requirement),
         strip.strip_of_finding(finding),
@@ -101,11 +103,11 @@ def _line(judgement, requirement, finding, explained, labels) -> Line:
 def _uncounted(answered, labels) -> tuple[Row, ...]:
     """The records that count nowhere though a rule asks for their kind, each with its reasons."""
     return tuple(
-        Row(item.record, labels.get(item.record.kind, item.record.kind), "；".join(_words(item)))
+        Row(item.record, labels.get(item.record.kind, item.record.kind), gettext("；").join(_words(item)))
         for item in answered
         if item.reasons
     )
 
 
 def _words(item) -> list[str]:
-    return list(dict.fromkeys(explain.LABELS[reason] for reason in item.reasons))
+    return list(dict.fromkeys(gettext(explain.LABELS[reason]) for reason in item.reasons))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import STAFF
 from .access import TOTALS, role_names
@@ -19,13 +19,13 @@ class Item:
 
 
 ENTRIES = (
-    (_("总览"), "home", TOTALS),
-    (_("代表"), "admin:tracker_mandate_changelist", STAFF),
-    (_("履职登记"), "admin:tracker_dutyrecord_changelist", STAFF),
-    (_("履职活动"), "admin:tracker_activity_changelist", STAFF),
-    (_("议案建议"), "admin:tracker_suggestion_changelist", STAFF),
-    (_("规则与依据"), "rules", None),
-    (_("管理"), "admin:index", STAFF),
+    (pgettext_lazy("bar", "总览"), "home", TOTALS),
+    (pgettext_lazy("bar", "代表"), "admin:tracker_mandate_changelist", STAFF),
+    (pgettext_lazy("bar", "履职登记"), "admin:tracker_dutyrecord_changelist", STAFF),
+    (pgettext_lazy("bar", "履职活动"), "admin:tracker_activity_changelist", STAFF),
+    (pgettext_lazy("bar", "议案建议"), "admin:tracker_suggestion_changelist", STAFF),
+    (pgettext_lazy("bar", "规则与依据"), "rules", None),
+    (pgettext_lazy("bar", "管理"), "admin:index", STAFF),
 )
 
 

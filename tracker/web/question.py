@@ -5,12 +5,13 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Term
-from ..scores.calendar import pick, term_with_periods, year_in
+from ..scores.calendar import NoTerm, pick, term_with_periods, year_in
 from ..scores.judge import OUTCOMES
 from ..scores.periods import Period
 
@@ -70,14 +71,15 @@ class Question:
 
 
 def read(get: QueryDict) -> Question:
-    """The question an address asks; 404 for an unknown term."""
+    """The question an address asks; NoTerm for an unknown term."""
     form = QuestionForm(get)
     form.is_valid()
     given = form.cleaned_data
-    errors = tuple(f"地址中的「{name}」不可用：{'，'.join(found)}" for name, found in form.errors.items())
+    refusal = gettext("地址中的「%(name)s」不可用：%(found)s")
+    errors = tuple(refusal % {"name": name, "found": " ".join(found)} for name, found in form.errors.items())
     term, periods = term_with_periods(given.get("term"))
     if term is None:
-        raise Http404(f"没有代码为「{get.get('term', '')}」的届；如尚未载入基础数据，请先运行 manage.py seed。")
+        raise NoTerm(f"没有代码为「{get.get('term', '')}」的届；如尚未载入基础数据，请先运行 manage.py seed。")
     on = given.get("on") or timezone.localdate()
     year = given.get("year") or year_in(periods, on) or on.year
     rest = {name: given.get(name) or "" for name in ("q", "unit", "group", "outcome", "requirement")}

@@ -6,11 +6,11 @@ from django.contrib.auth import views as auth
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django_tables2 import RequestConfig
 
 from ..models import STAFF, Mandate, Regulation, Role, RoleGrant, SourceDocument, SourceNote
 from ..scores import summary
-from ..scores.calendar import NoPeriod
 from ..scores.judge import OUTCOMES
 from ..scores.waiting import waiting
 from ..tables.deputies import DeputyTable
@@ -18,6 +18,7 @@ from ..tables.words import OUTCOME_CLASSES, OUTCOME_LABELS
 from . import question
 from .access import LISTS, TOTALS, visible_mandates
 from .dutyfile import sheet_of
+from .problems import in_sentences
 
 PER_PAGE = 50
 
@@ -68,16 +69,14 @@ def first_regulation(judgement) -> str:
     return judgement.book.regulations[0].code if judgement.book.regulations else ""
 
 
+@in_sentences
 def overview(request):
     """The year at a glance: six counts that add up, what waits, and the list of deputies."""
     roles = request.roles
     if not roles & TOTALS:
         return _elsewhere(request)
     asked = question.read(request.GET)
-    try:
-        judgement = judged(request, asked)
-    except NoPeriod as error:
-        return render(request, "tracker/problem.html", {"sentence": str(error), "asked": asked}, status=404)
+    judgement = judged(request, asked)
     may_list = bool(roles & LISTS)
     context = {
         "asked": asked,
@@ -113,7 +112,7 @@ def _choices(judgement, asked) -> dict:
     return {
         "units": sorted(units, key=lambda name: units[name]),
         "groups": sorted(groups, key=lambda name: groups[name]),
-        "outcomes": [(outcome, OUTCOME_LABELS[outcome]) for outcome in OUTCOMES],
+        "outcomes": [(outcome, gettext(OUTCOME_LABELS[outcome])) for outcome in OUTCOMES],
         "cycles": [(label, asked.address(cycle=code), code == asked.cycle) for code, label in question.CYCLES],
     }
 
@@ -129,7 +128,7 @@ def cards(judgement, asked) -> list[Card]:
     return [
         Card(
             outcome,
-            OUTCOME_LABELS[outcome],
+            gettext(OUTCOME_LABELS[outcome]),
             OUTCOME_CLASSES[outcome],
             count,
             summary.percent(count, len(judgement.standings)),
@@ -145,6 +144,7 @@ def cards(judgement, asked) -> list[Card]:
     ]
 
 
+@in_sentences
 def duty_file(request, term, number):
     """The duty file of a deputy: verdicts, the rows behind each number, and the rows not counted with reasons."""
     mandate = get_object_or_404(
@@ -153,12 +153,8 @@ def duty_file(request, term, number):
     get = request.GET.copy()
     get["term"] = term
     asked = question.read(get)
-    try:
-        periods = asked.judged_periods()
-    except NoPeriod as error:
-        return render(request, "tracker/problem.html", {"sentence": str(error), "asked": asked}, status=404)
     own = Mandate.objects.filter(pk=mandate.pk)
-    judgement = summary.judge(asked.term, own, periods, asked.on)
+    judgement = summary.judge(asked.term, own, asked.judged_periods(), asked.on)
     context = {
         "asked": asked,
         "mandate": mandate,
