@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..ledger import duties
 from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Role
@@ -103,7 +104,14 @@ class DutyRecordAdmin(FactAdmin):
             fits=lambda r: r.state == State.SUBMITTED,
             primary=True,
         ),
-        Verb("return", _("退回修改"), duties.return_, Reason, CHECKER, lambda r: r.state == State.SUBMITTED),
+        Verb(
+            "return",
+            pgettext_lazy("verb", "退回修改"),
+            duties.return_,
+            Reason,
+            CHECKER,
+            lambda r: r.state == State.SUBMITTED,
+        ),
         Verb("submit", _("提交"), duties.submit, roles=CLERK, fits=lambda r: r.state in (State.DRAFT, State.RETURNED)),
         Verb(
             "amend",
@@ -133,7 +141,7 @@ class DutyRecordAdmin(FactAdmin):
     @admin.action(description=_("退回所选登记…"), permissions=["verify"])
     def return_selected(self, request, rows):
         return self.act_with_reason(
-            request, rows, "return_selected", _("退回修改"), duties.return_, _("已退回 %(n)d 条。")
+            request, rows, "return_selected", pgettext_lazy("verb", "退回修改"), duties.return_, _("已退回 %(n)d 条。")
         )
 
     @admin.action(description=_("作废所选登记…"), permissions=["void"])

@@ -75,7 +75,8 @@ class FactAdmin(RoleAdmin):
         buttons = [(verb, self._verb_url(obj, verb)) for verb in self.offered(request, obj)] if obj else []
         events = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk) if obj else ()
         context = {"buttons": buttons, "events": events.select_related("actor") if obj else ()}
-        context |= {"title": f"{self.opts.verbose_name}：{self.heading(obj)}" if obj else "", "subtitle": None}
+        named = {"fact": self.opts.verbose_name, "name": self.heading(obj)} if obj else {}
+        context |= {"title": _("%(fact)s：%(name)s") % named if obj else "", "subtitle": None}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     def heading(self, obj) -> str:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..ledger import people
 from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person, Role
@@ -191,7 +192,13 @@ class InterruptionAdmin(FactAdmin):
     list_select_related = ["mandate__person"]
     adding = Verb("interrupt", _("登记请假、暂停"), people.interrupt, AddInterruptionForm)
     verbs = (
-        Verb("amend", _("变更"), people.amend_interruption, AmendInterruptionForm, fits=lambda row: not row.is_void),
+        Verb(
+            "amend",
+            pgettext_lazy("verb", "变更"),
+            people.amend_interruption,
+            AmendInterruptionForm,
+            fits=lambda row: not row.is_void,
+        ),
         Verb("void", _("作废"), people.void_interruption, Reason, fits=lambda row: not row.is_void),
     )
 

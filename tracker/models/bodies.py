@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Body(models.Model):
@@ -30,7 +31,7 @@ class Body(models.Model):
 
     class Meta:
         verbose_name = _("机构")
-        verbose_name_plural = _("机构")
+        verbose_name_plural = pgettext_lazy("plural", "机构")
         ordering = ["order", "code"]
 
     def __str__(self):
@@ -46,7 +47,7 @@ class Wording(models.Model):
 
     class Meta:
         verbose_name = _("用语")
-        verbose_name_plural = _("用语")
+        verbose_name_plural = pgettext_lazy("plural", "用语")
         ordering = ["body_kind", "key"]
         constraints = [models.UniqueConstraint(fields=["body_kind", "key"], name="wording_once")]
 
@@ -71,7 +72,7 @@ class Term(models.Model):
 
     class Meta:
         verbose_name = _("届")
-        verbose_name_plural = _("届")
+        verbose_name_plural = pgettext_lazy("plural", "届")
         ordering = ["body", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="term_once"),
@@ -101,7 +102,7 @@ class Session(models.Model):
 
     class Meta:
         verbose_name = _("人代会会议")
-        verbose_name_plural = _("人代会会议")
+        verbose_name_plural = pgettext_lazy("plural", "人代会会议")
         ordering = ["term", "opens_on"]
         constraints = [
             models.UniqueConstraint(
@@ -130,7 +131,7 @@ class ElectoralUnit(models.Model):
 
     class Meta:
         verbose_name = _("选举单位")
-        verbose_name_plural = _("选举单位")
+        verbose_name_plural = pgettext_lazy("plural", "选举单位")
         ordering = ["term", "order"]
         constraints = [models.UniqueConstraint(fields=["term", "name"], name="electoral_unit_once")]
 
@@ -148,7 +149,7 @@ class Delegation(models.Model):
 
     class Meta:
         verbose_name = _("代表团")
-        verbose_name_plural = _("代表团")
+        verbose_name_plural = pgettext_lazy("plural", "代表团")
         ordering = ["session", "unit__order"]
         constraints = [models.UniqueConstraint(fields=["session", "unit"], name="delegation_once")]
 
@@ -170,7 +171,7 @@ class Group(models.Model):
 
     class Meta:
         verbose_name = _("联系组、专业组")
-        verbose_name_plural = _("联系组、专业组")
+        verbose_name_plural = pgettext_lazy("plural", "联系组、专业组")
         ordering = ["term", "kind", "order", "name"]
         constraints = [models.UniqueConstraint(fields=["term", "kind", "name"], name="group_once")]
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DutyKind(models.Model):
@@ -22,7 +23,7 @@ class DutyKind(models.Model):
 
     class Meta:
         verbose_name = _("履职类别")
-        verbose_name_plural = _("履职类别")
+        verbose_name_plural = pgettext_lazy("plural", "履职类别")
         ordering = ["order", "code"]
 
     def __str__(self):
@@ -54,7 +55,7 @@ class Activity(models.Model):
 
     class Meta:
         verbose_name = _("履职活动")
-        verbose_name_plural = _("履职活动")
+        verbose_name_plural = pgettext_lazy("plural", "履职活动")
         ordering = ["-starts_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -84,7 +85,7 @@ class ActivityGuest(models.Model):
 
     class Meta:
         verbose_name = _("其他层级参加人员")
-        verbose_name_plural = _("其他层级参加人员")
+        verbose_name_plural = pgettext_lazy("plural", "其他层级参加人员")
         constraints = [models.UniqueConstraint(fields=["activity", "name", "level"], name="guest_once")]
 
     def __str__(self):
@@ -146,7 +147,7 @@ class DutyRecord(models.Model):
 
     class Meta:
         verbose_name = _("履职登记")
-        verbose_name_plural = _("履职登记")
+        verbose_name_plural = pgettext_lazy("plural", "履职登记")
         ordering = ["-occurred_on", "-pk"]
         indexes = [models.Index(fields=["term", "occurred_on"]), models.Index(fields=["state", "recorded_at"])]
         constraints = [

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .users import STAFF, Role, RoleGrant, roles_of
 
@@ -22,7 +23,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = _("人员")
-        verbose_name_plural = _("人员")
+        verbose_name_plural = pgettext_lazy("plural", "人员")
         ordering = ["number"]
 
     def __str__(self):
@@ -73,7 +74,7 @@ class Mandate(models.Model):
 
     class Meta:
         verbose_name = _("代表")
-        verbose_name_plural = _("代表")
+        verbose_name_plural = pgettext_lazy("plural", "代表")
         ordering = [F("list_position").asc(nulls_last=True), "number"]
         constraints = [
             models.UniqueConstraint(
@@ -102,7 +103,7 @@ class MandateUnit(models.Model):
 
     class Meta:
         verbose_name = _("所属选举单位")
-        verbose_name_plural = _("所属选举单位")
+        verbose_name_plural = pgettext_lazy("plural", "所属选举单位")
         ordering = ["mandate", "starts_on"]
         constraints = [
             models.UniqueConstraint(fields=["mandate", "starts_on"], name="mandate_unit_once"),
@@ -123,7 +124,7 @@ class GroupMembership(models.Model):
 
     class Meta:
         verbose_name = _("所属组")
-        verbose_name_plural = _("所属组")
+        verbose_name_plural = pgettext_lazy("plural", "所属组")
         ordering = ["mandate", "starts_on"]
         constraints = [
             models.UniqueConstraint(
@@ -161,7 +162,7 @@ class Interruption(models.Model):
 
     class Meta:
         verbose_name = _("请假、暂停")
-        verbose_name_plural = _("请假、暂停")
+        verbose_name_plural = pgettext_lazy("plural", "请假、暂停")
         ordering = ["mandate", "starts_on"]
         constraints = [
             models.UniqueConstraint(

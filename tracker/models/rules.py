@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SourceDocument(models.Model):
@@ -19,7 +20,7 @@ class SourceDocument(models.Model):
 
     class Meta:
         verbose_name = _("来源文件")
-        verbose_name_plural = _("来源文件")
+        verbose_name_plural = pgettext_lazy("plural", "来源文件")
         ordering = ["order", "code"]
 
     def __str__(self):
@@ -36,7 +37,7 @@ class SourceNote(models.Model):
 
     class Meta:
         verbose_name = _("文件差异说明")
-        verbose_name_plural = _("文件差异说明")
+        verbose_name_plural = pgettext_lazy("plural", "文件差异说明")
         ordering = ["order", "code"]
 
     def __str__(self):
@@ -52,7 +53,7 @@ class NoteQuote(models.Model):
 
     class Meta:
         verbose_name = _("原文引用")
-        verbose_name_plural = _("原文引用")
+        verbose_name_plural = pgettext_lazy("plural", "原文引用")
         constraints = [models.UniqueConstraint(fields=["note", "document", "quote"], name="note_quote_once")]
 
     def __str__(self):
@@ -73,7 +74,7 @@ class Regulation(models.Model):
 
     class Meta:
         verbose_name = _("履职规定")
-        verbose_name_plural = _("履职规定")
+        verbose_name_plural = pgettext_lazy("plural", "履职规定")
         ordering = ["order", "code"]
 
     def __str__(self):
@@ -97,7 +98,7 @@ class Requirement(models.Model):
 
     class Meta:
         verbose_name = _("基本要求")
-        verbose_name_plural = _("基本要求")
+        verbose_name_plural = pgettext_lazy("plural", "基本要求")
         ordering = ["regulation__order", "order", "code"]
 
     def __str__(self):
@@ -125,7 +126,7 @@ class RequirementValue(models.Model):
 
     class Meta:
         verbose_name = _("要求的数值")
-        verbose_name_plural = _("要求的数值")
+        verbose_name_plural = pgettext_lazy("plural", "要求的数值")
         ordering = ["requirement", "starts_on"]
         constraints = [models.UniqueConstraint(fields=["requirement", "starts_on"], name="requirement_value_once")]
 
@@ -145,7 +146,7 @@ class AssessmentPeriod(models.Model):
 
     class Meta:
         verbose_name = _("考核周期")
-        verbose_name_plural = _("考核周期")
+        verbose_name_plural = pgettext_lazy("plural", "考核周期")
         ordering = ["term", "-cycle", "starts_on"]
         constraints = [
             models.UniqueConstraint(fields=["term", "cycle", "label"], name="period_once"),

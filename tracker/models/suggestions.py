@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Suggestion(models.Model):
@@ -34,7 +35,7 @@ class Suggestion(models.Model):
 
     class Meta:
         verbose_name = _("议案建议")
-        verbose_name_plural = _("议案建议")
+        verbose_name_plural = pgettext_lazy("plural", "议案建议")
         ordering = ["-submitted_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -71,7 +72,7 @@ class Sponsor(models.Model):
 
     class Meta:
         verbose_name = _("提出人")
-        verbose_name_plural = _("提出人")
+        verbose_name_plural = pgettext_lazy("plural", "提出人")
         ordering = ["suggestion", "-role", "pk"]
         constraints = [
             models.UniqueConstraint(

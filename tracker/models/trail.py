@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportBatch(models.Model):
@@ -20,7 +21,7 @@ class ImportBatch(models.Model):
 
     class Meta:
         verbose_name = _("导入批次")
-        verbose_name_plural = _("导入批次")
+        verbose_name_plural = pgettext_lazy("plural", "导入批次")
         ordering = ["-imported_at", "-pk"]
 
     def __str__(self):
@@ -43,7 +44,7 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = _("操作记录")
-        verbose_name_plural = _("操作记录")
+        verbose_name_plural = pgettext_lazy("plural", "操作记录")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["subject", "object_id"])]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from ..models import DutyRecord, Sponsor
 from .classify import COUNTED, Facts, Record, answers
@@ -12,21 +13,21 @@ from .facts import Case, applied, narrow
 from .periods import Period
 
 LABELS = {
-    "other_kind": "不属于本项",
-    "voided": "已作废",
-    "rejected": "已退回，未改正",
-    "draft": "草稿，未提交",
-    "outside_period": "不在考核周期内",
-    "after_as_of": "晚于截止日",
-    "outside_service": "不在任期内",
-    "suspended": "当日不作要求",
-    "in_session": "在会期内，不属于闭会期间活动",
-    "out_of_session": "不在会期内",
-    "absent": "未参加",
-    "on_leave": "请假",
-    "not_accepted": "尚未受理",
-    "not_verified": "待审核",
-    "over_cap": "超过每半天计入上限",
+    "other_kind": gettext_noop("不属于本项"),
+    "voided": gettext_noop("已作废"),
+    "rejected": gettext_noop("已退回，未改正"),
+    "draft": gettext_noop("草稿，未提交"),
+    "outside_period": gettext_noop("不在考核周期内"),
+    "after_as_of": gettext_noop("晚于截止日"),
+    "outside_service": gettext_noop("不在任期内"),
+    "suspended": gettext_noop("当日不作要求"),
+    "in_session": gettext_noop("在会期内，不属于闭会期间活动"),
+    "out_of_session": gettext_noop("不在会期内"),
+    "absent": gettext_noop("未参加"),
+    "on_leave": gettext_noop("请假"),
+    "not_accepted": gettext_noop("尚未受理"),
+    "not_verified": gettext_noop("待审核"),
+    "over_cap": gettext_noop("超过每半天计入上限"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from .words import OUTCOME_CLASSES, OUTCOME_LABELS
 
@@ -18,7 +19,7 @@ class Table(tables.Table):
 
 def tag(outcome: str):
     """An outcome as a small coloured word."""
-    return format_html('<span class="tag {}">{}</span>', OUTCOME_CLASSES[outcome], OUTCOME_LABELS[outcome])
+    return format_html('<span class="tag {}">{}</span>', OUTCOME_CLASSES[outcome], gettext(OUTCOME_LABELS[outcome]))
 
 
 def heads(table: Table, exclude=()) -> list[tuple[str, str]]:

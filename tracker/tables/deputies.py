@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..rules.book import Requirement
@@ -36,13 +37,13 @@ class OverallColumn(tables.Column):
     """The overall outcome of the leading regulation in a cycle."""
 
     def __init__(self, cycle: str):
-        super().__init__(verbose_name=CYCLE_LABELS[cycle], empty_values=())
+        super().__init__(verbose_name=_(CYCLE_LABELS[cycle]), empty_values=())
         self.cycle = cycle
 
     def render(self, record: Standing, table):
         """The outcome as a tag."""
         outcome = table.overall(record, self.cycle)
-        return tag(outcome) if outcome else NO_REQUIREMENT
+        return tag(outcome) if outcome else gettext(NO_REQUIREMENT)
 
     def value(self, record: Standing, table):
         """The outcome as a word."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from ..rules.book import Regulation, Requirement
 from ..scores.judge import EXEMPT, NOT_APPLICABLE, RUNNING, SHORT, UNKNOWN, Finding
@@ -102,11 +103,11 @@ def _shapes(finding, minimum) -> list[str]:
 def alternative(standing: Standing, requirements: list[Requirement]) -> str:
     """The strip in words."""
     found = [(item, standing.findings.get(item.code)) for item in requirements]
-    return "；".join(f"{item.label} {_words(finding)}" for item, finding in found if finding)
+    return gettext("；").join(f"{item.label} {_words(finding)}" for item, finding in found if finding)
 
 
 def _words(finding) -> str:
-    label = OUTCOME_LABELS[finding.outcome]
+    label = gettext(OUTCOME_LABELS[finding.outcome])
     return label if finding.required is None else f"{finding.counted}/{finding.required} {label}"
 
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from re import search
+
+from django.utils.dateformat import format as format_day
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from ..models import Requirement
 from ..rules import book
@@ -20,12 +24,12 @@ from ..scores.periods import Period
 from ..scores.summary import Judgement, Standing
 
 OUTCOME_LABELS = {
-    MET: "达到",
-    RUNNING: "进行中",
-    SHORT: "未达到",
-    UNKNOWN: "待核",
-    EXEMPT: "免予要求",
-    NOT_APPLICABLE: "不作要求",
+    MET: gettext_noop("达到"),
+    RUNNING: gettext_noop("进行中"),
+    SHORT: gettext_noop("未达到"),
+    UNKNOWN: gettext_noop("待核"),
+    EXEMPT: gettext_noop("免予要求"),
+    NOT_APPLICABLE: gettext_noop("不作要求"),
 }
 OUTCOME_CLASSES = {
     MET: "met",
@@ -43,16 +47,22 @@ OUTCOME_MEANINGS = {
     EXEMPT: "本有要求，经批准免予要求。",
     NOT_APPLICABLE: "本周期对该代表不作要求。",
 }
-NO_REQUIREMENT = "未设要求"
+NO_REQUIREMENT = gettext_noop("未设要求")
 CYCLE_LABELS = {cycle.value: str(cycle.label) for cycle in Requirement.Cycle}
 GRAVITY = (SHORT, UNKNOWN, RUNNING, EXEMPT, NOT_APPLICABLE)
 SHORT_ENOUGH = 4
+AMOUNTS = {"次": gettext_lazy("%(n)s 次"), "件": gettext_lazy("%(n)s 件")}
+REASONS = (
+    gettext_noop("发言名单未齐"),
+    gettext_noop("会议未登记"),
+    gettext_noop("没有可参加的会议"),
+    gettext_noop("在任不足 %(n)s 天"),
+)
 
 
 def day_text(day: date, year: str = "") -> str:
     """A day as people write it; the year is left out where it is the one given."""
-    text = f"{day.month} 月 {day.day} 日"
-    return text if str(day.year) == year else f"{day.year} 年 {text}"
+    return format_day(day, gettext("n 月 j 日") if str(day.year) == year else gettext("Y 年 n 月 j 日"))
 
 
 def span_text(period: Period) -> str:
@@ -66,6 +76,19 @@ def name_of(requirement: book.Requirement) -> str:
     return requirement.label if len(requirement.label) <= SHORT_ENOUGH else requirement.short
 
 
+def amount(number: int, unit: str) -> str:
+    """So many of a unit; where the reader's language has no such word, the number alone."""
+    return AMOUNTS[unit] % {"n": number} if unit in AMOUNTS else f"{number} {unit}"
+
+
+def reason_text(finding: Finding) -> str:
+    """The judge's reason in the reader's language; the number in it is kept."""
+    number = search(r"\d+", finding.reason)
+    if number is None:
+        return gettext(finding.reason)
+    return gettext(finding.reason.replace(number[0], "%(n)s")) % {"n": number[0]}
+
+
 def missing(finding: Finding) -> int:
     """How many are still missing; 0 when nothing is required."""
     return max((finding.required or 0) - finding.counted, 0)
@@ -76,17 +99,22 @@ def until(finding: Finding, requirement: book.Requirement) -> str:
     if finding.outcome == RUNNING:
         return _still(finding, requirement)
     if finding.outcome == UNKNOWN:
-        return f"{finding.pending} 条待审核" if finding.reason == AWAITS_VERIFICATION else finding.reason
+        return _pending(finding) if finding.reason == AWAITS_VERIFICATION else reason_text(finding)
     if finding.outcome == SHORT:
-        return "会议已闭幕" if at_sessions(requirement) else "期限已过"
+        return gettext("会议已闭幕") if at_sessions(requirement) else gettext("期限已过")
     return ""
+
+
+def _pending(finding):
+    return gettext("%(n)s 条待审核") % {"n": finding.pending}
 
 
 def _still(finding, requirement) -> str:
     if finding.latest_on is None:
-        return "待会议召开" if at_sessions(requirement) else "可继续完成"
+        return gettext("待会议召开") if at_sessions(requirement) else gettext("可继续完成")
     day = day_text(finding.latest_on, finding.period[1])
-    return f"补登至 {day}" if finding.reason == STILL_REGISTERING else f"{day}前"
+    said = gettext("补登至 %(day)s") if finding.reason == STILL_REGISTERING else gettext("%(day)s前")
+    return said % {"day": day}
 
 
 def at_sessions(requirement: book.Requirement) -> bool:
@@ -97,12 +125,13 @@ def at_sessions(requirement: book.Requirement) -> bool:
 def finding_sentence(finding: Finding, requirement: book.Requirement) -> str:
     """What one verdict says beside its outcome: what is missing and until when, or why nothing is asked."""
     if finding.outcome == NOT_APPLICABLE:
-        return finding.reason
+        return reason_text(finding)
     if finding.outcome in (MET, EXEMPT):
         return ""
-    sentence = f"还差 {missing(finding)} {requirement.unit}，{until(finding, requirement)}"
+    still = amount(missing(finding), requirement.unit)
+    sentence = gettext("还差 %(amount)s，%(end)s") % {"amount": still, "end": until(finding, requirement)}
     said = not finding.pending or finding.reason == AWAITS_VERIFICATION
-    return sentence if said else f"{sentence}；另有 {finding.pending} 条待审核"
+    return sentence if said else sentence + gettext("；另有 %(n)s 条待审核") % {"n": finding.pending}
 
 
 def sentence(standing: Standing, judgement: Judgement) -> str:
@@ -112,17 +141,18 @@ def sentence(standing: Standing, judgement: Judgement) -> str:
     parts += _clauses(_findings(standing, judgement, first, GRAVITY))
     for period in others:
         grave = _clauses(_findings(standing, judgement, period, (SHORT, UNKNOWN)))
-        parts += [CYCLE_LABELS[period.cycle] + clause for clause in grave]
-    return "；".join(parts)
+        cycle = gettext(CYCLE_LABELS[period.cycle])
+        parts += [gettext("%(cycle)s%(clause)s") % {"cycle": cycle, "clause": clause} for clause in grave]
+    return gettext("；").join(parts)
 
 
 def _service(mandate, period) -> list[str]:
     year = period.label
     parts = []
     if mandate.by_election and period.starts_on <= mandate.starts_on < period.ends_on:
-        parts.append(f"{day_text(mandate.starts_on, year)}补选")
+        parts.append(gettext("%(day)s补选") % {"day": day_text(mandate.starts_on, year)})
     if mandate.ends_on and period.starts_on < mandate.ends_on < period.ends_on:
-        parts.append(f"{day_text(mandate.ends_on, year)}资格终止")
+        parts.append(gettext("%(day)s资格终止") % {"day": day_text(mandate.ends_on, year)})
     return parts
 
 
@@ -133,19 +163,21 @@ def _findings(standing, judgement, period, outcomes) -> list[tuple]:
 
 
 def _clauses(pairs: Iterable[tuple]) -> list[str]:
-    by_end: dict[str, list[str]] = {}
+    by_end: dict[tuple[str, str], list[str]] = {}
     for requirement, finding in pairs:
         by_end.setdefault(_end(finding, requirement), []).append(_head(finding, requirement))
-    return ["、".join(heads) + end for end, heads in by_end.items()]
+    joint = gettext("、")
+    return [clause % {"heads": joint.join(heads), "end": end} for (clause, end), heads in by_end.items()]
 
 
 def _head(finding, requirement) -> str:
     if finding.outcome in (EXEMPT, NOT_APPLICABLE):
         return name_of(requirement)
-    return f"{name_of(requirement)}差 {missing(finding)} {requirement.unit}"
+    still = amount(missing(finding), requirement.unit)
+    return gettext("%(name)s差 %(amount)s") % {"name": name_of(requirement), "amount": still}
 
 
-def _end(finding, requirement) -> str:
+def _end(finding, requirement) -> tuple[str, str]:
     if finding.outcome in (EXEMPT, NOT_APPLICABLE):
-        return OUTCOME_LABELS[finding.outcome]
-    return f"，{until(finding, requirement)}"
+        return gettext("%(heads)s%(end)s"), gettext(OUTCOME_LABELS[finding.outcome])
+    return gettext("%(heads)s，%(end)s"), until(finding, requirement)
