@@ -5,8 +5,8 @@ DATA_DIR ?= var
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
-PURE := $(wildcard tracker/rules/book.py tracker/scores/periods.py tracker/scores/classify.py \
-	tracker/scores/judge.py tracker/intake/columns.py)
+PURE := tracker/rules/book.py tracker/rules/calendar.py tracker/scores/periods.py tracker/scores/classify.py \
+	tracker/scores/judge.py tracker/intake/cleaners.py tracker/intake/columns.py
 
 setup: $(VENV)/.dev-stamp
 
@@ -26,7 +26,7 @@ lint: export DJANGO_SETTINGS_MODULE = tests.settings
 lint: $(VENV)/.dev-stamp
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
-	@$(if $(PURE),$(PY) -m mypy $(PURE))
+	@$(PY) -m mypy $(PURE)
 	@$(PY) manage.py check --fail-level WARNING --database default
 	@$(PY) manage.py makemigrations --check --dry-run
 

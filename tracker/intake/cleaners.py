@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 DOTS = str.maketrans(dict.fromkeys("•・‧･", "·"))
-NARROW = str.maketrans({**{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}, 0x3000: " "})
+NARROW: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 INVISIBLE = re.compile("_x000D_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
 SPACES = re.compile(r"\s+")
 DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})(\d\d)(\d\d)")
@@ -191,8 +191,8 @@ class Ordinal:
 
     def __call__(self, value: object) -> tuple[int, str]:
         match = ORDINAL.fullmatch(SPACES.sub("", plain(value).translate(NARROW)))
-        number = match and number_of(match[1])
-        if not number or isinstance(value, bool):
+        number = number_of(match[1]) if match else None
+        if match is None or not number or isinstance(value, bool):
             raise refuse(self, value)
         return number, match[2]
 

@@ -74,5 +74,5 @@ def match(columns: Sequence[Column], texts: Sequence[str]) -> dict[int, Column]:
     return found
 
 
-def _aliases(columns):
+def _aliases(columns: Sequence[Column]) -> dict[str, Column]:
     return {alias: column for column in columns for alias in column.aliases}

@@ -30,9 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="写入；不加则只试运行")
         parser.add_argument("--as", dest="user", metavar="USERNAME", help="导入人；不填则为系统")
         parser.add_argument("--verified-by", metavar="USERNAME", help="审核人：导入的登记记为已由其审核")
-        parser.add_argument(
-            "--errors", metavar="OUT.xlsx", help="把不能导入的行连同错误说明写到这个文件"
-        )
+        parser.add_argument("--errors", metavar="OUT.xlsx", help="把不能导入的行连同错误说明写到这个文件")
         parser.add_argument("--format", choices=["table", "json"], default="table", help="输出格式")
 
     def handle(self, *args, kind, file, term, errors, yes, format, **options):
