@@ -159,3 +159,17 @@ def test_the_picture_of_the_readme_is_what_the_overview_shows(visit, tmp_path):
     target = PICTURE if "SCREENSHOTS" in os.environ or not PICTURE.exists() else tmp_path / "overview.png"
     page.screenshot(path=target)
     assert target.stat().st_size > 20_000
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_overview_and_a_list_of_the_admin_fit_in_english_too(visit, width):
+    page = visit("office", width)
+    page.goto(HOME)
+    page.locator("header button[lang=en]").press("Enter")
+    page.wait_for_selector("html[lang=en]")
+    assert page.url.endswith(HOME)
+    assert page.locator(".card .k").first.inner_text() == "Met"
+    assert overflow(page) <= 0
+    page.goto("/admin/tracker/dutyrecord/")
+    assert page.locator("h1").first.inner_text() == "Duty records"
+    assert overflow(page) <= 0

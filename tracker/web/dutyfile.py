@@ -82,7 +82,7 @@ def _section(judgement, standing, regulation, period, explained, labels):
     if not lines:
         return None
     outcome = standing.outcome(regulation.code, period.cycle)
-    title = gettext("%(year)s 年") % {"year": period.label} if period.cycle == "year" else period.label
+    title = gettext("%(year)s 年") % {"year": period.label} if period.cycle == "year" else gettext(period.label)
     heading = f"{title} · {regulation.label}"
     return Section(heading, period, tuple(lines), gettext(OUTCOME_LABELS[outcome]), OUTCOME_CLASSES[outcome])
 
