@@ -1,4 +1,4 @@
-"""What a page, a verdict and a workbook cost, each beside the bare equivalent of its group."""
+"""What a page, a judged term and a workbook cost, each beside the bare equivalent of its group."""
 
 from datetime import date
 from io import BytesIO
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tracker.exports import reports
 from tracker.models import DutyRecord, Mandate
-from tracker.scores import calendar, facts, judge, summary
+from tracker.scores import calendar, summary
 
 ON = date(2026, 11, 22)
 HOME = f"/?year=2025&on={ON}"
@@ -25,24 +25,6 @@ def periods(term):
 
 def mandates(term):
     return Mandate.objects.filter(term=term)
-
-
-def gathered(term):
-    return facts.gather(term, mandates(term).listed().select_related("person"), periods(term), ON)
-
-
-@pytest.mark.benchmark(group="judge a term in process (year and term, counts at hand)")
-def test_judge(benchmark, hall):
-    case = gathered(hall)
-    numbers = facts.counts(case)
-    rules = case.book.requirements()
-    benchmark(judge.evaluate, case.mandates, numbers, case.interruptions, case.sessions, rules, case.periods, ON)
-
-
-@pytest.mark.benchmark(group="judge a term in process (year and term, counts at hand)")
-def test_judge_bare(benchmark, hall):
-    findings = facts.judge(gathered(hall))
-    benchmark(lambda: [tuple(getattr(row, name) for name in row.__slots__) for row in findings])
 
 
 @pytest.mark.benchmark(group="judge a term from the database")
