@@ -222,3 +222,35 @@ def test_a_leave_is_voided_with_a_reason(deputy):
     with pytest.raises(Refused, match="请写明作废的原因"):
         people.void_interruption(make.by(), row, " ")
     assert last(people.void_interruption(make.by(), row, "误录")).note == "误录"
+
+
+def test_a_unit_entered_wrongly_is_corrected_without_a_move(deputy, term):
+    spell_before = spell(deputy)
+    people.correct_unit(make.by(), deputy, make.unit(term, "涪陵区", 2), "误录")
+    assert (spell(deputy), spell(deputy).unit.name) == (spell_before, "涪陵区")
+    assert (last(spell_before).verb, last(spell_before).before) == ("correct", {"unit": make.unit(term).pk})
+
+
+def test_a_group_entered_wrongly_is_corrected_without_a_move(deputy, term):
+    (membership,) = deputy.memberships.all()
+    people.correct_group(make.by(), deputy, make.group(term, "涪陵区联系组"))
+    assert (again(membership).group.name, verbs(membership)) == ("涪陵区联系组", ["join", "correct"])
+
+
+def test_a_group_that_was_left_out_is_entered_from_the_first_day(deputy, term):
+    made = people.correct_group(make.by(), deputy, make.group(term, "法制专业组", "professional"))
+    assert (made.starts_on, made.ends_on, verbs(made)) == (make.START, None, ["join"])
+
+
+def test_a_unit_or_group_of_another_term_is_no_correction(deputy, fifth):
+    with pytest.raises(Refused, match="不属于"):
+        people.correct_unit(make.by(), deputy, make.unit(fifth))
+    with pytest.raises(Refused, match="不属于"):
+        people.correct_group(make.by(), deputy, make.group(fifth))
+
+
+def test_many_are_not_elected_by_a_unit_of_another_term(term, fifth):
+    row = Mandate(person=Person(number="P-1", name="示例代表甲"), term=term, number="1", starts_on=make.START)
+    with pytest.raises(Refused, match="不属于"):
+        people.elect_many(make.by(), [Election(row, make.unit(fifth))])
+    assert not Person.objects.exists()
