@@ -43,11 +43,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """A mandate's service in a period as of a day."""
+class Verdict:
+    """What a requirement comes to for a service and its counts, whoever served."""
 
-    mandate: Mandate
+    required: int | None
+    outcome: str
+    reason: str
+    pace: str = ""
+    latest_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Service:
+    """How somebody served in a period as of a day; mandates alike in all this share one."""
+
     period: Period
+    rolls: frozenset[int]
     served: list[Span]
     leave: list[Span]
     in_period: tuple[Session, ...]
@@ -76,14 +87,59 @@ def evaluate(
         of_mandate[interruption.mandate].append(interruption)
     known = tuple(sorted(sessions, key=lambda session: session.opens_on))
     plans = [(period, _in_period(known, period), _asked(requirements, period)) for period in periods]
-    findings = []
+    bench, findings = Bench(on), []
     for mandate in mandates:
         for period, in_period, asked in plans:
             if mandate.starts_on > on or not clip(mandate.span, period.span):
                 continue
-            service = serve(mandate, period, of_mandate[mandate.id], in_period, on)
-            findings += [_find(service, item, value, counts, on) for item, value in asked if _concerns(item, mandate)]
+            service = bench.service(mandate, period, of_mandate.get(mandate.id, []), in_period)
+            findings += [bench.find(mandate, service, *item, counts) for item in asked if _concerns(item[0], mandate)]
     return findings
+
+
+class Bench:
+    """Judges as of a day, and remembers: most deputies serve alike, and equal cases get the verdict once reached."""
+
+    def __init__(self, on: date):
+        self.on = on
+        self.services: dict[tuple[object, ...], Service] = {}
+        self.verdicts: dict[tuple[object, ...], Verdict] = {}
+
+    def service(
+        self, mandate: Mandate, period: Period, interruptions: list[Interruption], in_period: tuple[Session, ...]
+    ) -> Service:
+        """The service of a mandate in a period."""
+        cuts = tuple((item.kind, item.starts_on, item.ends_on, item.approved) for item in interruptions)
+        key = (period.key, mandate.starts_on, mandate.ends_on, mandate.rolls, cuts)
+        if key not in self.services:
+            self.services[key] = serve(mandate, period, interruptions, in_period, self.on)
+        return self.services[key]
+
+    def find(
+        self, mandate: Mandate, service: Service, requirement: Requirement, value: Value, counts: Counts
+    ) -> Finding:
+        """The finding of one requirement for a mandate."""
+        period = service.period.key
+        counted, pending = counts.get((mandate.id, requirement.code, period), (0, 0))
+        key = (service, requirement.code, counted, pending)
+        if key not in self.verdicts:
+            self.verdicts[key] = verdict_of(service, value, counted, pending, self.on)
+        verdict = self.verdicts[key]
+        return Finding(
+            mandate.id,
+            requirement.regulation,
+            requirement.code,
+            period,
+            verdict.required,
+            counted,
+            pending,
+            verdict.outcome,
+            verdict.reason,
+            service.served_days,
+            service.days,
+            verdict.pace,
+            verdict.latest_on,
+        )
 
 
 def _in_period(sessions: Iterable[Session], period: Period) -> tuple[Session, ...]:
@@ -108,8 +164,8 @@ def serve(
     attended = tuple(session for session in in_period if meet(spans, [session.span]))
     ended = mandate.ends_on is not None and mandate.ends_on <= on
     return Service(
-        mandate,
         period,
+        mandate.rolls,
         spans,
         meet(spans, leaves(interruptions)) if interruptions else [],
         in_period,
@@ -120,28 +176,13 @@ def serve(
     )
 
 
-def _find(service: Service, requirement: Requirement, value: Value, counts: Counts, on: date) -> Finding:
-    counted, pending = counts.get((service.mandate.id, requirement.code, service.period.key), (0, 0))
+def verdict_of(service: Service, value: Value, counted: int, pending: int, on: date) -> Verdict:
+    """The verdict of one requirement, with pace and last day while it is running."""
     required, outcome, reason = _decide(service, value, counted, pending, on)
-    pace, latest = "", None
-    if outcome == RUNNING and required is not None:
-        pace = pace_of(service, value, required, counted, on)
-        latest = service.period.registration_until if reason else latest_day(service, value)
-    return Finding(
-        service.mandate.id,
-        requirement.regulation,
-        requirement.code,
-        service.period.key,
-        required,
-        counted,
-        pending,
-        outcome,
-        reason,
-        service.served_days,
-        service.days,
-        pace,
-        latest,
-    )
+    if outcome != RUNNING or required is None:
+        return Verdict(required, outcome, reason)
+    latest = service.period.registration_until if reason else latest_day(service, value)
+    return Verdict(required, outcome, reason, pace_of(service, value, required, counted, on), latest)
 
 
 def _decide(service: Service, value: Value, counted: int, pending: int, on: date) -> tuple[int | None, str, str]:
@@ -192,7 +233,7 @@ def _unmet(service: Service, value: Value, pending_suffices: bool, on: date) -> 
     closed = all(session.closes_on < on for session in service.sessions)
     if not service.over and not (at_sessions and service.sessions and closed):
         return RUNNING, ""
-    if at_sessions and any(session.id not in service.mandate.rolls for session in service.sessions):
+    if at_sessions and any(session.id not in service.rolls for session in service.sessions):
         return UNKNOWN, ROLL_OPEN
     if pending_suffices:
         return UNKNOWN, AWAITS_VERIFICATION
