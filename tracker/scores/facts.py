@@ -100,36 +100,40 @@ def judge(case: Case) -> list[Finding]:
 
 def counts(case: Case) -> Counts:
     """(counted, pending) by mandate, requirement and period; one grouped query a source, whatever the periods."""
-    found: dict = defaultdict(lambda: (0, 0))
-    rows = [*_duty_rows(case), *_sponsor_rows(case)]
-    for index, period in enumerate(case.periods):
-        for requirement in case.book.requirements(period.cycle):
-            _add(found, requirement, applied(requirement, period), period, _of_period(rows, index))
-    return dict(found)
+    asked = [_by_kind(case, period) for period in case.periods]
+    places: dict = defaultdict(lambda: [0, 0])
+    for mandate, kind, place, numbers in [*_duty_rows(case), *_sponsor_rows(case)]:
+        for index, by_kind in enumerate(asked):
+            counted, pending = numbers[2 * index], numbers[2 * index + 1]
+            for key, cap in by_kind.get(kind, ()) if counted or pending else ():
+                slot = places[mandate, *key, cap, place]
+                slot[0] += counted
+                slot[1] += pending
+    return _sums(places)
 
 
-def _of_period(rows, index):
-    for mandate, kind, place, numbers in rows:
-        counted, pending = numbers[2 * index], numbers[2 * index + 1]
-        if counted or pending:
-            yield mandate, kind, place, counted, pending
+def _by_kind(case, period) -> dict[str, list[tuple]]:
+    """For each kind, the requirements of a period that count it: (code, period key) and the half-day cap."""
+    found = defaultdict(list)
+    for requirement in case.book.requirements(period.cycle):
+        value = applied(requirement, period)
+        for kind in value.kinds:
+            found[kind].append(((requirement.code, period.key), value.half_day_cap))
+    return found
+
+
+def _sums(places) -> Counts:
+    found: dict = {}
+    for (mandate, code, period, cap, _), numbers in places.items():
+        counted, pending = capped(*numbers, cap)
+        old = found.get((mandate, code, period), (0, 0))
+        found[mandate, code, period] = old[0] + counted, old[1] + pending
+    return found
 
 
 def applied(requirement: Requirement, period: Period) -> Value:
     """The value that names the kinds: the one in force, else the oldest (for bare counts)."""
     return requirement.in_force(period.starts_on) or requirement.values[0]
-
-
-def _add(found, requirement, value, period, rows):
-    places: dict = defaultdict(lambda: (0, 0))
-    for mandate, kind, place, counted, pending in rows:
-        if kind in value.kinds:
-            old = places[mandate, place]
-            places[mandate, place] = old[0] + counted, old[1] + pending
-    for (mandate, _), (counted, pending) in places.items():
-        key = mandate, requirement.code, period.key
-        counted, pending = capped(counted, pending, value.half_day_cap)
-        found[key] = found[key][0] + counted, found[key][1] + pending
 
 
 def capped(counted: int, pending: int, cap: int | None) -> tuple[int, int]:
