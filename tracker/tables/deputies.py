@@ -59,7 +59,11 @@ class DeputyTable(Table):
 
     position = tables.Column(_("名单序号"), accessor="mandate__list_position")
     number = tables.Column(_("编号"), attrs=HIDE_ON_PHONES)
-    name = tables.Column(_("姓名"), linkify=lambda record, table: table.link(record) if table.is_page else None)
+    name = tables.Column(
+        _("姓名"),
+        linkify=lambda record, table: table.link(record) if table.is_page else None,
+        attrs={"td": {"class": "nowrap"}},
+    )
     unit = tables.Column(_("选举单位"), attrs=HIDE_ON_PHONES)
     liaison = tables.Column(_("联系组"), empty_values=())
     professional = tables.Column(_("专业组"), empty_values=())
