@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..ledger import sessions
 from ..models import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
 from .fields import choice, day, row_of, text
-from .glass import FactAdmin, Reason, Verb
+from .glass import FactAdmin, GlassInline, Reason, Verb
 from .site import RoleAdmin, site
 
 
@@ -82,15 +82,10 @@ class DayForm(forms.Form):
     on = day(_("日期"))
 
 
-class DelegationInline(admin.TabularInline):
+class DelegationInline(GlassInline):
     model = Delegation
-    extra = 0
     fields = readonly_fields = ["unit", "speech_roll_completed_on", "completed_by"]
     show_change_link = True
-    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
-
-    def has_view_permission(self, request, obj=None):
-        return True
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("unit", "completed_by")

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from ..ledger import duties
 from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Role
 from .fields import choice, day, mandate, row_of, text
-from .glass import FactAdmin, Reason, Verb
+from .glass import FactAdmin, GlassInline, Reason, Verb
 from .roll import RollMixin
 from .site import RoleAdmin, site
 
@@ -196,16 +196,11 @@ class GuestForm(forms.Form):
     note = text(ActivityGuest._meta.get_field("note"))
 
 
-class RollInline(admin.TabularInline):
+class RollInline(GlassInline):
     model = DutyRecord
-    extra = 0
     fields = readonly_fields = ["mandate", "person", "attendance", "state", "recorded_by", "verified_by"]
     verbose_name_plural = _("名单")
     show_change_link = True
-    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
-
-    def has_view_permission(self, request, obj=None):
-        return True
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("mandate__person", "recorded_by", "verified_by")
@@ -215,14 +210,9 @@ class RollInline(admin.TabularInline):
         return row.mandate.person.name
 
 
-class GuestInline(admin.TabularInline):
+class GuestInline(GlassInline):
     model = ActivityGuest
-    extra = 0
     fields = readonly_fields = ["name", "level", "note"]
-    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
-
-    def has_view_permission(self, request, obj=None):
-        return True
 
 
 @admin.register(Activity, site=site)

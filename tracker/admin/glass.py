@@ -46,6 +46,16 @@ def hand(request) -> By:
     return By(request.user, timezone.now())
 
 
+class GlassInline(admin.TabularInline):
+    """Rows that belong to a fact, shown below it; nothing to edit."""
+
+    extra = 0
+    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+
 class FactAdmin(RoleAdmin):
     """A fact: stock lists, filters and search; nothing to edit; verbs as buttons; its trail below."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from ..ledger import people
 from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person, Role
 from .fields import choice, day, group, mandate, row_of, text
-from .glass import FactAdmin, Reason, Verb
+from .glass import FactAdmin, GlassInline, Reason, Verb
 from .site import site
 
 PERSON = ("name", "gender", "nationality", "born", "party", "work", "telephone", "pinyin")
@@ -117,20 +117,12 @@ class AddInterruptionForm(InterruptionForm):
     field_order = ["mandate"]
 
 
-class Spells(admin.TabularInline):
-    extra = 0
-    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-
-class UnitSpells(Spells):
+class UnitSpells(GlassInline):
     model = MandateUnit
     fields = readonly_fields = ["unit", "starts_on", "ends_on"]
 
 
-class Memberships(Spells):
+class Memberships(GlassInline):
     model = GroupMembership
     fields = readonly_fields = ["group", "starts_on", "ends_on"]
 

@@ -14,7 +14,7 @@ from ..models import (
     SourceDocument,
     SourceNote,
 )
-from .site import RoleAdmin, site
+from .site import AdministratorInline, RoleAdmin, site
 
 
 @admin.register(SourceDocument, site=site)
@@ -23,17 +23,9 @@ class SourceDocumentAdmin(RoleAdmin):
     search_fields = ["title", "code", "publisher"]
 
 
-class NoteQuoteInline(admin.TabularInline):
+class NoteQuoteInline(AdministratorInline):
     model = NoteQuote
-    extra = 0
     autocomplete_fields = ["document"]
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: bool(
-        request.roles & RoleAdmin.writers
-    )
 
 
 @admin.register(SourceNote, site=site)

@@ -77,3 +77,15 @@ class RoleAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+class AdministratorInline(admin.TabularInline):
+    """Rows of reference data below the row they belong to; administrators edit them."""
+
+    extra = 0
+    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: (
+        Role.ADMINISTRATOR in request.roles
+    )
+
+    def has_view_permission(self, request, obj=None):
+        return True

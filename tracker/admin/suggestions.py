@@ -8,7 +8,7 @@ from ..ledger import suggestions
 from ..models import Sponsor, Suggestion
 from .fields import choice, day, mandate, mandates, row_of
 from .fields import text as line
-from .glass import FactAdmin, Reason, Verb
+from .glass import FactAdmin, GlassInline, Reason, Verb
 from .site import site
 
 State = Suggestion.State
@@ -46,14 +46,9 @@ class AcceptForm(forms.Form):
     number = line(field("number"), required=True)
 
 
-class SponsorInline(admin.TabularInline):
+class SponsorInline(GlassInline):
     model = Sponsor
-    extra = 0
     fields = readonly_fields = ["mandate", "person", "role", "confirmed_on", "how"]
-    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
-
-    def has_view_permission(self, request, obj=None):
-        return True
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("mandate__person")

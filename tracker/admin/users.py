@@ -5,20 +5,12 @@ from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Role, RoleGrant, User
-from .site import RoleAdmin, site
+from .site import AdministratorInline, RoleAdmin, site
 
 
-class RoleGrantInline(admin.TabularInline):
+class RoleGrantInline(AdministratorInline):
     model = RoleGrant
-    extra = 0
     autocomplete_fields = ["body", "group", "person"]
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-    has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: (
-        Role.ADMINISTRATOR in request.roles
-    )
 
 
 @admin.register(User, site=site)
