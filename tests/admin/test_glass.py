@@ -1,11 +1,13 @@
 """The ledger through glass: read-only rows, verbs as buttons, refusals as sentences."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from tests import make
+from tracker.ledger import duties
 from tracker.ledger.check import faults
 from tracker.models import DutyKind, DutyRecord, Event, Mandate, Suggestion
 
@@ -166,6 +168,28 @@ def test_a_form_sent_twice_makes_one_row(client_as, deputy, term):
     first, second = (client.post(url("suggestion", "add"), data | {"once": "a" * 36}) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
     assert Suggestion.objects.count() == 1
+
+
+def test_nobody_verifies_what_was_changed_after_the_page_was_opened(client_as, waiting):
+    client = client_as("verifier")
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(verb(waiting, "verify")).content.decode())[1]
+    duties.amend(make.by(), waiting, title="换了内容")
+    assert "有变动" in client.post(verb(waiting, "verify"), {"seen": seen}).content.decode()
+    waiting.refresh_from_db()
+    assert waiting.state == "submitted"
+
+
+def test_who_verifies_sees_what_the_record_says(client_as, waiting):
+    page = client_as("verifier").get(verb(waiting, "verify")).content.decode()
+    assert "走访三" in page and "2023年5月1日" in page
+
+
+def test_an_amended_note_is_kept(client_as, busy):
+    row = duties.record(make.by(), busy, DutyKind.objects.get(code="visit"), date(2023, 6, 1), "走访四")
+    data = {"kind": row.kind_id, "occurred_on": "2023-06-01", "title": "走访四", "mode": "on_site"}
+    client_as("office").post(verb(row, "amend"), data | {"attendance": "attended", "note": "新的说明"})
+    row.refresh_from_db()
+    assert row.note == "新的说明"
 
 
 def test_leaves_are_for_the_office_alone(client_as, deputy):

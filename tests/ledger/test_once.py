@@ -16,22 +16,28 @@ def refuse():
 
 
 def test_the_same_key_again_returns_the_first_row(deputy):
-    rows = [once(make.by(), KEY, lambda: draft(deputy)) for _ in range(2)]
+    rows = [once(make.by(), KEY, "a", lambda: draft(deputy)) for _ in range(2)]
     assert rows[0] == rows[1]
     assert Suggestion.objects.count() == 1
 
 
 def test_another_user_with_the_same_key_is_another_form(deputy):
-    once(make.by(), KEY, lambda: draft(deputy))
-    once(make.by("verifier"), KEY, lambda: draft(deputy))
+    once(make.by(), KEY, "a", lambda: draft(deputy))
+    once(make.by("verifier"), KEY, "a", lambda: draft(deputy))
     assert Suggestion.objects.count() == 2
 
 
 def test_a_refused_form_can_be_sent_again(deputy):
     with pytest.raises(Refused):
-        once(make.by(), KEY, refuse)
-    once(make.by(), KEY, lambda: draft(deputy))
+        once(make.by(), KEY, "a", refuse)
+    once(make.by(), KEY, "a", lambda: draft(deputy))
     assert Suggestion.objects.count() == 1
+
+
+def test_a_kept_key_with_other_content_is_refused(deputy):
+    once(make.by(), KEY, "a", lambda: draft(deputy))
+    with pytest.raises(Refused, match="已经提交过"):
+        once(make.by(), KEY, "b", lambda: draft(deputy))
 
 
 def draft(deputy):

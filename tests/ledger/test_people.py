@@ -254,3 +254,18 @@ def test_many_are_not_elected_by_a_unit_of_another_term(term, fifth):
     with pytest.raises(Refused, match="不属于"):
         people.elect_many(make.by(), [Election(row, make.unit(fifth))])
     assert not Person.objects.exists()
+
+
+def test_a_move_of_long_ago_splits_the_spell_of_its_day(deputy, term):
+    second, third = make.unit(term, "涪陵区", 2), make.unit(term, "渝中区", 3)
+    people.move_unit(make.by(), deputy, third, date(2024, 1, 1))
+    people.move_unit(make.by(), deputy, second, date(2023, 6, 1))
+    spells = deputy.unit_spells.order_by("starts_on").values_list("unit__name", "ends_on")
+    assert list(spells) == [("万州区", date(2023, 6, 1)), ("涪陵区", date(2024, 1, 1)), ("渝中区", None)]
+
+
+def test_a_deputy_who_left_is_moved_inside_the_mandate(deputy, term):
+    people.end(make.by(), deputy, date(2024, 1, 1), "调离本市")
+    people.move_group(make.by(), deputy, make.group(term, "涪陵区联系组"), date(2023, 6, 1))
+    spells = deputy.memberships.order_by("starts_on").values_list("group__name", "ends_on")
+    assert list(spells) == [("万州区联系组", date(2023, 6, 1)), ("涪陵区联系组", date(2024, 1, 1))]

@@ -64,8 +64,8 @@ def test_the_days_of_a_session_are_amended(second):
 
 
 def test_what_is_said_about_a_session_is_changed(second):
-    sessions.annotate_session(make.by(), second, "日期待核")
-    assert (again(second).note, last(second).verb) == ("日期待核", "annotate")
+    sessions.amend_session(make.by(), second, note="日期待核")
+    assert (again(second).note, last(second).verb) == ("日期待核", "amend")
 
 
 def test_a_roll_is_completed_by_somebody_on_a_day(delegation):
@@ -107,3 +107,16 @@ def test_all_rolls_are_completed_at_once(second, delegation):
     assert sessions.complete_all_rolls(make.by(), second, CLOSES) == 1
     assert sessions.complete_all_rolls(make.by(), second, CLOSES) == 0
     assert [verbs(row) for row in second.delegations.all()] == [["seat", "complete_roll"]] * 2
+
+
+def test_records_without_a_day_follow_the_last_day_of_their_session(second, term):
+    fields = {"session": second, "day_known": False}
+    speech = make.record(make.deputy(term), make.kind("session_speech", "session"), CLOSES, "审议发言", **fields)
+    sessions.amend_session(make.by(), second, "延期一天", closes_on=date(2024, 1, 25))
+    assert (again(speech).occurred_on, last(speech).verb) == (date(2024, 1, 25), "follow")
+    assert agrees(speech)
+
+
+def test_a_roll_is_not_complete_before_its_session_has_closed(delegation):
+    with pytest.raises(Refused, match="不能在此之前"):
+        sessions.complete_roll(make.by(), delegation, date(2024, 1, 23))

@@ -69,11 +69,12 @@ class SessionAmendForm(forms.Form):
     opens_on = day(_("开幕"))
     closes_on = day(_("闭幕"))
     bill_deadline = day(_("议案截止"), required=False)
-    note = forms.CharField(label=_("更正原因"), max_length=200)
+    note = text(Session._meta.get_field("note"))
+    reason = forms.CharField(label=_("更正原因"), max_length=200)
 
     @staticmethod
     def initial_of(session):
-        return {name: getattr(session, name) for name in SessionAmendForm.base_fields if name != "note"}
+        return {name: getattr(session, name) for name in SessionAmendForm.base_fields if name != "reason"}
 
 
 class DayForm(forms.Form):

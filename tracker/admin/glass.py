@@ -1,12 +1,15 @@
 """The ledger through glass: facts are read-only, buttons and actions call verbs and say what was refused."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import display_for_field
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -39,6 +42,23 @@ class Verb:
     roles: frozenset = frozenset({Role.OFFICE})
     fits: Callable = lambda obj: True
     primary: bool = False
+
+
+def content_of(request) -> str:
+    """The digest of what a form says and where it was sent to."""
+    fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
+
+
+def told(obj) -> list[tuple[str, str]]:
+    """What a fact says, field by field, for who is asked to confirm it."""
+    fields = [field for field in obj._meta.concrete_fields if not field.primary_key and field.name != "key"]
+    values = [(field, getattr(obj, field.name)) for field in fields]
+    return [
+        (field.verbose_name, str(value) if field.is_relation else display_for_field(value, field, "—"))
+        for field, value in values
+        if value not in (None, "")
+    ]
 
 
 def hand(request) -> By:
@@ -131,15 +151,28 @@ class FactAdmin(RoleAdmin):
         target = () if obj is None else (obj,)
         try:
             by, key = hand(request), request.POST.get("once", "")[:36]
-            done = once(by, key, lambda: verb.run(by, *target, **form.cleaned_data))
+            done = once(by, key, content_of(request), lambda: self._do(by, request, verb, target, form))
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return None
         messages.success(request, _("%(verb)s：完成。") % {"verb": verb.label})
         return obj if obj is not None else done
 
+    def _do(self, by, request, verb, target, form):
+        """The deed, unless the fact has changed since its form was opened."""
+        seen = request.POST.get("seen")
+        if target and seen is not None and seen != str(self._head(*target)):
+            raise Refused("这一条在您打开页面之后有变动，现已显示最新内容；请核对后重新提交。")
+        return verb.run(by, *target, **form.cleaned_data)
+
+    def _head(self, obj) -> int:
+        """The last event of a fact."""
+        return Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).aggregate(pk=Max("pk"))["pk"] or 0
+
     def _show(self, request, verb, form, obj):
         context = {
+            "seen": "" if obj is None else self._head(obj),
+            "told": [] if obj is None or form.fields else told(obj),
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": obj,

@@ -31,7 +31,7 @@ def hold_session(by: By, pk: int | None, columns: dict) -> Session:
         return sessions.convene(by, **columns)
     session = Session.objects.get(pk=pk)
     days = {name: columns[name] for name in ("opens_on", "closes_on", "bill_deadline")}
-    return sessions.annotate_session(by, sessions.amend_session(by, session, **days), columns["note"])
+    return sessions.amend_session(by, session, **days, note=columns["note"])
 
 
 TABLES = (

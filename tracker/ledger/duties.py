@@ -99,20 +99,20 @@ def void(by: By, row: DutyRecord, reason: str) -> DutyRecord:
 
 
 @transaction.atomic
-def amend(by: By, row: DutyRecord, note="", **fields) -> DutyRecord:
+def amend(by: By, row: DutyRecord, reason="", **fields) -> DutyRecord:
     """Correct a draft or a returned record, or a submitted one that one recorded."""
     mine = row.state == State.SUBMITTED and row.recorded_by_id == by.user.pk
     if row.state not in (State.DRAFT, State.RETURNED) and not mine:
         raise Refused(f"「{row.title}」现为{row.get_state_display()}，不能修改；已审核的请作废后重新登记。")
-    return change(by, row, "amend", _content(row, fields), note)
+    return change(by, row, "amend", _content(row, fields), reason)
 
 
-def restate(by: By, row: DutyRecord, note="", **fields) -> DutyRecord:
+def restate(by: By, row: DutyRecord, reason="", **fields) -> DutyRecord:
     """Take over a draft or a submitted record with other content: who restates it has recorded it."""
     if row.state not in (State.DRAFT, State.SUBMITTED):
         raise Refused(f"「{row.title}」现为{row.get_state_display()}，不能修改；已审核的请作废后重新登记。")
     taken_over = {"recorded_by": by.user, "recorded_at": by.at}
-    return change(by, row, "restate", _content(row, fields) | taken_over, note)
+    return change(by, row, "restate", _content(row, fields) | taken_over, reason)
 
 
 def _content(row, fields) -> dict:
@@ -167,13 +167,13 @@ def hold_many(by: By, activities: list[Activity]) -> list[Activity]:
 
 
 @transaction.atomic
-def amend_activity(by: By, activity: Activity, note="", **fields) -> Activity:
+def amend_activity(by: By, activity: Activity, reason="", **fields) -> Activity:
     """Correct what is kept once on the activity; what its roll rests on stays while records stand on it."""
     fixed = {"kind", "starts_on", "title", "organisers", "term"} & fields.keys()
     moved = {name for name in fixed if getattr(activity, name) != fields[name]}
     if moved and activity.roll.exclude(state__in=[State.RETURNED, State.VOID]).exists():
         raise Refused("活动已有名单，类别、名称、日期和组织单位不能再改；请先将名单上的登记作废。")
-    return change(by, activity, "amend", fields, note)
+    return change(by, activity, "amend", fields, reason)
 
 
 def welcome_guest(by: By, activity: Activity, name: str, level: str, note="") -> ActivityGuest:

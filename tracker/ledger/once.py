@@ -6,23 +6,25 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from ..models import Submission
+from .errors import Refused
 from .trail import By, subject_of
 
 
 @transaction.atomic
-def once(by: By, key: str, run: Callable):
+def once(by: By, key: str, content: str, run: Callable):
     """Run a verb under a form's key; the same key of the same user again returns the row it made the first time.
 
-    A refused verb leaves no mark, so that the corrected form can be sent again.
+    The same key with other content is refused: it is another form that a browser kept the key of. A refused verb
+    leaves no mark, so that the corrected form can be sent again.
     """
     if not key:
         return run()
     name = f"{by.user.pk}-{key}"
     try:
         with transaction.atomic():
-            mark = Submission.objects.create(key=name, actor=by.user, at=by.at)
+            mark = Submission.objects.create(key=name, content=content, actor=by.user, at=by.at)
     except IntegrityError:
-        return _answer(Submission.objects.get(key=name))
+        return _answer(Submission.objects.get(key=name), content)
     made = run()
     if isinstance(made, models.Model):
         mark.subject, mark.object_id = subject_of(type(made)), made.pk
@@ -30,7 +32,9 @@ def once(by: By, key: str, run: Callable):
     return made
 
 
-def _answer(mark: Submission):
+def _answer(mark: Submission, content: str):
+    if mark.content != content:
+        raise Refused("这张表单已经提交过，现在的内容与当时不同；请重新打开表单再填。")
     if mark.object_id is None:
         return 0
     return apps.get_model("tracker", mark.subject)._base_manager.get(pk=mark.object_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from ..models import Group, GroupMembership, Interruption, Mandate, MandateUnit, Person
 from .errors import Refused
@@ -124,13 +125,16 @@ def reinstate(by: By, mandate: Mandate, reason: str) -> Mandate:
 
 @transaction.atomic
 def move_unit(by: By, mandate: Mandate, unit, on, note="") -> MandateUnit:
-    """Move a mandate to another electoral unit from a day on."""
+    """Move a mandate to another electoral unit from a day on, until the spell of that day would have ended."""
     need_term(mandate.term, unit)
-    spell = _open_spell(mandate.unit_spells, mandate, on)
+    _inside(mandate, on)
+    spell = _holding(mandate.unit_spells, on).first()
+    if spell is None:
+        raise Refused(f"代表 {mandate.number} 在 {on} 没有所属选举单位的记录，请先核对任期。")
     if spell.unit_id == unit.pk:
         raise Refused(f"代表 {mandate.number} 在 {on} 已属于{unit}，无需变更。")
-    change(by, spell, "end", {"ends_on": on}, note)
-    return create(by, MandateUnit(mandate=mandate, unit=unit, starts_on=on), "move", note)
+    until = _cut(by, spell, on, note)
+    return create(by, MandateUnit(mandate=mandate, unit=unit, starts_on=on, ends_on=until), "move", note)
 
 
 @transaction.atomic
@@ -138,12 +142,27 @@ def move_group(by: By, mandate: Mandate, group: Group, on, note="") -> GroupMemb
     """Move a mandate to another group of the same kind from a day on; without one it simply joins."""
     need_term(mandate.term, group)
     _inside(mandate, on)
-    for membership in mandate.memberships.filter(ends_on=None, group__kind=group.kind):
+    of_kind = mandate.memberships.filter(group__kind=group.kind)
+    later = of_kind.filter(starts_on__gt=on).order_by("starts_on").first()
+    until = later.starts_on if later else mandate.ends_on
+    for membership in _holding(of_kind, on):
         if membership.group_id == group.pk:
-            raise Refused(f"代表 {mandate.number} 已在{group}，无需变更。")
-        _after_start(membership, on)
-        change(by, membership, "end", {"ends_on": on}, note)
-    return create(by, GroupMembership(mandate=mandate, group=group, starts_on=on), "move", note)
+            raise Refused(f"代表 {mandate.number} 在 {on} 已在{group}，无需变更。")
+        until = _cut(by, membership, on, note)
+    return create(by, GroupMembership(mandate=mandate, group=group, starts_on=on, ends_on=until), "move", note)
+
+
+def _holding(spells, on):
+    return spells.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+
+
+def _cut(by, spell, on, note):
+    """End a spell on a day; until when it was to last."""
+    if on <= spell.starts_on:
+        raise Refused(f"生效日期 {on} 应晚于现有记录的起始日 {spell.starts_on}。")
+    until = spell.ends_on
+    change(by, spell, "end", {"ends_on": on}, note)
+    return until
 
 
 def correct_unit(by: By, mandate: Mandate, unit, note="") -> MandateUnit:
@@ -159,20 +178,6 @@ def correct_group(by: By, mandate: Mandate, group: Group, note="") -> GroupMembe
     if membership is None:
         return create(by, GroupMembership(group=group, **_span(mandate)), "join", note)
     return change(by, membership, "correct", {"group": group}, note)
-
-
-def _open_spell(spells, mandate, on):
-    _inside(mandate, on)
-    spell = spells.filter(ends_on=None).first()
-    if spell is None:
-        raise Refused(f"代表 {mandate.number} 没有进行中的选举单位记录，请先核对任期。")
-    _after_start(spell, on)
-    return spell
-
-
-def _after_start(spell, on):
-    if on <= spell.starts_on:
-        raise Refused(f"生效日期 {on} 应晚于现有记录的起始日 {spell.starts_on}。")
 
 
 def _inside(mandate, on):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ..models import Delegation, ElectoralUnit, Session
+from ..models import Delegation, DutyRecord, ElectoralUnit, Session
 from .errors import Refused
 from .guards import need_reason, need_term
 from .trail import By, change, create, create_many
@@ -25,20 +25,24 @@ def seat_delegation(by: By, session: Session, unit: ElectoralUnit) -> Delegation
     return create(by, Delegation(session=session, unit=unit), "seat")
 
 
-def amend_session(by: By, session: Session, note="", **fields) -> Session:
-    """Change the days or the bill deadline of a session."""
-    return change(by, session, "amend", fields, note)
-
-
-def annotate_session(by: By, session: Session, text: str) -> Session:
-    """Change what is said about a session."""
-    return change(by, session, "annotate", {"note": text})
+@transaction.atomic
+def amend_session(by: By, session: Session, reason="", **fields) -> Session:
+    """Change what is known of a session; records without a day of their own stay on its last day."""
+    last_day = session.closes_on
+    change(by, session, "amend", fields, reason)
+    if session.closes_on != last_day:
+        for row in DutyRecord.objects.filter(session=session, day_known=False):
+            change(by, row, "follow", {"occurred_on": session.closes_on}, reason)
+    return session
 
 
 def complete_roll(by: By, delegation: Delegation, on) -> Delegation:
     """Declare that all speeches of a delegation at a session are registered."""
     if delegation.speech_roll_completed_on:
         raise Refused(f"{delegation}的发言名单已于 {delegation.speech_roll_completed_on} 登记完成。")
+    closes_on = delegation.session.closes_on
+    if on < closes_on:
+        raise Refused(f"{delegation.session}{closes_on} 才闭幕，发言名单不能在此之前（{on}）登记完成，请核对日期。")
     return change(by, delegation, "complete_roll", {"speech_roll_completed_on": on, "completed_by": by.user})
 
 

@@ -26,7 +26,6 @@ EVENT_FIELDS = (
     "row_hash",
 )
 FASTER = "别人刚刚改动了这一条，请刷新后再试。"
-GUARDING = ("state", "is_void")
 
 
 @dataclass(frozen=True)
@@ -97,13 +96,14 @@ def create(by: By, obj, verb: str, note=""):
 def change(by: By, obj, verb: str, values: dict, note=""):
     """Compare-and-set some fields of a row, with an event that keeps the old values.
 
-    The row must still hold what ``obj`` holds in those fields and in its state; otherwise somebody was faster.
+    The stored row must still be what ``obj`` was when it was read, in every column; otherwise somebody was faster,
+    and nobody decides about content that he or she has not seen.
     """
     new = {name: value for name, value in values.items() if getattr(obj, name) != value}
     old = {name: getattr(obj, name) for name in new}
     if not new:
         return obj
-    held = {name: getattr(obj, name) for name in GUARDING if hasattr(obj, name)} | old
+    held = {name: getattr(obj, name) for name in columns(type(obj))}
     _put(obj, new)
     try:
         _store(obj, new, held)
@@ -124,7 +124,7 @@ def _store(obj, new, held):
     try:
         obj.full_clean()
         with transaction.atomic():
-            hit = type(obj)._base_manager.filter(pk=obj.pk, **held).update(**new)
+            hit = type(obj)._base_manager.filter(**held).update(**new)
     except ValidationError as error:
         raise Refused(sentence(error)) from error
     except IntegrityError as error:

@@ -56,6 +56,7 @@ class Submission(models.Model):
     """A form that was sent: its key makes sure that sending it twice does what it says once."""
 
     key = models.CharField(max_length=64, unique=True)
+    content = models.CharField(max_length=64)
     actor = models.ForeignKey("tracker.User", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     subject = models.CharField(max_length=40, blank=True)

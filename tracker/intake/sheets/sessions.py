@@ -112,4 +112,4 @@ class Sessions(Desk):
         if not session.delegations.exists():
             for unit in self.term.units.all():
                 sessions.seat_delegation(by, session, unit)
-        sessions.complete_all_rolls(by, session, self.on)
+        sessions.complete_all_rolls(by, session, max(self.on, session.closes_on))
