@@ -5,13 +5,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from tests import make
 from tests.exports import world
 from tracker.models import DutyRecord, Event, Mandate
 
 pytestmark = pytest.mark.django_db
+on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite takes any value in any column")
 
 
 def faults():
@@ -59,3 +60,33 @@ def test_a_deleted_row_is_named():
     by_sql("DELETE FROM tracker_dutyrecord WHERE id = %s", row.pk)
     (line,) = faults()
     assert line.startswith(f"履职登记 {row.pk}：操作记录中有，表中已没有这一行")
+
+
+@on_sqlite
+def test_a_cell_of_another_form_is_named_with_its_column():
+    world.build()
+    row = DutyRecord.objects.get(title="未审核的走访")
+    by_sql("UPDATE tracker_dutyrecord SET occurred_on = '2023-02-30' WHERE id = %s", row.pk)
+    (line,) = faults()
+    assert line.startswith(
+        f"履职登记 {row.pk}「未审核的走访」（代表 600002）：「日期」occurred_on 存放的值不是该列应有的形式"
+    )
+
+
+@on_sqlite
+def test_a_label_that_cannot_be_read_is_left_out():
+    world.build()
+    row = DutyRecord.objects.get(title="未审核的走访")
+    by_sql("UPDATE tracker_dutyrecord SET title = CAST(title AS BLOB) WHERE id = %s", row.pk)
+    (line,) = faults()
+    assert line.startswith(f"履职登记 {row.pk}（代表 600002）：「名称」title 存放的值")
+
+
+def test_a_row_that_refers_to_nothing_is_named_by_the_key_it_has():
+    world.build()
+    row = DutyRecord.objects.get(title="未审核的走访")
+    with transaction.atomic():
+        by_sql("UPDATE tracker_dutyrecord SET mandate_id = 999999 WHERE id = %s", row.pk)
+        (line,) = faults()
+        transaction.set_rollback(True)
+    assert line.startswith(f"履职登记 {row.pk}「未审核的走访」（代表 #999999）：「代表」mandate_id 指向的行不存在")

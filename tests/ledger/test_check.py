@@ -3,16 +3,18 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests import make
 from tests.ledger.events import last
-from tracker.ledger import duties, people
+from tracker.ledger import By, duties, people
 from tracker.ledger.check import FACTS, Fault, faults
 from tracker.ledger.people import Election
-from tracker.models import DutyRecord, Mandate, Person
+from tracker.models import Activity, ActivityGuest, DutyRecord, Interruption, Mandate, Person
 
 DAY = date(2023, 3, 1)
+on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite takes any value in any column")
+on_postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL has endless days")
 
 
 @pytest.fixture
@@ -23,6 +25,14 @@ def world(busy, term):
     duties.welcome_guest(make.by(), activity, "示例全国代表", "全国人大代表")
     people.interrupt(make.by(), busy, "sick", DAY, approved=True)
     return busy
+
+
+@pytest.fixture
+def undone(world):
+    """What is done to the world is undone before the database looks at its foreign keys."""
+    with transaction.atomic():
+        yield world
+        transaction.set_rollback(True)
 
 
 def run(statement, *values):
@@ -59,6 +69,72 @@ def test_a_row_changed_and_changed_back_has_no_fault(world):
     run("UPDATE tracker_dutyrecord SET title = 'x' WHERE id = %s", row.pk)
     run("UPDATE tracker_dutyrecord SET title = %s WHERE id = %s", row.title, row.pk)
     assert list(faults()) == []
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("model", "column", "value"),
+    [
+        (Interruption, "is_void", "2"),
+        (Interruption, "approved", "'true'"),
+        (DutyRecord, "day_known", "'1x'"),
+        (DutyRecord, "occurred_on", "'2023-6-5'"),
+        (DutyRecord, "occurred_on", "20230605"),
+        (DutyRecord, "occurred_on", "'2023-02-30'"),
+        (Mandate, "ends_on", "'2023-01-14x'"),
+        (DutyRecord, "verified_at", "'garbage'"),
+        (DutyRecord, "recorded_at", "'2023-06-01 04:00:00+00:00'"),
+        (DutyRecord, "recorded_at", "'2023-06-01T04:00:00'"),
+        (DutyRecord, "title", "CAST(title AS BLOB)"),
+        (DutyRecord, "title", "CAST(x'ff' AS TEXT)"),
+        (Mandate, "number", "CAST(number AS BLOB)"),
+        (Activity, "people_reached", "1.5"),
+        (Activity, "people_reached", "'many'"),
+    ],
+)
+def test_a_cell_of_another_form_is_named(model, column, value, world):
+    row = model.objects.order_by("pk").last()
+    run(f"UPDATE {model._meta.db_table} SET {column} = {value} WHERE id = %s", row.pk)
+    assert list(faults()) == [Fault(model._meta.model_name, row.pk, "malformed", last(row).pk, (column,))]
+
+
+@on_sqlite
+def test_a_cell_that_cannot_be_read_hides_no_other_row(world):
+    rows = list(DutyRecord.objects.order_by("pk"))
+    run("UPDATE tracker_person SET name = CAST(name AS BLOB)")
+    run("UPDATE tracker_dutyrecord SET occurred_on = '2023-02-30' WHERE id = %s", rows[0].pk)
+    run("UPDATE tracker_dutyrecord SET note = 'x' WHERE id = %s", rows[-1].pk)
+    found = [(fault.object_id, fault.problem) for fault in faults()]
+    assert found == [(world.person_id, "malformed"), (rows[0].pk, "malformed"), (rows[-1].pk, "changed")]
+
+
+@on_postgres
+def test_a_day_without_end_is_named(world):
+    run("UPDATE tracker_mandate SET ends_on = 'infinity'")
+    assert list(faults()) == [Fault("mandate", world.pk, "malformed", last(world).pk, ("ends_on",))]
+
+
+def test_a_moment_is_read_to_the_microsecond_as_it_was_written(deputy):
+    by = By(make.by().user, make.NOON.replace(microsecond=120000))
+    duties.record(by, deputy, make.kind("visit"), DAY, "走访")
+    assert list(faults()) == []
+
+
+def test_a_row_that_refers_to_nothing_is_named_with_the_column(undone):
+    row = DutyRecord.objects.order_by("pk").last()
+    run("UPDATE tracker_dutyrecord SET mandate_id = 999999 WHERE id = %s", row.pk)
+    assert list(faults()) == [Fault("dutyrecord", row.pk, "dangling", last(row).pk, ("mandate_id",))]
+
+
+def test_the_rows_of_a_deleted_row_are_named(undone):
+    rows = DutyRecord.objects.exclude(activity=None)
+    expected = {(row.pk, ("activity_id",)) for row in rows}
+    guest = ActivityGuest.objects.get()
+    run("DELETE FROM tracker_activity")
+    found = list(faults())
+    assert {(fault.object_id, fault.columns) for fault in found if fault.subject == "dutyrecord"} == expected
+    assert [fault.problem for fault in found if fault.subject == "activity"] == ["missing"]
+    assert [fault.object_id for fault in found if fault.subject == "activityguest"] == [guest.pk]
 
 
 def test_a_deleted_row_is_named(world):

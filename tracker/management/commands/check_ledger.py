@@ -4,9 +4,14 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.ledger.check import Fault, faults
+from tracker.ledger.stored import rows
+from tracker.models import Mandate
 
+LABELS = ("title", "name", "number")
 PROBLEMS = {
     "changed": "内容与最后一次操作记录不符，有人绕过账本改动了这一行",
+    "malformed": "存放的值不是该列应有的形式，有人绕过账本改动了这一行",
+    "dangling": "指向的行不存在，有人绕过账本改动了这一行，或删除了它指向的行",
     "unrecorded": "没有任何操作记录，有人绕过账本写入了这一行",
     "missing": "操作记录中有，表中已没有这一行，有人绕过账本删除了它",
 }
@@ -25,16 +30,22 @@ class Command(BaseCommand):
 
 
 def sentence(fault: Fault) -> str:
-    """One fault: which table, which row, what is wrong, and the event that says so."""
-    model = apps.get_model("tracker", fault.subject)
+    """One fault: which table, which row, what is wrong in which columns, and the event that says so."""
+    meta = apps.get_model("tracker", fault.subject)._meta
     event = f"（操作记录 {fault.event_id}）" if fault.event_id else ""
-    place = f"{model._meta.verbose_name} {fault.object_id}{_what(model, fault.object_id)}"
-    return f"{place}：{PROBLEMS[fault.problem]}{event}。"
+    fields = [meta.get_field(name) for name in fault.columns]
+    cells = "、".join(f"「{field.verbose_name}」{field.column} " for field in fields)
+    return f"{meta.verbose_name} {fault.object_id}{_what(fault)}：{cells}{PROBLEMS[fault.problem]}{event}。"
 
 
-def _what(model, pk) -> str:
-    row = model._base_manager.filter(pk=pk).first()
-    if row is None:
-        return ""
-    mandate = getattr(row, "mandate", None)
-    return f"「{row}」" if mandate is None else f"「{row}」（代表 {mandate.number}）"
+def _what(fault: Fault) -> str:
+    values = _readable(apps.get_model("tracker", fault.subject), fault.object_id)
+    label = next((values[name] for name in LABELS if values.get(name)), "")
+    mandate = values.get("mandate_id")
+    number = mandate and (_readable(Mandate, mandate).get("number") or f"#{mandate}")
+    return (f"「{label}」" if label else "") + (f"（代表 {number}）" if number else "")
+
+
+def _readable(model, pk) -> dict:
+    """What can be read of a row; nothing when it is not there."""
+    return next((row.values for row in rows(model, pk)), {})
