@@ -203,3 +203,31 @@ def test_a_value_in_force_is_locked_and_a_new_one_must_start_later(client_as, bu
     kinds = {"min_service_days": 0, "kinds": [value.kinds.first().pk]}
     page = client.post(url("requirementvalue", "add"), data | kinds).content.decode()
     assert "须从今后的日期起生效" in page
+
+
+def test_a_picker_names_the_person_and_the_term(client_as, deputy):
+    asked = {"app_label": "tracker", "model_name": "dutyrecord", "field_name": "mandate", "term": "示例"}
+    (found,) = client_as("office").get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert found["text"] == "600001 示例代表001（重庆市第六届人民代表大会）"
+
+
+def test_what_looks_odd_is_stored_and_said(client_as, deputy):
+    data = {"mandate": deputy.pk, "kind": DutyKind.objects.get(code="session_speech").pk, "title": "审议发言"}
+    more = {"occurred_on": "2023-06-01", "mode": "on_site", "attendance": "attended"}
+    page = client_as("office").post(url("dutyrecord", "add"), data | more, follow=True).content.decode()
+    assert "不在任何一次会议的会期内，不会计入" in page
+
+
+def test_who_recorded_is_not_offered_to_verify(client_as, busy):
+    client = client_as("office")
+    data = {"mandate": busy.pk, "kind": DutyKind.objects.get(code="visit").pk, "occurred_on": "2023-06-01"}
+    data |= {"title": "走访四", "mode": "on_site", "attendance": "attended"}
+    page = client.post(url("dutyrecord", "add"), data, follow=True).content.decode()
+    assert "审核通过" not in page.split("操作记录")[0]
+
+
+def test_the_trail_speaks_the_words_of_the_screen(client_as, waiting):
+    duties.amend(make.by(), waiting, attendance="leave")
+    page = client_as("auditor").get(url("dutyrecord", "change", waiting.pk)).content.decode()
+    assert "参加情况：参加" in page and "修改" in page
+    assert "attendance" not in page.split("操作记录")[1]

@@ -1,17 +1,20 @@
 """The one way to write: a change and its event, compare-and-set, an append-only trail."""
 
+import ast
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests import make
 from tests.ledger.events import again, agrees, last, verbs
-from tracker.ledger import Refused, duties, people
+from tracker.ledger import Refused, duties, people, trail
 from tracker.ledger.trail import FASTER, change, create_many, digest
 from tracker.models import DutyRecord, Event
 
 VERIFIER = "verifier"
+VERB_AT = {"create": 2, "change": 2, "create_many": 2, "write_events": 3, "write_event": 2, "_move": 2}
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="REPLACE is SQLite's")
 
 
@@ -136,3 +139,13 @@ def test_the_orm_cannot_change_the_trail_either(draft):
 def test_replacing_an_event_is_deleting_it(draft):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("REPLACE INTO tracker_event SELECT * FROM tracker_event")
+
+
+def test_every_verb_of_the_ledger_has_a_word():
+    verbs = set()
+    for file in Path(trail.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in VERB_AT:
+                verb = node.args[VERB_AT[node.func.id]]
+                verbs |= {verb.value} if isinstance(verb, ast.Constant) else set()
+    assert {"elect", "verify", "follow"} < verbs <= set(Event.Verb.values)

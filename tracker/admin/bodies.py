@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..ledger import sessions
 from ..models import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
-from .fields import choice, day, row_of, text
+from .fields import Form, choice, day, row_of, text
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .site import RoleAdmin, site
 
@@ -37,6 +37,7 @@ class TermAdmin(RoleAdmin):
 
 @admin.register(ElectoralUnit, site=site)
 class ElectoralUnitAdmin(RoleAdmin):
+    list_select_related = ["term"]
     list_display = ["name", "order", "seats", "term"]
     list_filter = ["term"]
     search_fields = ["name"]
@@ -45,13 +46,14 @@ class ElectoralUnitAdmin(RoleAdmin):
 
 @admin.register(Group, site=site)
 class GroupAdmin(RoleAdmin):
+    list_select_related = ["term"]
     list_display = ["name", "kind", "order", "term"]
     list_filter = ["kind", "term"]
     search_fields = ["name"]
     autocomplete_fields = ["term"]
 
 
-class SessionForm(forms.Form):
+class SessionForm(Form):
     """A session as it is convened or amended."""
 
     term = row_of(Session._meta.get_field("term"), _("届"))
@@ -63,7 +65,7 @@ class SessionForm(forms.Form):
     note = text(Session._meta.get_field("note"))
 
 
-class SessionAmendForm(forms.Form):
+class SessionAmendForm(Form):
     """What may change of a session: its days and its bill deadline."""
 
     opens_on = day(_("开幕"))
@@ -77,7 +79,7 @@ class SessionAmendForm(forms.Form):
         return {name: getattr(session, name) for name in SessionAmendForm.base_fields if name != "reason"}
 
 
-class DayForm(forms.Form):
+class DayForm(Form):
     """The day on which something happened."""
 
     on = day(_("日期"))
@@ -94,6 +96,7 @@ class DelegationInline(GlassInline):
 
 @admin.register(Session, site=site)
 class SessionAdmin(FactAdmin):
+    list_select_related = ["term"]
     list_display = ["__str__", "kind", "opens_on", "closes_on", "term", "open_rolls"]
     list_filter = ["term", "kind"]
     search_fields = ["ordinal", "term__label"]

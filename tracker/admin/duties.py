@@ -3,12 +3,14 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..ledger import duties
+from ..ledger.odd import oddities
 from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Role
-from .fields import choice, day, mandate, row_of, text
+from .fields import Form, choice, day, mandate, row_of, text
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .roll import RollMixin
 from .site import RoleAdmin, site
@@ -41,7 +43,7 @@ class DutyKindAdmin(RoleAdmin):
         return ["code", "timing", "derived"] if counted else []
 
 
-class ContentForm(forms.Form):
+class ContentForm(Form):
     """What a duty record says."""
 
     kind = forms.ModelChoiceField(typed_kinds(), label=_("类别"))
@@ -92,6 +94,8 @@ class DutyRecordAdmin(FactAdmin):
     list_filter = ["state", "term", "kind", "attendance"]
     search_fields = ["mandate__number", "mandate__person__name", "title"]
     search_help_text = _("按代表编号、姓名或名称查找")
+    exclude = ["key"]
+    readonly_fields = ["registration"]
     list_select_related = ["mandate__person", "kind", "recorded_by", "verified_by"]
     actions = ["verify_selected", "return_selected", "void_selected"]
     adding = Verb("record", _("登记履职"), record, RecordForm, CLERK)
@@ -103,6 +107,7 @@ class DutyRecordAdmin(FactAdmin):
             roles=CHECKER,
             fits=lambda r: r.state == State.SUBMITTED,
             primary=True,
+            second_person=True,
         ),
         Verb(
             "return",
@@ -127,6 +132,16 @@ class DutyRecordAdmin(FactAdmin):
     @admin.display(description=_("姓名"), ordering="mandate__person__name")
     def name(self, row):
         return row.mandate.person.name
+
+    def heading(self, obj):
+        return f"{obj.mandate.number} {obj.mandate.person.name} · {obj.title}"
+
+    def oddities(self, obj):
+        return oddities(obj, timezone.localdate()) if obj.state != State.VOID else []
+
+    @admin.display(description=_("登记号"))
+    def registration(self, row):
+        return None if row.key == duties.key_of(row) else row.key
 
     def has_verify_permission(self, request):
         return bool(request.roles & CHECKER)
@@ -159,7 +174,7 @@ def count_of(name):
     return forms.IntegerField(label=of_activity(name).verbose_name, required=False, min_value=0)
 
 
-class ActivityContentForm(forms.Form):
+class ActivityContentForm(Form):
     """What is kept once on an activity."""
 
     number = text(of_activity("number"))
@@ -188,7 +203,7 @@ class ActivityForm(ActivityContentForm):
     field_order = ["term"]
 
 
-class GuestForm(forms.Form):
+class GuestForm(Form):
     """A person of another level on the roll."""
 
     name = text(ActivityGuest._meta.get_field("name"))

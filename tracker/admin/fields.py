@@ -5,7 +5,27 @@ from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect, Au
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord, GroupMembership, Mandate
-from .site import site
+from .site import label_of, site
+
+
+class OneRow(forms.ModelChoiceField):
+    """One row, named as in its picker."""
+
+    def label_from_instance(self, obj):
+        return label_of(obj)
+
+
+class SeveralRows(forms.ModelMultipleChoiceField):
+    """Several rows, named as in their picker."""
+
+    def label_from_instance(self, obj):
+        return label_of(obj)
+
+
+class Form(forms.Form):
+    """A verb's form; what must be filled in is marked."""
+
+    required_css_class = "required"
 
 
 def day(label, **extra) -> forms.DateField:
@@ -13,27 +33,29 @@ def day(label, **extra) -> forms.DateField:
     return forms.DateField(label=label, widget=AdminDateWidget, **extra)
 
 
-def mandate(label=None, **extra) -> forms.ModelChoiceField:
+def mandate(label=None, **extra) -> OneRow:
     """A mandate, found by number or name."""
     widget = AutocompleteSelect(DutyRecord._meta.get_field("mandate"), site)
     rows = Mandate.objects.select_related("term", "person")
-    return forms.ModelChoiceField(rows, label=label or _("代表"), widget=widget, **extra)
+    return OneRow(rows, label=label or _("代表"), widget=widget, **extra)
 
 
-def mandates(label, **extra) -> forms.ModelMultipleChoiceField:
+def mandates(label, **extra) -> SeveralRows:
     """Several mandates, found by number or name."""
     widget = AutocompleteSelectMultiple(DutyRecord._meta.get_field("mandate"), site)
     rows = Mandate.objects.select_related("term", "person")
-    return forms.ModelMultipleChoiceField(rows, label=label, widget=widget, **extra)
+    return SeveralRows(rows, label=label, widget=widget, **extra)
 
 
-def row_of(model_field, label, **extra) -> forms.ModelChoiceField:
+def row_of(model_field, label, **extra) -> OneRow:
     """A row of the table that a foreign key points to, found by search."""
-    widget = AutocompleteSelect(model_field, site)
-    return forms.ModelChoiceField(model_field.related_model._default_manager.all(), label=label, widget=widget, **extra)
+    related = model_field.related_model
+    of_a_term = any(field.name == "term" for field in related._meta.concrete_fields)
+    rows = related._default_manager.select_related(*["term"] if of_a_term else [])
+    return OneRow(rows, label=label, widget=AutocompleteSelect(model_field, site), **extra)
 
 
-def group(label, **extra) -> forms.ModelChoiceField:
+def group(label, **extra) -> OneRow:
     """A liaison or professional group, found by name."""
     return row_of(GroupMembership._meta.get_field("group"), label, **extra)
 

@@ -18,16 +18,18 @@ from django.utils.translation import gettext_lazy as _
 from ..ledger import By, Refused
 from ..ledger.once import once
 from ..models import Event, Role
+from .fields import Form
 from .site import RoleAdmin
+from .words import before_in_words
 
 
-class Reason(forms.Form):
+class Reason(Form):
     """Why something is returned, voided or taken back."""
 
     reason = forms.CharField(label=_("原因"), widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}))
 
 
-class Nothing(forms.Form):
+class Nothing(Form):
     """A verb that needs nothing but a yes."""
 
 
@@ -42,6 +44,7 @@ class Verb:
     roles: frozenset = frozenset({Role.OFFICE})
     fits: Callable = lambda obj: True
     primary: bool = False
+    second_person: bool = False
 
 
 def content_of(request) -> str:
@@ -98,16 +101,26 @@ class FactAdmin(RoleAdmin):
 
     def offered(self, request, obj) -> list[Verb]:
         """The verbs that who is asking may use on a fact as it stands."""
-        return [verb for verb in self.verbs if verb.roles & request.roles and verb.fits(obj)]
+        mine = getattr(obj, "recorded_by_id", None) == request.user.pk
+        usable = [verb for verb in self.verbs if verb.roles & request.roles and verb.fits(obj)]
+        return [verb for verb in usable if not (verb.second_person and mine)]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
         buttons = [(verb, self._verb_url(obj, verb)) for verb in self.offered(request, obj)] if obj else []
-        events = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk) if obj else ()
-        context = {"buttons": buttons, "events": events.select_related("actor") if obj else ()}
+        context = {"buttons": buttons, "events": self.trail_of(obj) if obj else []}
         named = {"fact": self.opts.verbose_name, "name": self.heading(obj)} if obj else {}
         context |= {"title": _("%(fact)s：%(name)s") % named if obj else "", "subtitle": None}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def oddities(self, obj) -> list[str]:
+        """What looks odd about a fact that a verb has just made or changed."""
+        return []
+
+    def trail_of(self, obj) -> list[tuple[Event, str]]:
+        """The events of a fact, newest first, each with what it changed."""
+        events = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).select_related("actor")
+        return [(event, before_in_words(event)) for event in events]
 
     def heading(self, obj) -> str:
         """What stands over a fact's page."""
@@ -156,6 +169,8 @@ class FactAdmin(RoleAdmin):
             form.add_error(None, str(refusal))
             return None
         messages.success(request, _("%(verb)s：完成。") % {"verb": verb.label})
+        for sentence in self.oddities(done if obj is None else obj):
+            messages.warning(request, sentence)
         return obj if obj is not None else done
 
     def _do(self, by, request, verb, target, form):

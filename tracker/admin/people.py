@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..ledger import people
 from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person, Role
-from .fields import choice, day, group, mandate, row_of, text
+from .fields import Form, choice, day, group, mandate, row_of, text
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .site import site
 
@@ -22,7 +23,7 @@ def person_fields():
     return {name: text(Person._meta.get_field(name)) for name in PERSON}
 
 
-PersonForm = type("PersonForm", (forms.Form,), {"__doc__": "What is known of a person.", **person_fields()})
+PersonForm = type("PersonForm", (Form,), {"__doc__": "What is known of a person.", **person_fields()})
 PersonForm.initial_of = staticmethod(lambda person: {name: getattr(person, name) for name in PERSON})
 
 
@@ -55,26 +56,26 @@ def elect(by, *, person_number, term, number, unit, liaison, professional, start
     return people.elect(by, person, term, number, unit, starts_on, groups=groups, **fields)
 
 
-class EndForm(forms.Form):
+class EndForm(Form):
     """The end of a mandate."""
 
     on = day(_("终止日期（不再任职的第一天）"))
     reason = text(Mandate._meta.get_field("end_reason"), required=True)
 
 
-class MoveUnitForm(forms.Form):
+class MoveUnitForm(Form):
     unit = row_of(MandateUnit._meta.get_field("unit"), _("变更为"))
     on = day(_("生效日期"))
     note = forms.CharField(label=_("依据"), required=False, max_length=200)
 
 
-class MoveGroupForm(forms.Form):
+class MoveGroupForm(Form):
     group = group(_("调整到"))
     on = day(_("生效日期"))
     note = forms.CharField(label=_("依据"), required=False, max_length=200)
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(Form):
     """What may be corrected of a mandate."""
 
     list_position = forms.IntegerField(label=_("名单序号"), required=False, min_value=1)
@@ -89,7 +90,7 @@ class CorrectForm(forms.Form):
         return {name: getattr(row, name) for name in CorrectForm.base_fields if name != "note"}
 
 
-class InterruptionForm(forms.Form):
+class InterruptionForm(Form):
     """A leave, a release or a suspension."""
 
     kind = choice(Interruption._meta.get_field("kind"))
@@ -100,7 +101,7 @@ class InterruptionForm(forms.Form):
     document = text(Interruption._meta.get_field("document"))
 
 
-class AmendInterruptionForm(forms.Form):
+class AmendInterruptionForm(Form):
     ends_on = day(_("止（恢复之日，空白为未定）"), required=False)
     approved = forms.BooleanField(label=_("已批准"), required=False)
     approved_by = text(Interruption._meta.get_field("approved_by"))
@@ -139,8 +140,8 @@ class MandateAdmin(FactAdmin):
     list_display = [
         "number",
         "person",
+        "unit",
         "term",
-        "category",
         "starts_on",
         "ends_on",
         "by_election",
@@ -154,8 +155,8 @@ class MandateAdmin(FactAdmin):
     adding = Verb("elect", _("登记当选"), elect, ElectForm)
     verbs = (
         Verb("interrupt", _("请假、暂停"), people.interrupt, InterruptionForm),
-        Verb("move-group", _("调整组"), people.move_group, MoveGroupForm, fits=lambda row: row.ends_on is None),
-        Verb("move-unit", _("变更选举单位"), people.move_unit, MoveUnitForm, fits=lambda row: row.ends_on is None),
+        Verb("move-group", _("调整组"), people.move_group, MoveGroupForm),
+        Verb("move-unit", _("变更选举单位"), people.move_unit, MoveUnitForm),
         Verb("correct", _("更正"), people.correct_mandate, CorrectForm),
         Verb("end", _("资格终止"), people.end, EndForm, fits=lambda row: row.ends_on is None),
         Verb("reinstate", _("撤销终止"), people.reinstate, Reason, fits=lambda row: row.ends_on is not None),
@@ -163,6 +164,14 @@ class MandateAdmin(FactAdmin):
 
     def heading(self, obj):
         return f"{obj.number} {obj.person.name}"
+
+    def get_queryset(self, request):
+        spells = MandateUnit.objects.filter(mandate=OuterRef("pk")).order_by("-starts_on")
+        return super().get_queryset(request).annotate(last_unit=Subquery(spells.values("unit__name")[:1]))
+
+    @admin.display(description=_("选举单位"), ordering="last_unit")
+    def unit(self, row):
+        return row.last_unit
 
     @admin.display(description=_("履职档案"))
     def duty_file(self, row):
@@ -193,6 +202,9 @@ class InterruptionAdmin(FactAdmin):
         ),
         Verb("void", _("作废"), people.void_interruption, Reason, fits=lambda row: not row.is_void),
     )
+
+    def heading(self, obj):
+        return f"{obj.mandate.number} {obj.mandate.person.name} · {obj.get_kind_display()}"
 
     @admin.display(description=_("姓名"))
     def name(self, row):

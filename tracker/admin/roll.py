@@ -1,6 +1,5 @@
 """The roll call of an activity: choose a group or an electoral unit, tick who came."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..ledger import Refused, duties
 from ..models import DutyRecord, Mandate, MandateUnit, Role
-from .fields import group, row_of
+from .fields import Form, group, row_of
 from .glass import hand
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Form):
     """Whose roll is called."""
 
     group = group(_("联系组、专业组"), required=False)
@@ -30,7 +29,8 @@ class RollMixin:
     def change_view(self, request, object_id, form_url="", extra_context=None):
         links = []
         if Role.OFFICE in request.roles:
-            links = [(_("点名"), reverse("admin:tracker_activity_roll", args=[object_id]))]
+            nobody_yet = not DutyRecord.objects.filter(activity=object_id).exists()
+            links = [(_("点名"), reverse("admin:tracker_activity_roll", args=[object_id]), nobody_yet)]
         return super().change_view(request, object_id, form_url, {"links": links, **(extra_context or {})})
 
     def roll_view(self, request, pk):

@@ -1,11 +1,12 @@
 """The admin site of signed-in office staff: stock admin, own doors, roles instead of permissions."""
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..models import STAFF, Role
+from ..models import STAFF, Mandate, Role
 
 HEADS = (
     (_("台账"), ("DutyRecord", "Activity", "Suggestion", "Mandate", "Person", "Interruption", "Session", "Delegation")),
@@ -18,6 +19,19 @@ HEADS = (
 )
 
 
+def label_of(row) -> str:
+    """How a picker names a row: a mandate with its person, what belongs to a term with that term."""
+    name = f"{row} {row.person.name}" if isinstance(row, Mandate) else str(row)
+    return f"{name}（{row.term.label}）" if hasattr(row, "term") else name
+
+
+class Picker(AutocompleteJsonView):
+    """The rows of a picker, named so that nobody takes one for another."""
+
+    def serialize_result(self, obj, to_field_name):
+        return {"id": str(getattr(obj, to_field_name)), "text": label_of(obj)}
+
+
 class LedgerSite(admin.AdminSite):
     """The ledger's admin; it opens to the roles that keep, check or audit the ledger."""
 
@@ -28,6 +42,9 @@ class LedgerSite(admin.AdminSite):
 
     def has_permission(self, request):
         return request.user.is_active and bool(request.roles & STAFF)
+
+    def autocomplete_view(self, request):
+        return Picker.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """The tables under four heads, in the order in which the office thinks of them."""
@@ -57,6 +74,11 @@ class RoleAdmin(admin.ModelAdmin):
     writers = frozenset({Role.ADMINISTRATOR})
     list_per_page = 50
     empty_value_display = "—"
+
+    def get_queryset(self, request):
+        """Rows with what their names are made of."""
+        rows, related = super().get_queryset(request), self.list_select_related
+        return rows.select_related(*related) if isinstance(related, list) else rows
 
     def changelist_view(self, request, extra_context=None):
         """The stock list under its plain name."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..ledger import suggestions
 from ..models import Sponsor, Suggestion
-from .fields import choice, day, mandate, mandates, row_of
+from .fields import Form, choice, day, mandate, mandates, row_of
 from .fields import text as line
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .site import site
@@ -19,7 +19,7 @@ def field(name):
     return Suggestion._meta.get_field(name)
 
 
-class DraftForm(forms.Form):
+class DraftForm(Form):
     """A bill or a suggestion with its sponsors."""
 
     term = row_of(field("term"), _("届"))
@@ -32,16 +32,16 @@ class DraftForm(forms.Form):
     joint = mandates(_("联名代表"), required=False)
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(Form):
     on = day(_("确认日期"))
     how = forms.ChoiceField(label=_("确认方式"), choices=Sponsor.How.choices)
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(Form):
     on = day(_("提出日期"))
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(Form):
     on = day(_("受理日期"))
     number = line(field("number"), required=True)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, ImportBatch, Interruption, Role
 from .site import RoleAdmin, site
+from .words import before_in_words
 
 
 class ReadOnly(RoleAdmin):
@@ -51,7 +52,7 @@ class EventAdmin(ReadOnly):
 
     @admin.display(description=_("变更前的值"))
     def told_before(self, event):
-        return "；".join(f"{name}：{value}" for name, value in event.before.items())
+        return before_in_words(event)
 
 
 @admin.register(ImportBatch, site=site)

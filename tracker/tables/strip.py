@@ -10,6 +10,7 @@ from ..scores.judge import EXEMPT, NOT_APPLICABLE, RUNNING, SHORT, UNKNOWN, Find
 from ..scores.summary import Judgement, Standing
 from .words import OUTCOME_CLASSES, OUTCOME_LABELS
 
+YEAR = "year"
 PITCH, GAP, DIVIDER, MIDDLE = 11, 10, 4, 9
 SHAPES = {
     "full": "m-4.2 0a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0-8.4 0",
@@ -51,10 +52,10 @@ def leading(judgement: Judgement) -> Regulation | None:
 
 
 def slots(judgement: Judgement) -> list[list[tuple[Requirement, int]]]:
-    """The requirements of the leading regulation in force, with their full minimum, a list for each judged period."""
+    """The requirements of the leading regulation in force, with their full minimum: the year's, then the term's."""
     regulation = leading(judgement)
     found = []
-    for period in judgement.case.periods:
+    for period in sorted(judgement.case.periods, key=lambda period: period.cycle != YEAR):
         of_cycle = [item for item in regulation.requirements if item.cycle == period.cycle] if regulation else []
         valued = [(item, item.in_force(period.starts_on)) for item in of_cycle]
         found.append([(item, value.minimum) for item, value in valued if value is not None])

@@ -49,8 +49,9 @@ class Question:
     periods: tuple[Period, ...] = ()
 
     def judged_periods(self) -> list[Period]:
-        """The asked year and the whole term; NoPeriod when the year is not one of the term."""
-        return [pick(self.term, self.periods, self.year), pick(self.term, self.periods, None)]
+        """The asked year and the whole term, the asked cycle first; NoPeriod when the year is not one of the term."""
+        year, term = pick(self.term, self.periods, self.year), pick(self.term, self.periods, None)
+        return [term, year] if self.cycle == "term" else [year, term]
 
     @property
     def years(self) -> list[str]:

@@ -1,12 +1,13 @@
 """The two pages beside the admin, the rules, and the door in and out."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth import views as auth
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
 from ..models import STAFF, Mandate, Regulation, Role, RoleGrant, SourceDocument, SourceNote
@@ -78,15 +79,18 @@ def overview(request):
     asked = question.read(request.GET)
     judgement = judged(request, asked)
     may_list = bool(roles & LISTS)
+    period, choices = judgement.period(asked.cycle), _choices(judgement, asked)
     context = {
         "asked": asked,
+        "problems": [*asked.errors, *_unknown(asked, choices)],
         "judgement": judgement,
-        "period": judgement.period(asked.cycle),
+        "days_left": max((period.ends_on - asked.on).days - 1, 0),
+        "last_day": period.ends_on - timedelta(days=1),
         "cards": cards(judgement, asked),
         "waiting": waiting(asked.term, asked.on) if roles & STAFF else None,
         "may_list": may_list,
         "may_record": Role.OFFICE in roles,
-        "choices": _choices(judgement, asked),
+        "choices": choices,
         "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),
     }
     if may_list:
@@ -106,13 +110,22 @@ def _elsewhere(request):
     return redirect("duty-file", own.term.code, own.number)
 
 
+def _unknown(asked, choices) -> list[str]:
+    asked_for = ((_("选举单位"), asked.unit, choices["units"]), (_("联系组、专业组"), asked.group, choices["groups"]))
+    return [
+        _("没有名为「%(name)s」的%(what)s，请从列表中选择。") % {"name": name, "what": what}
+        for what, name, known in asked_for
+        if name and name not in known
+    ]
+
+
 def _choices(judgement, asked) -> dict:
     groups = {group.name: (group.kind, group.order) for row in judgement.standings for group in row.groups}
     units = {row.unit.name: row.unit.order for row in judgement.standings if row.unit}
     return {
         "units": sorted(units, key=lambda name: units[name]),
         "groups": sorted(groups, key=lambda name: groups[name]),
-        "outcomes": [(outcome, gettext(OUTCOME_LABELS[outcome])) for outcome in OUTCOMES],
+        "outcomes": [(outcome, _(OUTCOME_LABELS[outcome])) for outcome in OUTCOMES],
         "cycles": [(label, asked.address(cycle=code), code == asked.cycle) for code, label in question.CYCLES],
     }
 
@@ -128,7 +141,7 @@ def cards(judgement, asked) -> list[Card]:
     return [
         Card(
             outcome,
-            gettext(OUTCOME_LABELS[outcome]),
+            _(OUTCOME_LABELS[outcome]),
             OUTCOME_CLASSES[outcome],
             count,
             summary.percent(count, len(judgement.standings)),

@@ -20,6 +20,7 @@ from tracker.tables.words import OUTCOME_LABELS
 
 HOST = "127.0.0.1"
 SCALE = "hall"
+QUIET = {"DEBUG": "0", "SECURE_SSL": "0", "COLLECTED_STATIC": "0"}
 SERVER = [
     *("-m", "gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4"),
     *("--error-logfile", "-", "--log-level", "warning", "--no-control-socket"),
@@ -117,7 +118,8 @@ def write_workbook(term: Term, year: int, on: date, folder: Path) -> Path:
 
 
 def serve(port: int):
-    """Become the web server; does not return."""
+    """Become the web server, which shows its users what production shows; does not return."""
     connections.close_all()
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *SERVER, "--bind", f"{HOST}:{port}"])
+    command = [sys.executable, *SERVER, "--bind", f"{HOST}:{port}"]
+    os.execve(sys.executable, command, os.environ | QUIET | {"SECRET_KEY": settings.SECRET_KEY})
