@@ -41,6 +41,8 @@ def test_the_duty_file_of_one_deputy(tmp_path):
     [
         (["compliance", "a.xlsx", "--term", "nowhere-1"], "没有「nowhere-1」这一届"),
         (["compliance", "a.xlsx", *SIXTH, "--year", "2031"], "没有 2031 考核周期"),
+        (["compliance", "a.xlsx", *SIXTH, "--year", "0"], "没有 0 考核周期；已有：2023、"),
+        (["compliance", "a.xlsx", *SIXTH[:2], "--on", ""], "实际为「」"),
         (["compliance", "a.pdf", *SIXTH], "文件名须以 .xlsx 结尾"),
         (["compliance", "no-such-folder/a.xlsx", *SIXTH], "文件夹 no-such-folder 不存在"),
         (["duty-file", "a.xlsx", *SIXTH, "--deputy", "1"], "没有编号为「1」的代表"),

@@ -118,6 +118,8 @@ def test_csv_keeps_text_that_looks_like_a_formula_as_text():
         (["--term", "nowhere-1", "--year", "2023"], "没有「nowhere-1」这一届；已有：chongqing-congress-6"),
         ([*SIXTH, "--year", "2031"], "没有 2031 考核周期；已有：2023、2024、2025、2026、2027、2028"),
         ([*SIXTH, "--year", "2023", "--deputy", "999999"], "没有编号为「999999」的代表"),
+        ([*SIXTH, "--year", "0"], "没有 0 考核周期"),
+        ([*SIXTH, "--year", "2023", "--group", ""], "没有「」；已有：万州区联系组"),
         ([*SIXTH, "--year", "2023", "--group", "无此组"], "没有「无此组」；已有：万州区联系组"),
         (["--all-terms", "--year", "1999"], "没有一届有 1999 年；已有：2023、"),
     ],
@@ -129,14 +131,16 @@ def test_what_is_unknown_is_refused_with_what_there_is(arguments, sentence):
     assert refused.value.returncode == 1
 
 
-def test_a_day_the_calendar_lacks_is_refused():
+@pytest.mark.parametrize("day", ["2023-02-30", ""])
+def test_a_day_the_calendar_lacks_is_refused(day):
     world.build()
-    with pytest.raises(CommandError, match="「2023-02-30」，日历上没有这一天") as refused:
-        call_command("score", *SIXTH, "--year", "2023", "--on", "2023-02-30")
+    with pytest.raises(CommandError, match=f"「{day}」，日历上没有这一天") as refused:
+        call_command("score", *SIXTH, "--year", "2023", "--on", day)
     assert refused.value.returncode == 1
 
 
-def test_all_terms_take_no_deputy():
+@pytest.mark.parametrize("option", [("--deputy", "600001"), ("--group", "")])
+def test_all_terms_take_no_deputy_and_no_group(option):
     with pytest.raises(CommandError, match="只与 --year") as refused:
-        score("--all-terms", "--year", "2023", "--deputy", "600001")
+        score("--all-terms", "--year", "2023", *option)
     assert refused.value.returncode == 2

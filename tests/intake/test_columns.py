@@ -34,9 +34,15 @@ def test_a_required_cell_must_be_filled():
         NUMBER.read(Cell(None))
 
 
-def test_a_merged_required_cell_says_so():
-    with pytest.raises(Invalid, match="拆分"):
-        NUMBER.read(Cell(None, merged=True))
+@pytest.mark.parametrize("column", [NUMBER, NOTE])
+def test_a_merged_cell_says_so_with_its_address(column):
+    with pytest.raises(Invalid, match="C4 单元格已与别的合并"):
+        column.read(Cell(None, "C4", merged=True))
+
+
+def test_a_blank_cell_is_the_default_where_there_is_one():
+    column = Column("note", "说明", Code(), default="无")
+    assert [column.read(Cell(value)) for value in (None, " ", "甲")] == ["无", "无", "甲"]
 
 
 def test_a_faulty_cell_tells_its_fault():

@@ -7,15 +7,17 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models.signals import pre_save
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from tests import make
-from tests.intake.books import book, check, edit, errors, load, warnings
+from tests.intake.books import ON, book, check, edit, errors, load, warnings
 from tracker.intake import importer
-from tracker.ledger import Refused
+from tracker.ledger import Refused, duties
+from tracker.ledger.actors import system_user
 from tracker.ledger.check import faults
-from tracker.models import DutyRecord, Event, ImportBatch, Mandate, Person
+from tracker.models import DutyRecord, Event, ImportBatch, Mandate, Person, RoleGrant, User
 
 pytestmark = pytest.mark.django_db
 HEADERS = ("代表编号", "类别", "日期", "名称")
@@ -153,6 +155,36 @@ def test_a_hundred_odd_rows_are_all_written(tmp_path, term):
     assert not list(faults())
 
 
+def test_what_the_ledger_refuses_is_an_error_of_its_row(tmp_path, term, deputy):
+    path = book(tmp_path, ("代表编号", "变动类型", "生效日期", "现"), ("600001", "资格终止", date(2023, 5, 1), "辞职"))
+    first, second = check("changes", path, term), check("changes", path, term)
+    assert [importer.attempt(found, make.by()) for found in (first, second)] == [1, 0]
+    assert [str(problem) for problem in second.errors] == ["第 2 行：别人刚刚改动了这一条，请刷新后再试。"]
+    assert (second.counts["rejected"], second.counts["new"]) == (1, 0)
+
+
+@pytest.fixture
+def somebody_faster(deputy):
+    """Somebody enters the row of the sheet while it is being imported."""
+
+    def enter(**_):
+        duties.record(make.by("colleague"), deputy, make.kind("visit"), ROW[2], ROW[3])
+
+    pre_save.connect(enter, ImportBatch)
+    yield
+    pre_save.disconnect(enter, ImportBatch)
+
+
+def test_a_refusal_while_writing_is_still_one_json_object(sheet, tmp_path, somebody_faster):
+    back = tmp_path / "back.xlsx"
+    out, err, refusal = run("duties", sheet(ROW), "--yes", "--format", "json", "--errors", back)
+    report = json.loads(out)
+    assert (report["written"], len(report["errors"])) == (0, 1)
+    assert "刚刚改动" in err
+    assert refusal == "导入被拒绝，没有写入任何内容；请重新检查后再导入。"
+    assert not DutyRecord.objects.exists() and not back.exists()
+
+
 def test_the_command_is_dry_without_yes(sheet):
     out, err, refusal = run("duties", sheet(ROW))
     assert out == "履职登记：1 行，新增 1，变更 0，未变 0，拒绝 0。\n试运行，没有写入；加 --yes 写入。\n"
@@ -162,6 +194,57 @@ def test_the_command_is_dry_without_yes(sheet):
 def test_the_command_writes_with_yes_as_the_system(sheet):
     assert "已写入 1 行。" in run("duties", sheet(ROW), "--yes")[0]
     assert DutyRecord.objects.get().recorded_by.username == "system"
+
+
+def grant(username, role, ends_on=None, **scope):
+    user = make.by(username).user
+    return RoleGrant.objects.create(user=user, role=role, starts_on=make.START, ends_on=ends_on, **scope)
+
+
+@pytest.mark.parametrize("role", ["office", "verifier", "auditor", "administrator"])
+def test_staff_import_freely(sheet, term, role):
+    grant("somebody", role)
+    assert not errors("duties", sheet(ROW), term, user="somebody")
+
+
+@pytest.mark.parametrize(("role", "ends_on"), [("office", date(2023, 6, 1)), ("liaison", ON), ("deputy", None)])
+def test_who_holds_no_such_role_today_imports_nothing(sheet, term, role, ends_on):
+    grant("somebody", role, ends_on)
+    with pytest.raises(Refused, match="「somebody」现在没有工作人员或联络员的授权"):
+        check("duties", sheet(ROW), term, user="somebody")
+
+
+def test_a_superuser_imports_and_verifies_whatever_was_granted(sheet, term):
+    for name in ("root", "chief"):
+        grant(name, "deputy", date(2023, 6, 1))
+    User.objects.update(is_superuser=True)
+    assert load("duties", sheet(ROW), term, user="root", verifier="chief")["written"] == 1
+
+
+def test_a_liaison_who_is_a_deputy_speaks_for_the_group_only(sheet, term, deputy):
+    other = make.deputy(term, "600002")
+    grant("somebody", "liaison", group=deputy.memberships.get().group)
+    grant("somebody", "deputy", person=other.person)
+    found = errors("duties", sheet(ROW, ("600002", *ROW[1:])), term, user="somebody")
+    assert found == ["第 3 行「代表编号」：代表 600002 不在您的联系组内；请只填本组代表。"]
+
+
+@pytest.mark.parametrize(("role", "ends_on"), [("verifier", ON), ("liaison", None), ("administrator", None)])
+def test_a_verifier_must_be_one_today(sheet, term, role, ends_on):
+    grant("somebody", role, ends_on)
+    with pytest.raises(Refused, match="「somebody」现在没有审核人或人代工委的授权"):
+        check("duties", sheet(ROW), term, verifier="somebody")
+
+
+@pytest.mark.parametrize("role", ["verifier", "office"])
+def test_who_verifies_today_verifies_history(sheet, term, role):
+    grant("somebody", role)
+    assert load("duties", sheet(ROW), term, verifier="somebody")["written"] == 1
+
+
+def test_the_system_verifies_nothing(sheet):
+    make.by("somebody"), system_user()
+    assert "「系统」不能作为审核人" in run("duties", sheet(ROW), "--as", "somebody", "--verified-by", "system")[2]
 
 
 def test_the_command_names_who_imports_and_who_verified(sheet):
@@ -200,6 +283,9 @@ def test_headers_and_no_rows_are_no_rows(sheet):
     ("option", "message"),
     [
         (("--as", "nobody"), "--as：没有用户「nobody」"),
+        (("--as", ""), "--as：没有用户「」"),
+        (("--verified-by", ""), "--verified-by：没有用户「」"),
+        (("--errors", ""), "文件名须以 .xlsx 结尾"),
         (("--verified-by", "nobody"), "--verified-by：没有用户「nobody」"),
         (("--errors", "wrong.csv"), "文件名须以 .xlsx 结尾"),
         (("--errors", "/none/wrong.xlsx"), "文件夹 /none 不存在"),
@@ -238,6 +324,16 @@ def test_corrected_rows_can_be_imported_again(sheet, tmp_path, term):
     run("duties", sheet(ROW, ("999", *ROW[1:])), "--errors", tmp_path / "back.xlsx")
     assert not warnings("duties", edit(tmp_path / "back.xlsx", A2="600001"), term)
     assert load("duties", tmp_path / "back.xlsx", term)["new"] == 1
+
+
+def test_the_refused_rows_never_replace_the_file_itself(sheet, tmp_path, monkeypatch):
+    path = sheet(("999", *ROW[1:]))
+    content = path.read_bytes()
+    (tmp_path / "link.xlsx").hardlink_to(path)
+    monkeypatch.chdir(tmp_path)
+    for name in ("book.xlsx", path, "link.xlsx"):
+        assert "就是要导入的文件，不能覆盖" in run("duties", path, "--errors", name)[2]
+    assert path.read_bytes() == content
 
 
 def test_no_file_of_errors_without_errors(sheet, tmp_path):

@@ -101,12 +101,64 @@ def test_a_move_to_where_one_is_is_refused(sheet, term):
     assert "已是「万州区联系组」" in errors("changes", sheet(change("调整联系组", MAY, None, "万州区联系组")), term)[0]
 
 
-def test_a_move_before_the_last_one_is_refused(sheet, term, deputy):
+def test_a_move_before_the_last_one_is_history(sheet, term, deputy):
+    people.move_group(make.by(), deputy, make.group(term, "乙组"), JUNE)
+    path = sheet(change("调整联系组", MAY, "万州区联系组", "丙组"))
+    assert load("changes", path, term)["new"] == 1
+    assert load("changes", path, term)["unchanged"] == 1
+    spells = deputy.memberships.order_by("starts_on").values_list("group__name", "starts_on", "ends_on")
+    assert list(spells) == [("万州区联系组", make.START, MAY), ("丙组", MAY, JUNE), ("乙组", JUNE, None)]
+    assert not list(faults())
+
+
+def test_what_was_is_judged_as_of_the_day_before(sheet, term, deputy):
     people.move_group(make.by(), deputy, make.group(term, "乙组"), JUNE)
     assert (
-        "应晚于「乙组」的起始日 2023-06-01"
-        in errors("changes", sheet(change("调整联系组", MAY, None, "丙组")), term)[0]
+        "原为「万州区联系组」，不是「乙组」"
+        in errors("changes", sheet(change("调整联系组", MAY, "乙组", "丙组")), term)[0]
     )
+
+
+@pytest.mark.parametrize("to", ["乙组", "丙组"])
+def test_a_second_move_on_the_day_of_another_is_refused(sheet, term, deputy, to):
+    people.move_group(make.by(), deputy, make.group(term, "乙组"), JUNE)
+    found = errors("changes", sheet(change("调整联系组", JUNE, "万州区联系组", to)), term)
+    assert ["应晚于「乙组」的起始日 2023-06-01" in sentence for sentence in found] == [True] * (to == "丙组")
+
+
+@pytest.mark.parametrize(("kind", "to"), [("调整联系组", "乙组"), ("变更选举单位", "涪陵区")])
+def test_a_move_inside_an_ended_mandate_is_history(sheet, term, deputy, kind, to):
+    make.unit(term, "涪陵区", 2)
+    people.end(make.by(), deputy, JUNE, "辞职")
+    path = sheet(change(kind, MAY, None, to))
+    assert load("changes", path, term)["new"] == 1
+    spells = deputy.memberships if kind == "调整联系组" else deputy.unit_spells
+    assert list(spells.order_by("starts_on").values_list("starts_on", "ends_on")) == [(make.START, MAY), (MAY, JUNE)]
+    assert load("changes", path, term)["unchanged"] == 1
+    assert not list(faults())
+
+
+def test_history_of_several_moves_may_come_in_any_order(sheet, term, deputy):
+    people.move_group(make.by(), deputy, make.group(term, "丁组"), JUNE)
+    path = sheet(
+        change("调整联系组", date(2023, 5, 20), "乙组", "丙组"), change("调整联系组", MAY, "万州区联系组", "乙组")
+    )
+    load("changes", path, term)
+    assert [m.group.name for m in deputy.memberships.order_by("starts_on")] == ["万州区联系组", "乙组", "丙组", "丁组"]
+
+
+def test_an_end_before_the_deputy_joined_a_professional_group_is_refused(sheet, term, deputy):
+    people.move_group(make.by(), deputy, make.group(term, "法制组", "professional"), JUNE)
+    assert "应晚于 2023-06-01" in errors("changes", sheet(change("资格终止", MAY)), term)[0]
+
+
+def test_a_post_is_that_of_the_person_whatever_the_mandate(tmp_path, term, deputy):
+    people.end(make.by(), deputy, MAY, "辞职")
+    people.elect(make.by(), deputy.person, term, "600900", make.unit(term), JUNE)
+    rows = [change("变更单位职务", MAY, None, "甲厂"), ("600900", *change("变更单位职务", JUNE, "甲厂", "乙厂")[1:])]
+    assert load("changes", book(tmp_path, HEADERS, *rows), term)["written"] == 2
+    deputy.person.refresh_from_db()
+    assert deputy.person.work == "乙厂"
 
 
 def test_nothing_moves_after_the_end(sheet, term, deputy):

@@ -50,6 +50,15 @@ def test_the_same_file_again_changes_nothing(sheet, term):
     assert Event.objects.count() == events
 
 
+def test_two_mandates_of_one_person_are_corrected_together(sheet, term):
+    deputy = make.deputy(term, ends_on=date(2023, 5, 1))
+    people.elect(make.by(), deputy.person, term, "600002", make.unit(term), date(2023, 6, 1))
+    again = ("600002", "示例代表001", "万州区", date(2023, 6, 1), "女")
+    load("deputies", sheet((*FIRST, "女"), again, more=("性别",)), term)
+    assert Person.objects.get().gender == "女"
+    assert not list(faults())
+
+
 def test_new_persons_get_numbers_that_nobody_has(sheet, term):
     taken = people.free_person_numbers(3)[2]
     people.register_person(make.by(), taken, "示例代表900")

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from tests import make
 from tests.intake.books import book, check, edit, errors, load, warnings
@@ -64,7 +65,9 @@ def test_nobody_verifies_what_they_import(sheet, term):
 
 
 def test_nobody_verifies_their_own_duty(sheet, term, deputy):
-    RoleGrant.objects.create(user=make.by("verifier").user, role="deputy", person=deputy.person, starts_on=MARCH)
+    verifier = make.by("verifier").user
+    RoleGrant.objects.create(user=verifier, role="deputy", person=deputy.person, starts_on=MARCH)
+    RoleGrant.objects.create(user=verifier, role="verifier", starts_on=MARCH)
     assert "不能审核本人的履职" in errors("duties", sheet(row()), term, verifier="verifier")[0]
 
 
@@ -175,6 +178,78 @@ def test_a_verified_record_is_not_changed(sheet, term):
     ]
 
 
+@pytest.mark.parametrize("verifier", [None, "verifier"])
+def test_a_changed_note_is_stored_and_then_unchanged(sheet, term, verifier):
+    load("duties", sheet(row("R1", **{"说明": "一"})), term)
+    path = sheet(row("R1", **{"说明": "二"}))
+    assert load("duties", path, term, verifier=verifier)["changed"] == 1
+    assert only().note == "二"
+    assert load("duties", path, term)["unchanged"] == 1
+
+
+@pytest.mark.parametrize("cells", [{"参加情况": "请假"}, {"方式": "线上"}])
+def test_a_blank_cell_with_a_default_is_that_default(sheet, term, cells):
+    load("duties", sheet(row("R1", **cells)), term)
+    assert load("duties", sheet(row("R1")), term)["changed"] == 1
+    assert (only().attendance, only().mode) == ("attended", "on_site")
+    assert load("duties", sheet(row("R1")), term)["unchanged"] == 1
+
+
+def test_a_verified_leave_left_blank_is_refused(sheet, term):
+    load("duties", sheet(row("R1", **{"参加情况": "请假"})), term, verifier="verifier")
+    assert "参加情况：请假 → 参加" in errors("duties", sheet(row("R1")), term)[0]
+
+
+def test_other_blank_cells_say_nothing(sheet, term):
+    load("duties", sheet(row("R1", **{"组织单位": "区人大", "说明": "一", "上下午": "上午"})), term)
+    assert load("duties", sheet(row("R1")), term)["unchanged"] == 1
+
+
+def test_who_changed_a_record_does_not_verify_it_by_import(sheet, term):
+    load("duties", sheet(row("R1")), term)
+    load("duties", sheet(row("R1", title="走访二")), term, user="verifier")
+    path = sheet(row("R1", title="走访三"))
+    assert "审核人「verifier」修改过这一条登记" in errors("duties", path, term, verifier="verifier")[0]
+
+
+def merged(path, *ranges):
+    """The same workbook with some ranges merged."""
+    workbook = load_workbook(path)
+    for cells in ranges:
+        workbook.active.merge_cells(cells)
+    workbook.save(path)
+    return path
+
+
+def test_a_cell_merged_with_others_is_refused(sheet, term):
+    path = merged(sheet(row("R1", **{"参加情况": "请假"}), row("R2"), row("R3")), "K2:K4")
+    found = errors("duties", path, term)
+    assert found[0] == "第 3 行「参加情况」：K3 单元格已与别的合并，合并单元格只算第一格；请拆分后逐行填写。"
+    assert [sentence.partition("：")[0] for sentence in found[1:]] == ["第 4 行「参加情况」"]
+
+
+def test_a_deputy_whose_other_cells_are_merged_is_not_passed_over(sheet, term):
+    make.deputy(term, "600002")
+    path = merged(sheet(row(), row(number="600002", kind=None, day=None, title=None)), "D2:D3", "E2:E3", "H2:H3")
+    assert ["请拆分" in sentence for sentence in errors("duties", path, term)] == [True] * 3
+
+
+def test_a_day_outside_the_session_named_is_warned_of(sheet, term):
+    make.session(term, 2, date(2024, 1, 21), date(2024, 1, 25))
+    path = sheet(row(kind="审议发言", day=date(2023, 1, 14), **{"会次": 2}))
+    assert warnings("duties", path, term) == [
+        "第 2 行「日期」：2023-01-14 不在第2次会议会期内（2024-01-21 至 2024-01-25）；请核对日期和会次。"
+    ]
+
+
+def test_a_key_twice_in_two_sheets_names_the_sheet(sheet, term):
+    path = sheet(row("R1"))
+    workbook = load_workbook(path)
+    workbook.copy_worksheet(workbook.active).title = "二月"
+    workbook.save(path)
+    assert "与工作表「Sheet」第 2 行重复" in errors("duties", path, term)[0]
+
+
 def test_a_number_of_another_deputy_is_refused(sheet, term):
     make.deputy(term, "600002")
     load("duties", sheet(row("R1")), term)
@@ -241,6 +316,19 @@ def test_a_liaison_speaks_only_of_the_own_group(sheet, term, liaison):
     assert errors("duties", sheet(row(), row(number="600002")), term, user="liaison") == [
         "第 3 行「代表编号」：代表 600002 不在您的联系组内；请只填本组代表。"
     ]
+
+
+@pytest.mark.parametrize("end", [None, duties.void])
+def test_a_liaison_is_not_told_whose_number_it_is(sheet, term, liaison, end):
+    make.deputy(term, "600002")
+    load("duties", sheet(row("R1", "600002")), term)
+    if end:
+        end(make.by("verifier"), only(), "登记有误")
+    found = check("duties", sheet(row("R1")), term, user="liaison")
+    assert [str(p) for p in found.errors] == (
+        [] if end else ["第 2 行「登记号」：登记号 R1 已被占用；请换一个登记号。"]
+    )
+    assert not found.warnings
 
 
 def test_a_name_must_be_unique_in_the_liaisons_group_only(sheet, term, liaison):

@@ -29,7 +29,19 @@ def test_a_leave_is_entered_with_its_approval(sheet, term):
 
 def test_the_same_file_again_changes_nothing(sheet, term):
     load("interruptions", sheet((*SICK, "是")), term)
-    assert load("interruptions", sheet(SICK), term)["unchanged"] == 1
+    assert load("interruptions", sheet((*SICK, "是")), term)["unchanged"] == 1
+
+
+def test_an_approval_left_blank_is_none(sheet, term):
+    load("interruptions", sheet((*SICK, "是", "主任会议")), term)
+    assert load("interruptions", sheet(SICK), term)["changed"] == 1
+    row = Interruption.objects.get()
+    assert (row.approved, row.approved_by) == (False, "主任会议")
+
+
+def test_a_column_that_is_not_there_says_nothing(tmp_path, sheet, term):
+    load("interruptions", sheet((*SICK, "是")), term)
+    assert load("interruptions", book(tmp_path, HEADERS[:4], SICK), term)["unchanged"] == 1
 
 
 def test_another_last_day_amends_it(sheet, term):

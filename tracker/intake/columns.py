@@ -25,13 +25,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a sheet: the name the program uses, the header the clerk sees, and what its cells take."""
+    """A column of a sheet: the name the program uses, the header the clerk sees, and what its cells take.
+
+    A blank cell says nothing, or the ``default`` that the note tells of.
+    """
 
     name: str
     header: str
     clean: Cleaner
     required: bool = False
     aliases: tuple[str, ...] = ()
+    default: object = None
     note: str = ""
     width: int = 14
 
@@ -41,15 +45,15 @@ class Column:
         return "；".join(part for part in (self.clean.expects.strip(), self.note) if part)
 
     def read(self, cell: Cell) -> object:
-        """The value of a cell, None when it is blank; raises Invalid with a sentence."""
+        """The value of a cell, the default when it is blank; raises Invalid with a sentence."""
         if cell.fault:
             raise Invalid(cell.fault)
-        if cell.is_blank:
-            if self.required:
-                raise Invalid("合并单元格只算第一格，请拆分后逐行填写。" if cell.merged else "必须填写，实际为空。")
-            return None
-        value = self.clean(cell.value)
-        return None if value == "" else value
+        if cell.merged:
+            raise Invalid(f"{cell.address} 单元格已与别的合并，合并单元格只算第一格；请拆分后逐行填写。")
+        if cell.is_blank and self.required:
+            raise Invalid("必须填写，实际为空。")
+        value = None if cell.is_blank else self.clean(cell.value)
+        return self.default if value in (None, "") else value
 
 
 def header_key(text: str) -> str:

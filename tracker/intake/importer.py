@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -10,12 +10,12 @@ from typing import BinaryIO
 from django.db import IntegrityError, transaction
 
 from ..ledger import By, Refused
-from ..models import ImportBatch, Mandate, Role, RoleGrant, Term, User
-from ..models.users import STAFF, roles_of
-from . import workbook
+from ..models import ImportBatch, Term, User
+from . import rights, workbook
 from .cleaners import Invalid, shown
 from .lines import Line, Problem, State
 from .sheets import DESKS, Desk
+from .sheets.desk import RowRefused
 
 COUNTED = (State.NEW, State.UNCHANGED, State.CHANGED, State.REJECTED)
 
@@ -30,6 +30,7 @@ class Check:
     desk: Desk
     lines: tuple[Line, ...]
     notes: tuple[Problem, ...]
+    refusals: list[Problem] = field(default_factory=list)
 
     @property
     def digest(self) -> str:
@@ -44,7 +45,7 @@ class Check:
 
     @property
     def errors(self) -> list[Problem]:
-        return [problem for line in self.lines for problem in line.errors]
+        return [*self.refusals, *(problem for line in self.lines for problem in line.errors)]
 
     @property
     def warnings(self) -> list[Problem]:
@@ -67,43 +68,17 @@ def check(
     track: Callable[[list], Iterable] = iter,
 ) -> Check:
     """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by."""
-    guard(kind, term, by.user, on, verified_by)
+    rights.guard(DESKS[kind], by.user, on, verified_by)
     book = workbook.read(file, DESKS[kind].columns)
     rows = [(table, row) for table in book.tables for row in table.rows if _says_something(row, DESKS[kind])]
     lines = [_line(DESKS[kind], table, row) for table, row in rows]
-    desk = DESKS[kind](term, lines, on, scope=_scope(by.user, term, on), verifier=verified_by)
+    desk = DESKS[kind](term, lines, on, scope=rights.scope(by.user, term, on), verifier=verified_by)
     for line in track(desk.lines):
         desk.examine(line)
     desk.compare()
     for line in lines:
         line.state = State.REJECTED if line.errors else line.state
     return Check(kind, term, book, desk, tuple(lines), tuple(_notes(book)))
-
-
-def guard(kind: str, term: Term, user: User, on: date, verified_by: User | None):
-    """Refuse an import that its user may not make."""
-    if verified_by and not DESKS[kind].is_verified:
-        raise Refused(f"「{DESKS[kind].label}」不需要审核，请去掉审核人。")
-    if verified_by and verified_by.pk == user.pk:
-        raise Refused(f"「{user}」既是导入人又是审核人；请换一位审核人，登记和审核须是两个人。")
-    if not is_liaison(user, on):
-        return
-    if not DESKS[kind].for_liaisons:
-        raise Refused(f"联络员不能导入「{DESKS[kind].label}」，请交代表工作机构导入。")
-    if verified_by:
-        raise Refused("联络员导入的登记须在系统中审核，不能直接记为已审核；请去掉审核人。")
-
-
-def is_liaison(user: User, on: date) -> bool:
-    """Whether a user speaks only for a liaison group."""
-    roles = roles_of(user, RoleGrant.objects.held(user, on))
-    return Role.LIAISON in roles and not roles & STAFF
-
-
-def _scope(user, term, on):
-    if not is_liaison(user, on):
-        return None
-    return frozenset(Mandate.objects.filter(term=term).visible_to(user, on).values_list("pk", flat=True))
 
 
 def _line(desk, table, row):
@@ -124,8 +99,9 @@ def _line(desk, table, row):
 
 
 def _says_something(row, desk):
-    """Whether a row has more than what a template filled in for the clerk."""
-    return any(not cell.is_blank for name, cell in row.cells.items() if name not in desk.prefilled)
+    """Whether a row has more than what a template filled in for the clerk; a merged cell speaks for its row too."""
+    own = [cell for name, cell in row.cells.items() if name not in desk.prefilled]
+    return any(cell.merged or not cell.is_blank for cell in own)
 
 
 def _notes(book):
@@ -148,6 +124,19 @@ def write(check: Check, by: By, verified_by: By | None = None) -> dict[str, int]
     except IntegrityError as error:
         raise Refused("导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。") from error
     return {**check.counts, "written": check.counts["new"] + check.counts["changed"]}
+
+
+def attempt(check: Check, by: By, verified_by: By | None = None) -> int:
+    """Write a check without errors, and say how many rows were written; a refusal becomes one of its errors."""
+    if check.errors:
+        return 0
+    try:
+        return write(check, by, verified_by)["written"]
+    except RowRefused as error:
+        error.line.refuse(error.message)
+    except Refused as error:
+        check.refusals.append(Problem("", 0, "", "", str(error)))
+    return 0
 
 
 def _batch(check, by):

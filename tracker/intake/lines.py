@@ -17,7 +17,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """A fault or an oddity, with its address; row 0 means the whole sheet."""
+    """A fault or an oddity, with its address; row 0 means the whole sheet, no column the whole row."""
 
     sheet: str
     row: int
@@ -26,7 +26,9 @@ class Problem:
     message: str
 
     def __str__(self):
-        return f"第 {self.row} 行「{self.column}」：{self.message}" if self.row else self.message
+        if not self.row:
+            return self.message
+        return f"第 {self.row} 行{self.column and f'「{self.column}」'}：{self.message}"
 
     def as_dict(self) -> dict:
         """The problem as JSON tells it; the message is the whole sentence with its address."""
@@ -72,6 +74,11 @@ class Line:
     def reject(self, name: str, message: str):
         """Refuse the row because of one of its cells."""
         self.errors.append(self._problem(name, message))
+
+    def refuse(self, message: str):
+        """Refuse the row as a whole."""
+        self.errors.append(Problem(self.sheet, self.row, "", "", message))
+        self.state = State.REJECTED
 
     def warn(self, name: str, message: str):
         """Note something odd that is written all the same."""

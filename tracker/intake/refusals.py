@@ -19,7 +19,8 @@ def save(check: Check, path: Path):
     """Write the refused rows of a check, a sheet for each sheet that has some."""
     wrong = defaultdict(dict)
     for problem in check.errors:
-        wrong[problem.sheet].setdefault(problem.row, []).append(f"「{problem.column}」{problem.message}")
+        where = f"「{problem.column}」" if problem.column else ""
+        wrong[problem.sheet].setdefault(problem.row, []).append(where + problem.message)
     book = Workbook()
     book.remove(book.active)
     for table in check.book.tables:

@@ -71,7 +71,7 @@ def verify(by: By, row: DutyRecord) -> DutyRecord:
 
 def _guard_second_person(by, rows):
     own = RoleGrant.objects.filter(user=by.user, role=Role.DEPUTY).values_list("person", flat=True)
-    amended = _amended_by(by, [row.pk for row in rows if row.pk])
+    amended = amended_by(by.user, [row.pk for row in rows if row.pk])
     for row in rows:
         if row.recorded_by_id == by.user.pk:
             raise Refused(f"「{row.title}」由您登记，须由另一人审核。")
@@ -81,8 +81,9 @@ def _guard_second_person(by, rows):
             raise Refused(f"「{row.title}」是您本人的履职，须由另一人审核。")
 
 
-def _amended_by(by, pks) -> set[int]:
-    events = Event.objects.filter(subject=subject_of(DutyRecord), object_id__in=pks, actor=by.user)
+def amended_by(user, pks) -> set[int]:
+    """Which of these records a user has changed, and so may not verify."""
+    events = Event.objects.filter(subject=subject_of(DutyRecord), object_id__in=pks, actor=user)
     return set(events.filter(verb__in=["amend", "restate"]).values_list("object_id", flat=True))
 
 

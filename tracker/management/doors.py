@@ -32,7 +32,7 @@ def term_of(code: str) -> Term:
 
 def day_of(text: str | None) -> date:
     """The day asked for; today in the office's time zone without one."""
-    if not text:
+    if text is None:
         return timezone.localdate()
     try:
         return date.fromisoformat(text)
@@ -60,7 +60,7 @@ def mandates_of(term: Term, number: str | None = None):
 
 def in_group(judgement: summary.Judgement, name: str | None) -> summary.Judgement:
     """The part of a judgement that concerns one group."""
-    if not name:
+    if name is None:
         return judgement
     known = judgement.term.groups.values_list("name", flat=True)
     if name not in known:

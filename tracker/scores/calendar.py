@@ -42,7 +42,9 @@ def pick(term: Term, periods: list[Period], year: int | None) -> Period:
     wanted = [item for item in periods if (item.label == str(year) if year is not None else item.cycle == "term")]
     if not wanted:
         known = "、".join(item.label for item in periods if item.cycle == "year")
-        raise NoPeriod(f"{term.label}没有 {year or '全届'} 考核周期；已有：{known or '无，请先载入基础数据'}。")
+        raise NoPeriod(
+            f"{term.label}没有 {'全届' if year is None else year} 考核周期；已有：{known or '无，请先载入基础数据'}。"
+        )
     return wanted[0]
 
 

@@ -1,8 +1,8 @@
 """The sheet of dated changes: moves between groups and units, new posts, ends of mandates."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from ...ledger import people
 from ...models import ElectoralUnit, Event, Group, GroupMembership, Mandate, MandateUnit
@@ -14,6 +14,7 @@ from .lookup import NUMBER_OR_NAME, Deputies, Groups, hint
 
 GROUP, UNIT, WORK, END = "group", "unit", "work", "end"
 KINDS = ((GROUP, "调整联系组"), (UNIT, "变更选举单位"), (WORK, "变更单位职务"), (END, "资格终止"))
+PROFESSIONAL = "professional"  # no change moves it, but an end ends it
 NO_REASON = "未注明"
 REASON = 200
 
@@ -25,6 +26,10 @@ class Spell:
     place: object
     starts_on: date
     ends_on: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the deputy was there on a day."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
 
 
 @dataclass(frozen=True)
@@ -60,12 +65,13 @@ class Changes(Desk):
         self.units = {name_key(unit.name): unit for unit in ElectoralUnit.objects.filter(term=self.term)}
         self.groups = Groups(self.term)
         self.spells = defaultdict(list)
-        memberships = GroupMembership.objects.filter(mandate__term=self.term, group__kind=Group.Kind.LIAISON)
+        memberships = GroupMembership.objects.filter(mandate__term=self.term)
         for row in memberships.order_by("starts_on", "pk").select_related("group"):
-            self.spells[row.mandate_id, GROUP].append(Spell(row.group, row.starts_on, row.ends_on))
+            kind = GROUP if row.group.kind == Group.Kind.LIAISON else PROFESSIONAL
+            self.spells[row.mandate_id, kind].append(Spell(row.group, row.starts_on, row.ends_on))
         for row in MandateUnit.objects.filter(mandate__term=self.term).order_by("starts_on").select_related("unit"):
             self.spells[row.mandate_id, UNIT].append(Spell(row.unit, row.starts_on, row.ends_on))
-        self.posts = {mandate.pk: mandate.person.work for mandate in self.deputies.by_number.values()}
+        self.posts = {mandate.person_id: mandate.person.work for mandate in self.deputies.by_number.values()}
         self.ends = {mandate.pk: mandate.ends_on for mandate in self.deputies.by_number.values()}
         corrections = Event.objects.filter(subject="person", verb="correct").exclude(note="")
         self.told = set(corrections.values_list("object_id", "note"))
@@ -98,21 +104,20 @@ class Changes(Desk):
         if any(spell.place == place and spell.starts_on == day for spell in spells):
             line.settle([], None)
             return
-        current = next((spell for spell in reversed(spells) if spell.ends_on is None), None)
+        before = next((spell for spell in spells if spell.holds(day - timedelta(days=1))), None)
+        current = [spell for spell in spells if spell.holds(day)]
         self._check_tenure(line, mandate)
-        self._check_old(line, current.place.name if current else "")
-        self._check_after(line, current, place)
+        self._check_old(line, before.place.name if before else "")
+        self._check_current(line, current, place)
         if line.errors:
             return
-        if current:
-            spells[spells.index(current)] = Spell(current.place, current.starts_on, day)
-        spells.append(Spell(place, day))
+        self.spells[mandate.pk, line.get("kind")] = moved(spells, current, Spell(place, day, self.ends[mandate.pk]))
         line.plan = Move(mandate, place)
 
     def _check_tenure(self, line, mandate):
         ended, day = self.ends[mandate.pk], line.get("day")
-        if ended:
-            line.reject("day", f"代表 {mandate.number} 的资格已于 {ended} 终止，不能再变动。")
+        if ended and day >= ended:
+            line.reject("day", f"代表 {mandate.number} 的资格已于 {ended} 终止，{day} 起不能再变动。")
         elif day < mandate.starts_on:
             line.reject("day", f"生效日期 {day} 早于代表 {mandate.number} 的任职起 {mandate.starts_on}。")
 
@@ -121,21 +126,23 @@ class Changes(Desk):
         if old and name_key(old) != name_key(stored):
             line.reject("old", f"原为「{stored or '空'}」，不是「{old}」；请核对后再导入。")
 
-    def _check_after(self, line, current, place):
-        if current is None:
-            return
-        if current.place == place:
-            line.reject("new", f"自 {current.starts_on} 起已是「{place}」，无需变更；请核对生效日期。")
-        elif line.get("day") <= current.starts_on:
-            line.reject("day", f"生效日期应晚于「{current.place}」的起始日 {current.starts_on}；请核对。")
+    def _check_current(self, line, current, place):
+        """Refuse a move to where the deputy is on that day, or on the very day of another move."""
+        if not current and line.get("kind") == UNIT and not line.failed("day"):
+            line.reject("day", f"{line.get('day')} 没有所属选举单位的记录；请先核对任期。")
+        for spell in current:
+            if spell.place == place:
+                line.reject("new", f"自 {spell.starts_on} 起已是「{place}」，无需变更；请核对生效日期。")
+            elif line.get("day") <= spell.starts_on:
+                line.reject("day", f"生效日期应晚于「{spell.place}」的起始日 {spell.starts_on}；请核对。")
 
     def _to_post(self, line, mandate):
         work = line.get("new")
-        if (mandate.person_id, note_of(line)) in self.told or self.posts[mandate.pk] == work:
+        if (mandate.person_id, note_of(line)) in self.told or self.posts[mandate.person_id] == work:
             line.settle([], None)
             return
-        self._check_old(line, self.posts[mandate.pk])
-        self.posts[mandate.pk] = work
+        self._check_old(line, self.posts[mandate.person_id])
+        self.posts[mandate.person_id] = work
         line.plan = Move(mandate, work)
 
     def _end(self, line, mandate):
@@ -146,7 +153,7 @@ class Changes(Desk):
         if ended:
             line.reject("day", f"代表 {mandate.number} 的资格已于 {ended} 终止，与 {day} 不符；请在代表表中更正。")
             return
-        spells = self.spells[mandate.pk, GROUP] + self.spells[mandate.pk, UNIT]
+        spells = [spell for kind in (GROUP, PROFESSIONAL, UNIT) for spell in self.spells[mandate.pk, kind]]
         latest = max([mandate.starts_on, *(spell.starts_on for spell in spells)])
         if day <= latest:
             line.reject("day", f"生效日期应晚于 {latest}（任职或最近一次变动的日期），实际为 {day}。")
@@ -174,6 +181,14 @@ class Changes(Desk):
             people.correct_person(by, move.mandate.person, note_of(line), work=move.to)
         else:
             people.end(by, move.mandate, day, move.to)
+
+
+def moved(spells: list[Spell], current: list[Spell], new: Spell) -> list[Spell]:
+    """The spells when those of the day are cut and a new one lasts until they were to end."""
+    later = [spell.starts_on for spell in spells if spell.starts_on > new.starts_on]
+    until = current[-1].ends_on if current else min(later, default=new.ends_on)
+    cut = [replace(spell, ends_on=new.starts_on) if spell in current else spell for spell in spells]
+    return sorted([*cut, replace(new, ends_on=until)], key=lambda spell: spell.starts_on)
 
 
 def reason_of(line: Line) -> str:

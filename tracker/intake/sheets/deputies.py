@@ -10,7 +10,7 @@ from ..cleaners import Code, Day, Month, Name, Text, Whole, YesNo, name_key
 from ..columns import Column
 from ..lines import Difference, State
 from .desk import Desk, addressed, differences, differences_of
-from .lookup import Groups, hint, names_of
+from .lookup import Groups, hint, names_of, one_each
 
 DETAILS = ("gender", "nationality", "born", "party", "work", "telephone")
 OF_MANDATE = ("list_position", "category", "starts_on", "by_election", "re_elected", "is_grassroots")
@@ -69,11 +69,11 @@ class Deputies(Desk):
         Column("liaison", "联系组", Name(), note="本届没有的将新建", width=20),
         Column("professional", "专业组", Name(), note="本届没有的将新建", width=20),
         Column("category", "代表类别", Text(40)),
-        Column("is_grassroots", "基层代表", YesNo(), aliases=("是否基层代表",), note="新代表空着为否", width=11),
+        Column("is_grassroots", "基层代表", YesNo(), aliases=("是否基层代表",), note="新代表不填为否", width=11),
         Column("re_elected", "是否连任", YesNo(), aliases=("连任",), width=11),
         Column("list_position", "名单序号", Whole(), note="公布名单中的顺序", width=11),
         Column("person", "人员编号", Code(), note="跨届识别同一人；新人空着，系统自动编号"),
-        Column("by_election", "当选方式", YesNo("补选", "换届"), note="新代表空着为换届", width=11),
+        Column("by_election", "当选方式", YesNo("补选", "换届"), note="新代表不填为换届", width=11),
         Column("starts_on", "任职起", Day(), required=True, aliases=("任职开始", "任职日期"), width=13),
         Column("ends_on", "任职止", Day(), aliases=("任职结束",), note="不再任职的第一天；在任的空着", width=13),
         Column("end_reason", "代表资格终止原因", Text(200), aliases=("终止原因",), width=20),
@@ -94,6 +94,7 @@ class Deputies(Desk):
         self.groups = Groups(self.term)
         numbers = {line.get("person") for line in self.lines if line.has("person")}
         self.persons = Person.objects.in_bulk(numbers, field_name="number")
+        one_each({person.pk: person for person in self.persons.values()}, self.known.values())
         self.holders = {mandate.person_id: mandate for mandate in self.known.values()}
         later = Mandate.objects.filter(term__body=self.term.body_id, term__starts_on__gt=self.term.starts_on)
         self.gone_on = set(later.values_list("person", flat=True))

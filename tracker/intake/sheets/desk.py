@@ -10,6 +10,14 @@ from ..columns import Column
 from ..lines import Difference, Line, State, text_of
 
 
+class RowRefused(Refused):
+    """The ledger refused what a row asks for."""
+
+    def __init__(self, line: Line, message: str):
+        super().__init__(f"第 {line.row} 行：{message}")
+        self.line, self.message = line, message
+
+
 class Desk:
     """One kind of sheet. A subclass looks up what it needs once, and examines and writes line by line.
 
@@ -52,7 +60,8 @@ class Desk:
         """Refuse a key that an earlier line of the file has."""
         first = self.first.setdefault(key, line)
         if first is not line:
-            line.reject(name, f"与第 {first.row} 行重复（{what}）；请只留一行。")
+            where = "" if first.sheet == line.sheet else f"工作表「{first.sheet}」"
+            line.reject(name, f"与{where}第 {first.row} 行重复（{what}）；请只留一行。")
 
     def warn_outside_term(self, line: Line, *names: str):
         """Warn of days outside the term; an ``ends_on`` is the first day after."""
@@ -104,4 +113,4 @@ def addressed(line: Line):
     try:
         yield
     except Refused as error:
-        raise Refused(f"第 {line.row} 行：{error}") from error
+        raise RowRefused(line, str(error)) from error

@@ -50,8 +50,23 @@ class Duties(Desk):
         Column("half_day", "上下午", Choice(chinese(DutyRecord.HalfDay)), width=9),
         Column("title", "名称", Text(200), required=True, aliases=("活动名称", "内容", "主题"), width=40),
         Column("organiser", "组织单位", Text(200), aliases=("主办单位", "组织者"), width=26),
-        Column("mode", "方式", Choice(chinese(Mode)), aliases=("参加方式",), note="空着为现场", width=9),
-        Column("attendance", "参加情况", Choice(chinese(DutyRecord.Attendance)), note="空着为参加", width=11),
+        Column(
+            "mode",
+            "方式",
+            Choice(chinese(Mode)),
+            aliases=("参加方式",),
+            default=Mode.ON_SITE.value,
+            note="空着为现场",
+            width=9,
+        ),
+        Column(
+            "attendance",
+            "参加情况",
+            Choice(chinese(DutyRecord.Attendance)),
+            default=DutyRecord.Attendance.ATTENDED.value,
+            note="空着为参加",
+            width=11,
+        ),
         Column("note", "说明", Text(2000, lines=True), aliases=("备注",), width=34),
     )
     prefilled = frozenset({"number", "name"})
@@ -69,13 +84,17 @@ class Duties(Desk):
         self.sessions = Sessions(self.term)
         kinds = list(DutyKind.objects.all())
         self.kinds = {kind.code: kind for kind in kinds} | {kind.label: kind for kind in kinds}
-        grants = RoleGrant.objects.filter(user=self.verifier, role=Role.DEPUTY) if self.verifier else ()
-        self.verifiers_own = {grant.person_id for grant in grants}
+        self._look_up_verifier()
         for line in self.lines:
             line.plan = self._resolve(line)
         records = [line.plan.record for line in self.lines if line.plan]
         self._look_up_stored([record.key for record in records])
         self._look_up_alike([record.occurred_on for record in records])
+
+    def _look_up_verifier(self):
+        """Whose records the verifier may not verify."""
+        grants = RoleGrant.objects.filter(user=self.verifier, role=Role.DEPUTY) if self.verifier else ()
+        self.verifiers_own = {grant.person_id for grant in grants}
 
     def _resolve(self, line):
         """The record a line speaks of, stored or not; None when the line is refused."""
@@ -104,11 +123,14 @@ class Duties(Desk):
         return kind
 
     def _look_up_stored(self, keys):
-        self.stored, self.dead = {}, {}
+        self.stored, self.dead, self.verifier_amended = {}, {}, set()
         for start in range(0, len(keys), CHUNK):
-            rows = DutyRecord.objects.filter(term=self.term, key__in=keys[start : start + CHUNK])
-            for row in rows.select_related("kind", "session", "mandate"):
+            found = DutyRecord.objects.filter(term=self.term, key__in=keys[start : start + CHUNK])
+            rows = list(found.select_related("kind", "session", "mandate"))
+            for row in rows:
                 (self.dead if row.state in DEAD else self.stored)[row.key] = row
+            if self.verifier:
+                self.verifier_amended |= duties.amended_by(self.verifier, [row.pk for row in rows])
 
     def _look_up_alike(self, days):
         """The keys of stored records by what they say, over the days of the file."""
@@ -133,7 +155,7 @@ class Duties(Desk):
         stored = self.stored.get(record.key)
         if stored:
             self._compare(line, record, stored)
-        elif record.key in self.dead:
+        elif record.key in self.dead and self.deputies.holds(self.dead[record.key].mandate):
             state = self.dead[record.key].get_state_display()
             line.warn("title", f"同一登记曾被{state}，将重新登记。")
 
@@ -146,6 +168,11 @@ class Duties(Desk):
             line.warn(column, f"{day} 不在代表 {mandate.number} 的任期内（{held}）。")
         if day > self.on:
             line.warn(column, f"{day} 尚未到来。")
+        session = record.session
+        if session and record.day_known and not session.opens_on <= day <= session.closes_on:
+            line.warn(
+                column, f"{day} 不在{session}会期内（{session.opens_on} 至 {session.closes_on}）；请核对日期和会次。"
+            )
         if record.kind.timing == DutyKind.Timing.SESSION and not self.sessions.sat_on(day):
             line.warn(column, f"{day} 不在任何一次会议期间，「{record.kind}」不会计入。")
         content = duties.key_of(record)
@@ -155,8 +182,7 @@ class Duties(Desk):
 
     def _compare(self, line, record, stored):
         if stored.mandate_id != record.mandate.pk:
-            number = stored.mandate.number
-            line.reject("key", f"登记号 {record.key} 是代表 {number} 的登记；请核对登记号，或先作废原登记。")
+            self._reject_taken(line, stored)
             return
         fields = self._changes(line, record, stored)
         diff = self._differences(line, stored, fields)
@@ -164,9 +190,20 @@ class Duties(Desk):
             changed = "；".join(map(str, diff))
             line.reject(self._column_of(line, diff), f"已审核的登记不能修改（{changed}）；请先作废，再重新登记。")
             return
+        if diff and stored.pk in self.verifier_amended:
+            line.reject("key", f"审核人「{self.verifier}」修改过这一条登记，须由另一人审核；请换一位审核人。")
+            return
         if self.verifier and not diff and stored.state != DutyRecord.State.VERIFIED:
             line.warn("title", f"已经登记，{stored.get_state_display()}；本次不改动，请在系统中审核。")
         line.settle(diff, Restatement(stored, fields))
+
+    def _reject_taken(self, line, stored):
+        """Refuse the number of another deputy's record; a liaison is not told whose it is."""
+        if self.deputies.holds(stored.mandate):
+            whose = f"是代表 {stored.mandate.number} 的登记；请核对登记号，或先作废原登记。"
+        else:
+            whose = "已被占用；请换一个登记号。"
+        line.reject("key", f"登记号 {stored.key} {whose}")
 
     def _column_of(self, line, diff):
         return next(name for name, header in line.headers.items() if header == diff[0].column)

@@ -36,7 +36,15 @@ class Interruptions(Desk):
         Column(
             "ends_on", "止", Day(), required=True, aliases=("结束日期", "恢复日期"), note="恢复履职的第一天", width=13
         ),
-        Column("approved", "已批准", YesNo(), aliases=("是否批准",), note="空着为否；未批准的不影响考核", width=10),
+        Column(
+            "approved",
+            "已批准",
+            YesNo(),
+            aliases=("是否批准",),
+            default=False,
+            note="空着为否；未批准的不影响考核",
+            width=10,
+        ),
         Column("approved_by", "批准人", Text(60), aliases=("批准机关",), width=20),
         Column("document", "文号", Text(100), aliases=("批准文号",), width=24),
     )

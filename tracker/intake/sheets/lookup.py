@@ -1,11 +1,12 @@
 """Looking up the deputies, groups and sessions that a sheet names."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from django.utils import translation
 
-from ...models import Group, Mandate, Session, Term
+from ...models import Group, Mandate, Person, Session, Term
 from ..cleaners import Code, Name, name_key
 from ..columns import Column
 from ..lines import Line
@@ -23,7 +24,8 @@ class Deputies:
     """The deputies of a term by number and by name; ``scope`` limits them to a liaison's group."""
 
     def __init__(self, term: Term, scope: frozenset[int] | None = None):
-        mandates = Mandate.objects.filter(term=term).select_related("person")
+        mandates = list(Mandate.objects.filter(term=term).select_related("person"))
+        one_each({}, mandates)
         self.scope, self.by_number, self.by_name = scope, {}, defaultdict(list)
         for mandate in mandates:
             mandate.term = term
@@ -67,6 +69,12 @@ class Deputies:
         where = "本届" if self.scope is None else "您的联系组"
         line.reject("name", f"{where}没有叫「{name}」的代表{hint(name, self.by_name)}；请核对姓名，或填代表编号。")
         return None
+
+
+def one_each(persons: dict[int, Person], mandates: Iterable[Mandate]):
+    """Make the mandates of one person share one object, so that a change of it is seen by all of them."""
+    for mandate in mandates:
+        mandate.person = persons.setdefault(mandate.person_id, mandate.person)
 
 
 def hint(text: str, known) -> str:

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 
 def compliance(out, term, on, asked) -> str:
-    year = asked["year"] or calendar.year_of(term, on)
+    year = calendar.year_of(term, on) if asked["year"] is None else asked["year"]
     periods = [doors.period_of(term, year), doors.period_of(term, None)]
     judgement = summary.judge(term, doors.mandates_of(term), periods, on)
     doors.write_whole(out, lambda part: reports.compliance(judgement, part, made_on=timezone.localdate()))

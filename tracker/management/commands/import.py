@@ -34,22 +34,22 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["table", "json"], default="table", help="输出格式")
 
     def handle(self, *args, kind, file, term, errors, yes, format, **options):
-        copy = doors.path_of(errors) if errors else None
+        copy = _copy_of(errors, file)
         try:
             term, by, verifier = self._who(term, **options)
             today = timezone.localdate()
             check = importer.check(kind, file, term, by, today, verified_by=verifier, track=_watched)
-            if copy and check.errors:
-                doors.write_whole(copy, lambda part: refusals.save(check, part))
-            verified_by = By(verifier, by.at) if verifier else None
-            written = importer.write(check, by, verified_by)["written"] if yes and not check.errors else 0
         except Refused as error:
             raise CommandError(str(error)) from error
+        verified_by = By(verifier, by.at) if verifier else None
+        written = importer.attempt(check, by, verified_by) if yes else 0
+        if copy and any(problem.row for problem in check.errors):
+            doors.write_whole(copy, lambda part: refusals.save(check, part))
         self._tell(check, written, format, yes)
 
     def _who(self, term, user, verified_by, **options):
-        actor = _user_of(user, "--as") if user else system_user()
-        verifier = _user_of(verified_by, "--verified-by") if verified_by else None
+        actor = system_user() if user is None else _user_of(user, "--as")
+        verifier = None if verified_by is None else _user_of(verified_by, "--verified-by")
         return doors.term_of(term), By(actor, timezone.now()), verifier
 
     def _tell(self, check, written, format, yes):
@@ -61,8 +61,20 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(check.report(written), ensure_ascii=False))
         else:
             self.stdout.write("\n".join(_summary(check, written, yes)))
+        if check.refusals:
+            raise CommandError("导入被拒绝，没有写入任何内容；请重新检查后再导入。")
         if check.errors:
             raise CommandError(f"有 {check.counts['rejected']} 行不能导入，没有写入任何内容；请改正后再导入。")
+
+
+def _copy_of(text, file):
+    """The file for the refused rows; never the one that is imported."""
+    if text is None:
+        return None
+    copy = doors.path_of(text)
+    if copy.resolve() == file.resolve() or (copy.exists() and file.exists() and copy.samefile(file)):
+        raise CommandError(f"--errors：「{text}」就是要导入的文件，不能覆盖；请换一个文件名。")
+    return copy
 
 
 def _user_of(username, option):

@@ -46,7 +46,8 @@ class Command(BaseCommand):
         return _csv(heads, rows) if asked["format"] == "csv" else doors.as_table(heads, rows, self.stdout)
 
     def all_terms(self, asked, on):
-        if asked["deputy"] or asked["group"] or asked["whole_term"] or asked["format"] == "csv":
+        narrowed = asked["deputy"] is not None or asked["group"] is not None
+        if narrowed or asked["whole_term"] or asked["format"] == "csv":
             raise CommandError("--all-terms 只与 --year、--on 和 --format table|json 同用。", returncode=WRONG_USAGE)
         shape = shapes.all_terms(asked["year"], on, _judgements(asked["year"], on))
         if asked["format"] == "json":

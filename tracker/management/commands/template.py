@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, kind, out, term, group, **options):
         path = doors.path_of(out)
-        if group and kind != Duties.kind:
+        if group is not None and kind != Duties.kind:
             raise CommandError(f"--group 只用于 {Duties.kind} 模板。")
         try:
             self._save(kind, path, doors.term_of(term), group)
@@ -30,6 +30,6 @@ class Command(BaseCommand):
         self.stdout.write(f"已写入 {out}。")
 
     def _save(self, kind, path, term, name):
-        group = templates.group_of(term, name) if name else None
+        group = templates.group_of(term, name) if name is not None else None
         today = timezone.localdate()
         doors.write_whole(path, lambda part: templates.save(kind, term, part, group=group, on=today))

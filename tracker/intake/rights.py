@@ -1,0 +1,53 @@
+"""Who may import what, for whom, and in whose name it counts as verified."""
+
+from datetime import date
+
+from ..ledger import Refused
+from ..ledger.actors import SYSTEM
+from ..models import STAFF, Mandate, Role, RoleGrant, Term, User, roles_of
+from .sheets import Desk
+
+VERIFIERS = frozenset({Role.VERIFIER, Role.OFFICE})
+
+
+def guard(desk: type[Desk], user: User, on: date, verified_by: User | None):
+    """Refuse an import that its user may not make, or its verifier may not answer for."""
+    if verified_by:
+        _guard_verifier(desk, user, on, verified_by)
+    if is_free(user, on):
+        return
+    if Role.LIAISON not in _roles(user, on):
+        raise Refused(f"「{user}」现在没有工作人员或联络员的授权，不能导入；请先在系统中授权，或换一位导入人。")
+    if not desk.for_liaisons:
+        raise Refused(f"联络员不能导入「{desk.label}」，请交代表工作机构导入。")
+    if verified_by:
+        raise Refused("联络员导入的登记须在系统中审核，不能直接记为已审核；请去掉审核人。")
+
+
+def _guard_verifier(desk, user, on, verified_by):
+    if not desk.is_verified:
+        raise Refused(f"「{desk.label}」不需要审核，请去掉审核人。")
+    if verified_by.username == SYSTEM:
+        raise Refused("「系统」不能作为审核人；请指定一位审核登记的人员。")
+    if verified_by.pk == user.pk:
+        raise Refused(f"「{user}」既是导入人又是审核人；请换一位审核人，登记和审核须是两个人。")
+    may_verify = verified_by.is_superuser or _roles(verified_by, on) & VERIFIERS
+    if verified_by.grants.exists() and not may_verify:
+        raise Refused(f"「{verified_by}」现在没有审核人或人代工委的授权，不能作为审核人；请换一位审核人。")
+
+
+def _roles(user, on):
+    return roles_of(user, RoleGrant.objects.held(user, on))
+
+
+def is_free(user: User, on: date) -> bool:
+    """Whether a user imports for everybody: the operator's accounts have no grants at all, staff hold a role."""
+    return bool(_roles(user, on) & STAFF) or not user.grants.exists()
+
+
+def scope(user: User, term: Term, on: date) -> frozenset[int] | None:
+    """The mandates of the liaison's groups; None for everybody's."""
+    if is_free(user, on):
+        return None
+    grants = RoleGrant.objects.held(user, on).filter(role=Role.LIAISON)
+    return frozenset(Mandate.objects.filter(term=term).visible_to(user, on, grants).values_list("pk", flat=True))
