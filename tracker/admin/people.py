@@ -140,15 +140,21 @@ class MandateAdmin(FactAdmin):
     list_display = [
         "number",
         "person",
+        "duty_file",
         "unit",
-        "term",
         "starts_on",
         "ends_on",
         "by_election",
         "is_grassroots",
-        "duty_file",
+        "term",
     ]
-    list_filter = ["term", "unit_spells__unit", "by_election", "is_grassroots", ("ends_on", admin.EmptyFieldListFilter)]
+    list_filter = [
+        "term",
+        ("unit_spells__unit", admin.RelatedOnlyFieldListFilter),
+        "by_election",
+        "is_grassroots",
+        ("ends_on", admin.EmptyFieldListFilter),
+    ]
     search_fields = ["number", "person__name", "person__pinyin"]
     list_select_related = ["person", "term"]
     inlines = [UnitSpells, Memberships]
