@@ -11,6 +11,7 @@ from .base import HIDE_ON_PHONES, Table, tag
 from .strip import leading, strip_of, strip_text
 from .words import CYCLE_LABELS, NO_REQUIREMENT, OUTCOME_LABELS, sentence
 
+MADE = "findings"  # what a made-up column is looked up by: a failed look-up costs more than all the rest
 PAGE = ("number", "name", "unit", "strip", "year", "term", "sentence")
 PARTS = {"required": _("要求"), "counted": _("计入"), "outcome": _("结果")}
 
@@ -19,7 +20,7 @@ class RequirementColumn(tables.Column):
     """One part (required, counted or outcome) of the verdict on one requirement."""
 
     def __init__(self, requirement: Requirement, part: str):
-        super().__init__(verbose_name=PARTS[part], empty_values=(), attrs={"td": {"class": "num"}})
+        super().__init__(verbose_name=PARTS[part], accessor=MADE, empty_values=(), attrs={"td": {"class": "num"}})
         self.group, self.code, self.part = requirement.label, requirement.code, part
 
     def render(self, record: Standing):
@@ -37,7 +38,7 @@ class OverallColumn(tables.Column):
     """The overall outcome of the leading regulation in a cycle."""
 
     def __init__(self, cycle: str):
-        super().__init__(verbose_name=_(CYCLE_LABELS[cycle]), empty_values=())
+        super().__init__(verbose_name=_(CYCLE_LABELS[cycle]), accessor=MADE, empty_values=())
         self.cycle = cycle
 
     def render(self, record: Standing, table):
@@ -65,11 +66,11 @@ class DeputyTable(Table):
         attrs={"td": {"class": "nowrap"}},
     )
     unit = tables.Column(_("选举单位"), attrs=HIDE_ON_PHONES)
-    liaison = tables.Column(_("联系组"), empty_values=())
-    professional = tables.Column(_("专业组"), empty_values=())
+    liaison = tables.Column(_("联系组"), accessor=MADE, empty_values=())
+    professional = tables.Column(_("专业组"), accessor=MADE, empty_values=())
     served_days = tables.Column(_("在任天数"))
-    strip = tables.Column(_("基本要求"), empty_values=())
-    sentence = tables.Column(_("说明"), empty_values=(), attrs=HIDE_ON_PHONES)
+    strip = tables.Column(_("基本要求"), accessor=MADE, empty_values=())
+    sentence = tables.Column(_("说明"), accessor=MADE, empty_values=(), attrs=HIDE_ON_PHONES)
 
     def __init__(self, standings: list[Standing], *, judgement: Judgement, page=False, link=None, **kwargs):
         self.judgement, self.is_page, self.link = judgement, page, link or self._duty_file
