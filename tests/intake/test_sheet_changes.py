@@ -152,6 +152,16 @@ def test_an_end_before_the_deputy_joined_a_professional_group_is_refused(sheet, 
     assert "应晚于 2023-06-01" in errors("changes", sheet(change("资格终止", MAY)), term)[0]
 
 
+def test_a_post_of_earlier_days_does_not_replace_the_later_one(sheet, term, deputy):
+    people.correct_person(make.by(), deputy.person, work="甲厂")
+    path = sheet(change("变更单位职务", MAY, None, "甲厂"), change("变更单位职务", JUNE, "甲厂", "乙厂"))
+    load("changes", path, term)
+    assert load("changes", path, term)["unchanged"] == 2
+    assert "已有 2023-06-01 起的单位职务变更" in warnings("changes", path, term)[0]
+    deputy.person.refresh_from_db()
+    assert deputy.person.work == "乙厂"
+
+
 def test_a_post_is_that_of_the_person_whatever_the_mandate(tmp_path, term, deputy):
     people.end(make.by(), deputy, MAY, "辞职")
     people.elect(make.by(), deputy.person, term, "600900", make.unit(term), JUNE)

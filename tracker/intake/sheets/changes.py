@@ -1,5 +1,6 @@
 """The sheet of dated changes: moves between groups and units, new posts, ends of mandates."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ KINDS = ((GROUP, "调整联系组"), (UNIT, "变更选举单位"), (WORK, "变�
 PROFESSIONAL = "professional"  # no change moves it, but an end ends it
 NO_REASON = "未注明"
 REASON = 200
+POST_NOTE = re.compile(rf"{dict(KINDS)[WORK]}：.*?；(\d{{4}}-\d\d-\d\d) 起(；|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,9 @@ class Changes(Desk):
         self.ends = {mandate.pk: mandate.ends_on for mandate in self.deputies.by_number.values()}
         corrections = Event.objects.filter(subject="person", verb="correct").exclude(note="")
         self.told = set(corrections.values_list("object_id", "note"))
+        self.post_days = defaultdict(lambda: date.min)
+        for person, note in self.told:
+            self._date_post(person, post_day(note))
 
     def examine(self, line):
         mandate, kind = self.deputies.find(line), line.get("kind")
@@ -141,9 +146,18 @@ class Changes(Desk):
         if (mandate.person_id, note_of(line)) in self.told or self.posts[mandate.person_id] == work:
             line.settle([], None)
             return
+        since = self.post_days[mandate.person_id]
+        if line.get("day") < since:
+            line.warn("day", f"已有 {since} 起的单位职务变更，只保留最近的职务；这一条不改动。")
+            line.settle([], None)
+            return
         self._check_old(line, self.posts[mandate.person_id])
         self.posts[mandate.person_id] = work
+        self._date_post(mandate.person_id, line.get("day"))
         line.plan = Move(mandate, work)
+
+    def _date_post(self, person, day):
+        self.post_days[person] = max(self.post_days[person], day)
 
     def _end(self, line, mandate):
         day, ended = line.get("day"), self.ends[mandate.pk]
@@ -194,6 +208,15 @@ def moved(spells: list[Spell], current: list[Spell], new: Spell) -> list[Spell]:
 def reason_of(line: Line) -> str:
     """Why a mandate ends, and on what paper."""
     return "；".join(filter(None, (line.get("new"), line.get("basis")))) or NO_REASON
+
+
+def post_day(note: str) -> date:
+    """Since when a post is held, as the trail tells it; long ago when the note is about something else."""
+    found = POST_NOTE.match(note)
+    try:
+        return date.fromisoformat(found[1]) if found else date.min
+    except ValueError:  # a note that somebody wrote by hand
+        return date.min
 
 
 def note_of(line: Line) -> str:
