@@ -347,3 +347,9 @@ def test_a_rare_name_survives(tmp_path, term):
     )
     load("deputies", path, term)
     assert (Person.objects.get().name, Mandate.objects.get().number) == ("\U00020bb7\U00030edd", "007")
+
+
+def test_who_imports_duties_is_told_that_they_wait(sheet):
+    make.by("verifier")
+    assert "待审核" in run("duties", sheet(ROW), "--yes")[1]
+    assert "待审核" not in run("duties", sheet((*ROW[:3], "走访二")), "--yes", "--verified-by", "verifier")[1]
