@@ -3,7 +3,7 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
-document.querySelectorAll("form[data-instant] select, form[data-instant] input[type=date]").forEach((field) => {
+document.querySelectorAll("form[data-instant] select, form[data-instant] input[name=on]").forEach((field) => {
   field.addEventListener("change", () => field.form.requestSubmit());
 });
 window.addEventListener("beforeprint", () => {
