@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.ledger.check import Fault, faults
+from tracker.ledger.check import Fault, faults, moment
 from tracker.ledger.stored import rows
 from tracker.models import Mandate
 
@@ -21,11 +21,14 @@ class Command(BaseCommand):
     help = "核对账本：每一行事实是否与它最后一次操作记录一致；不一致的逐行列出。"
 
     def handle(self, *args, **options):
-        found = 0
-        for found, fault in enumerate(faults(), start=1):  # noqa: B007
-            self.stdout.write(sentence(fault))
+        with moment():
+            found = [sentence(fault) for fault in faults()]
+        for line in found:
+            self.stdout.write(line)
         if found:
-            raise CommandError(f"账本有 {found} 行与操作记录不符，已逐行列出；请保全数据库并查明原因，不要直接改回。")
+            raise CommandError(
+                f"账本有 {len(found)} 行与操作记录不符，已逐行列出；请保全数据库并查明原因，不要直接改回。"
+            )
         self.stdout.write("账本与操作记录一致。")
 
 
