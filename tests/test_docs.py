@@ -42,6 +42,9 @@ CHOICES = {
     "Channels of a proposal": Suggestion.Channel,
     "Sponsors": models.Sponsor.Role,
     "How a sponsor confirmed": models.Sponsor.How,
+    "Verbs of events": models.Event.Verb,
+    "Tables of facts": models.Event.Subject,
+    "States in events": models.Event.State,
 }
 UNSEEN = {"Submission", "SeedMark"}
 
