@@ -187,12 +187,16 @@ def test_a_changed_note_is_stored_and_then_unchanged(sheet, term, verifier):
     assert load("duties", path, term)["unchanged"] == 1
 
 
-@pytest.mark.parametrize("cells", [{"参加情况": "请假"}, {"方式": "线上"}])
-def test_a_blank_cell_with_a_default_is_that_default(sheet, term, cells):
-    load("duties", sheet(row("R1", **cells)), term)
+def test_an_attendance_left_blank_is_attended(sheet, term):
+    load("duties", sheet(row("R1", **{"参加情况": "请假"})), term)
     assert load("duties", sheet(row("R1")), term)["changed"] == 1
-    assert (only().attendance, only().mode) == ("attended", "on_site")
+    assert only().attendance == "attended"
     assert load("duties", sheet(row("R1")), term)["unchanged"] == 1
+
+
+def test_a_new_record_without_a_mode_is_on_site(sheet, term):
+    load("duties", sheet(row()), term)
+    assert only().mode == "on_site"
 
 
 def test_a_verified_leave_left_blank_is_refused(sheet, term):
@@ -201,8 +205,9 @@ def test_a_verified_leave_left_blank_is_refused(sheet, term):
 
 
 def test_other_blank_cells_say_nothing(sheet, term):
-    load("duties", sheet(row("R1", **{"组织单位": "区人大", "说明": "一", "上下午": "上午"})), term)
+    load("duties", sheet(row("R1", **{"组织单位": "区人大", "说明": "一", "上下午": "上午", "方式": "线上"})), term)
     assert load("duties", sheet(row("R1")), term)["unchanged"] == 1
+    assert only().mode == "online"
 
 
 def test_who_changed_a_record_does_not_verify_it_by_import(sheet, term):

@@ -32,11 +32,23 @@ def test_the_same_file_again_changes_nothing(sheet, term):
     assert load("interruptions", sheet((*SICK, "是")), term)["unchanged"] == 1
 
 
-def test_an_approval_left_blank_is_none(sheet, term):
-    load("interruptions", sheet((*SICK, "是", "主任会议")), term)
-    assert load("interruptions", sheet(SICK), term)["changed"] == 1
+def test_a_new_leave_without_an_answer_is_not_approved(sheet, term):
+    load("interruptions", sheet(SICK), term)
+    assert Interruption.objects.get().approved is False
+
+
+def test_an_approval_given_on_screen_outlives_the_same_file(sheet, term):
+    load("interruptions", sheet(SICK), term)
+    people.amend_interruption(make.by(), Interruption.objects.get(), approved=True, approved_by="主任会议")
+    assert load("interruptions", sheet(SICK), term)["unchanged"] == 1
     row = Interruption.objects.get()
-    assert (row.approved, row.approved_by) == (False, "主任会议")
+    assert (row.approved, row.approved_by) == (True, "主任会议")
+
+
+def test_an_approval_is_taken_back_by_a_no(sheet, term):
+    load("interruptions", sheet((*SICK, "是")), term)
+    assert load("interruptions", sheet((*SICK, "否")), term)["changed"] == 1
+    assert Interruption.objects.get().approved is False
 
 
 def test_a_column_that_is_not_there_says_nothing(tmp_path, sheet, term):

@@ -50,15 +50,7 @@ class Duties(Desk):
         Column("half_day", "上下午", Choice(chinese(DutyRecord.HalfDay)), width=9),
         Column("title", "名称", Text(200), required=True, aliases=("活动名称", "内容", "主题"), width=40),
         Column("organiser", "组织单位", Text(200), aliases=("主办单位", "组织者"), width=26),
-        Column(
-            "mode",
-            "方式",
-            Choice(chinese(Mode)),
-            aliases=("参加方式",),
-            default=Mode.ON_SITE.value,
-            note="空着为现场",
-            width=9,
-        ),
+        Column("mode", "方式", Choice(chinese(Mode)), aliases=("参加方式",), note="新登记不填为现场", width=9),
         Column(
             "attendance",
             "参加情况",
