@@ -54,7 +54,7 @@ class RollMixin:
             "original": activity,
             "title": _("点名"),
             "place": place,
-            "mandates": mandates,
+            "mandates": [marked(mandate, request.POST) for mandate in mandates],
             "choices": DutyRecord.Attendance.choices,
             "error": error,
             "media": self.media + place.media,
@@ -67,13 +67,19 @@ def members(activity, place: dict):
     if not place.get("group") and not place.get("unit"):
         return []
     day = activity.starts_on
-    live = activity.roll.exclude(state__in=[DutyRecord.State.RETURNED, DutyRecord.State.VOID])
+    live = activity.roll.exclude(state__in=DutyRecord.DEAD)
     rows = Mandate.objects.filter(term=activity.term).serving(day).exclude(pk__in=live.values("mandate"))
     if place.get("group"):
         rows = rows.filter(_on(day, "memberships"), memberships__group=place["group"], memberships__starts_on__lte=day)
     if place.get("unit"):
         rows = rows.filter(_on(day, "unit_spells"), unit_spells__unit=place["unit"], unit_spells__starts_on__lte=day)
     return rows.select_related("person").distinct()
+
+
+def marked(mandate, post):
+    """A deputy of the list with the mark that was posted."""
+    mandate.mark = post.get(f"mark-{mandate.pk}", "")
+    return mandate
 
 
 def _on(day, spells) -> Q:

@@ -172,7 +172,7 @@ def amend_activity(by: By, activity: Activity, reason="", **fields) -> Activity:
     """Correct what is kept once on the activity; what its roll rests on stays while records stand on it."""
     fixed = {"kind", "starts_on", "title", "organisers", "term"} & fields.keys()
     moved = {name for name in fixed if getattr(activity, name) != fields[name]}
-    if moved and activity.roll.exclude(state__in=[State.RETURNED, State.VOID]).exists():
+    if moved and activity.roll.exclude(state__in=DutyRecord.DEAD).exists():
         raise Refused("活动已有名单，类别、名称、日期和组织单位不能再改；请先将名单上的登记作废。")
     return change(by, activity, "amend", fields, reason)
 
@@ -185,7 +185,7 @@ def welcome_guest(by: By, activity: Activity, name: str, level: str, note="") ->
 @transaction.atomic
 def call_roll(by: By, activity: Activity, attendance: dict) -> list[DutyRecord]:
     """Submit one record for each mandate of ``attendance`` (mandate → attended, absent or leave)."""
-    present = set(activity.roll.exclude(state__in=[State.RETURNED, State.VOID]).values_list("mandate", flat=True))
+    present = set(activity.roll.exclude(state__in=DutyRecord.DEAD).values_list("mandate", flat=True))
     doubles = [mandate.number for mandate in attendance if mandate.pk in present]
     if doubles:
         raise Refused(f"{'、'.join(doubles)} 已在「{activity}」的名单上。")

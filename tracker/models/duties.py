@@ -116,6 +116,8 @@ class DutyRecord(models.Model):
         DELEGATION = "delegation", _("代表团会议")
         GROUP = "group", _("小组会议")
 
+    DEAD = (State.RETURNED, State.VOID)  # no longer count; their key is free again
+
     term = models.ForeignKey("tracker.Term", models.PROTECT, verbose_name=_("届"))
     mandate = models.ForeignKey("tracker.Mandate", models.PROTECT, verbose_name=_("代表"), related_name="duty_records")
     kind = models.ForeignKey(DutyKind, models.PROTECT, verbose_name=_("类别"))

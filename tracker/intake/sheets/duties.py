@@ -11,7 +11,6 @@ from ..lines import Difference, State
 from .desk import Desk, addressed, differences, differences_of
 from .lookup import NUMBER_OR_NAME, Deputies, Sessions, chinese, hint
 
-DEAD = (DutyRecord.State.RETURNED, DutyRecord.State.VOID)
 OWN_FIELDS = ("half_day", "title", "organiser", "mode", "attendance", "note")
 CONTENT = ("mandate__number", "kind__code", "half_day", "title", "organiser")
 CHUNK = 500
@@ -120,7 +119,7 @@ class Duties(Desk):
             found = DutyRecord.objects.filter(term=self.term, key__in=keys[start : start + CHUNK])
             rows = list(found.select_related("kind", "session", "mandate"))
             for row in rows:
-                (self.dead if row.state in DEAD else self.stored)[row.key] = row
+                (self.dead if row.state in DutyRecord.DEAD else self.stored)[row.key] = row
             if self.verifier:
                 self.verifier_amended |= duties.amended_by(self.verifier, [row.pk for row in rows])
 
@@ -129,8 +128,9 @@ class Duties(Desk):
         self.alike = defaultdict(set)
         if not days:
             return
-        rows = DutyRecord.objects.filter(term=self.term, occurred_on__range=(min(days), max(days)))
-        content = rows.exclude(state__in=DEAD).values_list("key", "occurred_on", "day_known", "session", *CONTENT)
+        live = DutyRecord.objects.filter(term=self.term).exclude(state__in=DutyRecord.DEAD)
+        rows = live.filter(occurred_on__range=(min(days), max(days)))
+        content = rows.values_list("key", "occurred_on", "day_known", "session", *CONTENT)
         for key, day, day_known, session, number, kind, *texts in content:
             when = day if day_known else f"session-{session}"
             self.alike[duties.natural_key(number, kind, when, *texts)].add(key)
