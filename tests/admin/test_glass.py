@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tracker.ledger import duties
+from tracker.ledger import duties, people
 from tracker.ledger.check import faults
 from tracker.models import DutyKind, DutyRecord, Event, Mandate, Suggestion
 
@@ -231,3 +231,37 @@ def test_the_trail_speaks_the_words_of_the_screen(client_as, waiting):
     page = client_as("auditor").get(url("dutyrecord", "change", waiting.pk)).content.decode()
     assert "参加情况：参加" in page and "修改" in page
     assert "attendance" not in page.split("操作记录")[1]
+
+
+@pytest.mark.parametrize("query", ["interruptions__isnull=False", "interruptions=1", "person__telephone__contains=1"])
+def test_a_list_cannot_be_asked_about_leaves_through_its_address(client_as, deputy, query):
+    response = client_as("auditor").get(url("mandate", "changelist") + "?" + query)
+    assert response.status_code == 400 or response.headers.get("Location", "").endswith("?e=1")
+
+
+@pytest.mark.parametrize(("role", "told"), [("auditor", False), ("office", True)])
+def test_why_a_mandate_ended_is_told_to_the_office_alone(client_as, deputy, role, told):
+    people.end(make.by(), deputy, date(2024, 1, 1), "涉嫌违法被罢免")
+    client = client_as(role)
+    pages = [client.get(url("mandate", "change", deputy.pk)), client.get(url("event", "changelist"))]
+    assert [("涉嫌违法" in page.content.decode()) for page in pages] == [told, told]
+
+
+def test_a_first_value_of_the_past_is_refused_where_the_regulation_is_in_force(client_as, busy):
+    rule = DutyKind.objects.get(code="visit").requirementvalue_set.first().requirement.regulation
+    fresh = rule.requirements.create(code="new-one", label="新要求", short="新", cycle="year")
+    data = {"requirement": fresh.pk, "starts_on": "2022-01-01", "minimum": 1, "part_period": "full"}
+    kinds = {"min_service_days": 0, "kinds": [DutyKind.objects.get(code="visit").pk]}
+    page = client_as("administrator").post(url("requirementvalue", "add"), data | kinds).content.decode()
+    assert "须从今后的日期起生效" in page and "一类履职只能计入一项" in page
+
+
+def test_the_days_of_a_begun_term_are_locked(client_as, term):
+    page = client_as("administrator").get(url("term", "change", term.pk)).content.decode()
+    assert 'name="starts_on"' not in page and 'name="ends_on"' in page
+
+
+def test_a_delegation_is_added_to_a_session(client_as, term):
+    session, unit = term.sessions.get(), make.unit(term, "涪陵区", 2)
+    client_as("office").post(verb(session, "seat"), {"unit": unit.pk})
+    assert session.delegations.count() == 2

@@ -212,7 +212,7 @@ def test_a_returned_record_is_not_submitted_again_beside_its_double(returned, de
 
 
 def test_a_record_without_a_title_is_refused_with_the_field(deputy, visit):
-    with pytest.raises(Refused, match="「title」"):
+    with pytest.raises(Refused, match="「名称」"):
         duties.record(make.by(), deputy, visit, DAY, "")
     assert not DutyRecord.objects.exists()
 
@@ -286,5 +286,12 @@ def test_people_of_another_term_are_not_put_on_a_roll(term, deputy, visit):
 
 def test_persons_are_told_apart_by_their_number(term):
     people.register_person(make.by(), "P-1", "示例代表甲")
-    with pytest.raises(Refused, match="「number」"):
+    with pytest.raises(Refused, match="「人员编号」"):
         people.register_person(make.by(), "P-1", "示例代表乙")
+
+
+def test_a_record_that_gets_a_day_of_its_own_no_longer_follows_the_session(deputy, term):
+    session, kind = term.sessions.get(), make.kind("session_speech", "session")
+    row = duties.record(make.by(), deputy, kind, session.closes_on, "审议发言", session=session, day_known=False)
+    duties.amend(make.by(), row, occurred_on=session.opens_on)
+    assert again(row).day_known

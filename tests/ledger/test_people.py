@@ -196,7 +196,7 @@ def test_leave_that_ends_before_it_starts_is_refused(deputy):
 
 
 def test_an_unknown_kind_of_leave_is_refused(deputy):
-    with pytest.raises(Refused, match="「kind」"):
+    with pytest.raises(Refused, match="「类型」"):
         people.interrupt(make.by(), deputy, "holiday", DAY)
     assert not Interruption.objects.exists()
 

@@ -120,3 +120,10 @@ def test_records_without_a_day_follow_the_last_day_of_their_session(second, term
 def test_a_roll_is_not_complete_before_its_session_has_closed(delegation):
     with pytest.raises(Refused, match="不能在此之前"):
         sessions.complete_roll(make.by(), delegation, date(2024, 1, 23))
+
+
+def test_a_roll_completed_before_a_later_last_day_is_open_again(second, delegation):
+    sessions.complete_roll(make.by(), delegation, CLOSES)
+    sessions.amend_session(make.by(), second, "延期一天", closes_on=date(2024, 1, 25))
+    assert again(delegation).speech_roll_completed_on is None
+    assert last(delegation).verb == "reopen_roll"

@@ -166,3 +166,9 @@ def test_history_enters_in_the_state_it_reached_with_an_event_each(deputy, other
     assert [verbs(row) for row in [*rows, *sponsors]] == [["enter"]] * 2 + [["sponsor"]] * 2
     assert {last(row).to_state for row in rows} == {"accepted"}
     assert all(agrees(row) for row in [*rows, *sponsors])
+
+
+def test_nothing_is_accepted_before_it_was_submitted(deputy):
+    row = make.suggestion(deputy, date(2023, 3, 1), accepted=False)
+    with pytest.raises(Refused, match="早于提出日期"):
+        suggestions.accept(make.by(), row, date(2023, 2, 28), "J0001")

@@ -59,3 +59,10 @@ def test_what_cannot_be_downloaded_is_said_in_a_sentence(client_as, busy, addres
     response = client_as("office").get(address)
     assert response.status_code == 404
     assert sentence in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["on=2025-13-01", "outcome=nonsense", "year=abc"])
+def test_an_address_that_cannot_be_read_downloads_nothing(client_as, busy, query):
+    response = client_as("office").get(f"/deputies.xlsx?{query}")
+    assert response.status_code == 404
+    assert "不可用" in response.content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tracker.models import DutyKind
+from tracker.models import Body, DutyKind, RoleGrant, User
 
 HOME = reverse("home") + "?year=2023&on=2024-01-01"
 
@@ -104,3 +104,19 @@ def test_the_list_costs_fewer_than_15_queries(client_as, busy, term, django_asse
     client = client_as("office")
     with django_assert_max_num_queries(14):
         client.get(HOME)
+
+
+def test_a_leader_who_is_a_liaison_too_lists_the_own_group_alone(client_as, busy, term):
+    make.deputy(term, "600002", groups=[make.group(term, "涪陵区联系组")])
+    client = client_as("leader")
+    leader = User.objects.get(username="leader-login")
+    group = make.group(term, "涪陵区联系组")
+    RoleGrant.objects.create(user=leader, role="liaison", group=group, starts_on=make.START)
+    response = client.get(HOME)
+    assert sum(cards(response).values()) == 2
+    assert [row.number for row in response.context["table"].data.data] == ["600002"]
+
+
+def test_an_office_of_another_body_sees_nobody(client_as, busy):
+    other = Body.objects.create(code="other-congress", name="另一人大", level="district", kind="congress")
+    assert sum(cards(client_as("office", body=other).get(HOME)).values()) == 0

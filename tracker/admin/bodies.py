@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import sessions
@@ -29,10 +30,19 @@ class WordingAdmin(RoleAdmin):
 
 @admin.register(Term, site=site)
 class TermAdmin(RoleAdmin):
+    """Terms; a day known and past is locked, because closed years rest on it."""
+
     list_display = ["label", "code", "starts_on", "starts_precision", "ends_on"]
     list_filter = ["body__kind"]
     search_fields = ["label", "code"]
     autocomplete_fields = ["body"]
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None or not obj.periods.exists():
+            return []
+        today, known = timezone.localdate(), obj.starts_precision == Term.Precision.DAY
+        begun = ["body", "number", "starts_on", "starts_precision"] if known and obj.starts_on <= today else []
+        return begun + (["ends_on"] if obj.ends_on and obj.ends_on <= today else [])
 
 
 @admin.register(ElectoralUnit, site=site)
@@ -85,6 +95,12 @@ class DayForm(Form):
     on = day(_("日期"))
 
 
+class SeatForm(Form):
+    """An electoral unit whose delegation joins a session."""
+
+    unit = row_of(Delegation._meta.get_field("unit"), _("选举单位"))
+
+
 class DelegationInline(GlassInline):
     model = Delegation
     fields = readonly_fields = ["unit", "speech_roll_completed_on", "completed_by"]
@@ -112,6 +128,7 @@ class SessionAdmin(FactAdmin):
             primary=True,
         ),
         Verb("amend", _("更正会期"), sessions.amend_session, SessionAmendForm),
+        Verb("seat", _("增补代表团"), sessions.seat_delegation, SeatForm),
     )
 
     def get_queryset(self, request):
@@ -133,11 +150,13 @@ class RollFilter(admin.SimpleListFilter):
     parameter_name = "roll"
 
     def lookups(self, request, model_admin):
-        return [("open", _("未登记完成")), ("complete", _("已登记完成"))]
+        return [("due", _("会议已闭幕，未登记完成")), ("open", _("未登记完成")), ("complete", _("已登记完成"))]
 
     def queryset(self, request, queryset):
-        if self.value() in ("open", "complete"):
-            return queryset.filter(speech_roll_completed_on__isnull=self.value() == "open")
+        if self.value() == "due":
+            queryset = queryset.filter(session__closes_on__lt=timezone.localdate())
+        if self.value() in ("due", "open", "complete"):
+            return queryset.filter(speech_roll_completed_on__isnull=self.value() != "complete")
         return queryset
 
 

@@ -137,7 +137,7 @@ class DutyRecordAdmin(FactAdmin):
         return f"{obj.mandate.number} {obj.mandate.person.name} · {obj.title}"
 
     def oddities(self, obj):
-        return oddities(obj, timezone.localdate()) if obj.state != State.VOID else []
+        return oddities(obj, list(obj.term.sessions.all()), timezone.localdate()) if obj.state != State.VOID else []
 
     @admin.display(description=_("登记号"))
     def registration(self, row):

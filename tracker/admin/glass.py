@@ -19,8 +19,8 @@ from ..ledger import By, Refused
 from ..ledger.once import once
 from ..models import Event, Role
 from .fields import Form
-from .site import RoleAdmin
-from .words import before_in_words
+from .site import PRIVATE, RoleAdmin
+from .words import before_in_words, is_private
 
 
 class Reason(Form):
@@ -108,7 +108,7 @@ class FactAdmin(RoleAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
         buttons = [(verb, self._verb_url(obj, verb)) for verb in self.offered(request, obj)] if obj else []
-        context = {"buttons": buttons, "events": self.trail_of(obj) if obj else []}
+        context = {"buttons": buttons, "events": self.trail_of(request, obj) if obj else []}
         named = {"fact": self.opts.verbose_name, "name": self.heading(obj)} if obj else {}
         context |= {"title": _("%(fact)s：%(name)s") % named if obj else "", "subtitle": None}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
@@ -117,10 +117,14 @@ class FactAdmin(RoleAdmin):
         """What looks odd about a fact that a verb has just made or changed."""
         return []
 
-    def trail_of(self, obj) -> list[tuple[Event, str]]:
-        """The events of a fact, newest first, each with what it changed."""
+    def trail_of(self, request, obj) -> list[tuple[Event, str, str]]:
+        """The events of a fact, newest first, each with what it changed and its note, as far as a role may know."""
         events = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).select_related("actor")
-        return [(event, before_in_words(event)) for event in events]
+        silent = not request.roles & PRIVATE
+        return [
+            (event, "", "") if silent and is_private(event) else (event, before_in_words(event), event.note)
+            for event in events
+        ]
 
     def heading(self, obj) -> str:
         """What stands over a fact's page."""

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..ledger import people
-from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person, Role
+from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person
 from .fields import Form, choice, day, group, mandate, row_of, text
 from .glass import FactAdmin, GlassInline, Reason, Verb
-from .site import site
+from .site import PRIVATE, site
 
 PERSON = ("name", "gender", "nationality", "born", "party", "work", "telephone", "pinyin")
 
@@ -168,6 +168,9 @@ class MandateAdmin(FactAdmin):
         Verb("reinstate", _("撤销终止"), people.reinstate, Reason, fits=lambda row: row.ends_on is not None),
     )
 
+    def get_exclude(self, request, obj=None):
+        return [] if request.roles & PRIVATE else ["end_reason"]
+
     def heading(self, obj):
         return f"{obj.number} {obj.person.name}"
 
@@ -190,9 +193,9 @@ class MandateAdmin(FactAdmin):
 
 @admin.register(Interruption, site=site)
 class InterruptionAdmin(FactAdmin):
-    """Leaves and suspensions: for the office alone, because they tell of illness and custody."""
+    """Leaves and suspensions: for office and administrators alone, because they tell of illness and custody."""
 
-    viewers = writers = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
+    viewers = writers = PRIVATE
     list_display = ["mandate", "name", "kind", "starts_on", "ends_on", "approved", "is_void"]
     list_filter = ["kind", "approved", "is_void", "mandate__term"]
     search_fields = ["mandate__number", "mandate__person__name"]

@@ -71,7 +71,7 @@ class RequirementAdmin(Locked):
 
 
 class ValueForm(forms.ModelForm):
-    """A dated value; once a requirement has values, a new one starts in the future, so that no closed year changes."""
+    """A dated value; once its regulation is in force a new one starts in the future, so that no closed year changes."""
 
     class Meta:
         model = RequirementValue
@@ -80,9 +80,20 @@ class ValueForm(forms.ModelForm):
     def clean(self):
         given = super().clean()
         requirement, starts_on = given.get("requirement"), given.get("starts_on")
-        if requirement and starts_on and starts_on <= timezone.localdate() and requirement.values.exists():
+        if requirement and starts_on and starts_on <= timezone.localdate() and in_force(requirement.regulation):
             self.add_error("starts_on", _("新的数值须从今后的日期起生效，已过去的周期不能改变。"))
+        taken = self._taken(requirement, given.get("kinds") or []) if requirement else []
+        if taken:
+            sentence = _("同一规定中已有其他要求计入：%(names)s。一类履职只能计入一项。")
+            self.add_error("kinds", sentence % {"names": "、".join(taken)})
         return given
+
+    def _taken(self, requirement, kinds) -> list[str]:
+        others = RequirementValue.objects.filter(requirement__regulation=requirement.regulation, kinds__in=kinds)
+        return sorted(
+            set(others.exclude(requirement=requirement).values_list("kinds__label", flat=True))
+            & {kind.label for kind in kinds}
+        )
 
 
 @admin.register(RequirementValue, site=site)

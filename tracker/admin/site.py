@@ -19,6 +19,9 @@ HEADS = (
 )
 
 
+PRIVATE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
+
+
 def label_of(row) -> str:
     """How a picker names a row: a mandate with its person, what belongs to a term with that term."""
     name = f"{row} {row.person.name}" if isinstance(row, Mandate) else str(row)
@@ -79,6 +82,15 @@ class RoleAdmin(admin.ModelAdmin):
         """Rows with what their names are made of."""
         rows, related = super().get_queryset(request), self.list_select_related
         return rows.select_related(*related) if isinstance(related, list) else rows
+
+    def lookup_allowed(self, lookup, value, request):
+        """Own columns and the filters on the page, nothing that could ask about leaves through a relation."""
+        filters = [item[0] if isinstance(item, tuple) else item for item in self.get_list_filter(request)]
+        named = [item for item in filters if isinstance(item, str)]
+        if any(lookup == name or lookup.startswith(f"{name}__") for name in named):
+            return True
+        own = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {"id"}
+        return lookup.split("__")[0] in own
 
     def changelist_view(self, request, extra_context=None):
         """The stock list under its plain name."""

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Event, ImportBatch, Interruption, Role
-from .site import RoleAdmin, site
-from .words import before_in_words
+from ..models import Event, ImportBatch, Role
+from .site import PRIVATE, RoleAdmin, site
+from .words import before_in_words, is_private
 
 
 class ReadOnly(RoleAdmin):
@@ -20,9 +20,9 @@ class ReadOnly(RoleAdmin):
 
 @admin.register(Event, site=site)
 class EventAdmin(ReadOnly):
-    """Every change of a fact; what it tells of leaves and suspensions is for the office alone."""
+    """Every change of a fact; what tells of leaves, suspensions and ends is for office and administrators alone."""
 
-    list_display = ["at", "actor", "subject", "object_id", "verb", "from_state", "to_state", "told"]
+    list_display = ["at", "actor", "subject", "object_id", "verb", "from_state", "to_state"]
     list_filter = ["subject", "verb"]
     search_fields = ["=object_id", "actor__username"]
     list_select_related = ["actor"]
@@ -35,20 +35,20 @@ class EventAdmin(ReadOnly):
         "verb",
         "from_state",
         "to_state",
-        "told",
-        "told_before",
         "row_hash",
     ]
-    readonly_fields = ["told", "told_before"]
+    readonly_fields = ["told_before"]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        private = request.roles & {Role.OFFICE, Role.ADMINISTRATOR}
-        return rows if private else rows.exclude(subject=Interruption._meta.model_name)
+        return rows if request.roles & PRIVATE else rows.exclude(subject=Event.Subject.INTERRUPTION)
 
-    @admin.display(description=_("说明"))
-    def told(self, event):
-        return event.note
+    def get_list_display(self, request):
+        return [*self.list_display, "note"] if request.roles & PRIVATE else self.list_display
+
+    def get_fields(self, request, obj=None):
+        told = bool(request.roles & PRIVATE) or obj is None or not is_private(obj)
+        return [*self.fields, "note", "told_before"] if told else self.fields
 
     @admin.display(description=_("变更前的值"))
     def told_before(self, event):

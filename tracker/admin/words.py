@@ -4,7 +4,20 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
+from ..models import Event
+
+TELLING = {
+    Event.Subject.INTERRUPTION: set(Event.Verb),
+    Event.Subject.MANDATE: {Event.Verb.END, Event.Verb.REINSTATE, Event.Verb.CORRECT},
+    Event.Subject.UNIT: {Event.Verb.END, Event.Verb.REINSTATE, Event.Verb.CORRECT},
+    Event.Subject.GROUP: {Event.Verb.END, Event.Verb.REINSTATE, Event.Verb.CORRECT},
+}
 HIDDEN = frozenset({"key"})
+
+
+def is_private(event) -> bool:
+    """Whether the words of an event may tell of illness, custody or an offence."""
+    return event.verb in TELLING.get(event.subject, ())
 
 
 def before_in_words(event) -> str:

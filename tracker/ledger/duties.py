@@ -119,6 +119,8 @@ def restate(by: By, row: DutyRecord, reason="", **fields) -> DutyRecord:
 def _content(row, fields) -> dict:
     if fields.keys() - WHAT - HOW:
         raise Refused("代表、状态和登记人不能修改；请作废后重新登记。")
+    if fields.get("occurred_on", row.occurred_on) != row.occurred_on:
+        fields = {"day_known": True} | fields
     amended = DutyRecord(**{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
     for name, value in fields.items():
         setattr(amended, name, value)

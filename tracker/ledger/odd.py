@@ -1,23 +1,32 @@
 """What merely looks odd about a duty record: stored all the same, and said."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ..models import DutyKind, DutyRecord, Session
 
 
-def oddities(row: DutyRecord, today: date) -> list[str]:
-    """A sentence for each thing that keeps a record from counting though nothing forbids to store it."""
-    found = []
-    day, mandate = row.occurred_on, row.mandate
-    if day > today:
-        found.append(f"日期 {day} 在今天之后。")
+def oddities(row: DutyRecord, sessions: Sequence[Session], today: date) -> list[str]:
+    """A sentence for each odd thing about the day of a record, stored or not; ``sessions`` are all of its term."""
+    found, day, mandate, named = [], row.occurred_on, row.mandate, row.session
     if day < mandate.starts_on or (mandate.ends_on and day >= mandate.ends_on):
-        found.append(f"日期 {day} 不在代表 {mandate.number} 的任期内，不会计入。")
-    sessions = list(Session.objects.filter(term=row.term_id, opens_on__lte=day, closes_on__gte=day))
-    if row.kind.timing == DutyKind.Timing.SESSION and not sessions:
-        found.append(f"日期 {day} 不在任何一次会议的会期内，不会计入。")
-    if row.kind.timing == DutyKind.Timing.RECESS and sessions:
-        found.append(f"日期 {day} 在{sessions[0]}会期内，不算闭会期间的活动。")
-    if row.session and not row.session.opens_on <= day <= row.session.closes_on:
-        found.append(f"日期 {day} 不在所选的{row.session}会期内。")
-    return found
+        held = f"{mandate.starts_on} 至 {mandate.ends_on or '今'}"
+        found.append(f"{day} 不在代表 {mandate.number} 的任期内（{held}）。")
+    if day > today:
+        found.append(f"{day} 尚未到来。")
+    if named and not _sat(named, day):
+        found.append(f"{day} 不在{named}会期内（{named.opens_on} 至 {named.closes_on}）；请核对日期和会次。")
+    return found + _untimely(row.kind, day, [session for session in sessions if _sat(session, day)])
+
+
+def _sat(session, day):
+    return session.opens_on <= day <= session.closes_on
+
+
+def _untimely(kind, day, sitting):
+    """What a kind that counts only in session, or only in recess, makes odd about a day."""
+    if kind.timing == DutyKind.Timing.SESSION and not sitting:
+        return [f"{day} 不在任何一次会议的会期内，不会计入「{kind}」。"]
+    if kind.timing == DutyKind.Timing.RECESS and sitting:
+        return [f"{day} 在{sitting[0]}会期内，「{kind}」只计闭会期间的，不会计入。"]
+    return []

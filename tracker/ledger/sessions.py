@@ -27,12 +27,17 @@ def seat_delegation(by: By, session: Session, unit: ElectoralUnit) -> Delegation
 
 @transaction.atomic
 def amend_session(by: By, session: Session, reason="", **fields) -> Session:
-    """Change what is known of a session; records without a day of their own stay on its last day."""
+    """Change what is known of a session; what rested on its last day follows.
+
+    Records without a day of their own stay on the last day, and a speech roll completed before it is open again.
+    """
     last_day = session.closes_on
     change(by, session, "amend", fields, reason)
     if session.closes_on != last_day:
         for row in DutyRecord.objects.filter(session=session, day_known=False):
             change(by, row, "follow", {"occurred_on": session.closes_on}, reason)
+        for delegation in session.delegations.filter(speech_roll_completed_on__lt=session.closes_on):
+            reopen_roll(by, delegation, f"会议改为 {session.closes_on} 闭幕，请核对后重新登记完成。")
     return session
 
 

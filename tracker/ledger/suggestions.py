@@ -82,6 +82,8 @@ def accept(by: By, suggestion: Suggestion, on, number: str) -> Suggestion:
     """Accept a submitted suggestion and give it its number."""
     if not number:
         raise Refused("受理时须给出编号。")
+    if suggestion.submitted_on and on < suggestion.submitted_on:
+        raise Refused(f"受理日期 {on} 早于提出日期 {suggestion.submitted_on}，请核对。")
     return _move(by, suggestion, "accept", accepted_on=on, number=number)
 
 

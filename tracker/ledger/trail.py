@@ -85,7 +85,7 @@ def create(by: By, obj, verb: str, note=""):
         with transaction.atomic():
             obj.save(force_insert=True)
     except ValidationError as error:
-        raise Refused(sentence(error)) from error
+        raise Refused(sentence(error, type(obj))) from error
     except IntegrityError as error:
         raise Refused(FASTER) from error
     write_event(by, obj, verb, note=note, states=("", getattr(obj, "state", "")))
@@ -126,7 +126,7 @@ def _store(obj, new, held):
         with transaction.atomic():
             hit = type(obj)._base_manager.filter(**held).update(**new)
     except ValidationError as error:
-        raise Refused(sentence(error)) from error
+        raise Refused(sentence(error, type(obj))) from error
     except IntegrityError as error:
         raise Refused(FASTER) from error
     if not hit:

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .users import STAFF, Role, RoleGrant, roles_of
+from .users import STAFF, Role, RoleGrant
 
 
 class Person(models.Model):
@@ -36,19 +36,20 @@ class MandateQuerySet(models.QuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
     def visible_to(self, user, on, grants=None):
-        """The mandates a user may see one by one: all for the office, the own group or the own self otherwise.
+        """The mandates a user may see one by one: all (of the body granted) for the office, else own group or self.
 
         ``grants`` are the user's grants of that day where the caller has read them already.
         """
         grants = list(RoleGrant.objects.held(user, on)) if grants is None else grants
-        if roles_of(user, grants) & STAFF:
+        staff = [grant.body_id for grant in grants if grant.role in STAFF]
+        if user.is_superuser or None in staff:
             return self
         groups = [g.group_id for g in grants if g.role == Role.LIAISON and g.group_id]
         persons = [g.person_id for g in grants if g.role == Role.DEPUTY and g.person_id]
         in_group = GroupMembership.objects.filter(
             Q(ends_on=None) | Q(ends_on__gt=on), group__in=groups, starts_on__lte=on
         )
-        return self.filter(Q(pk__in=in_group.values("mandate")) | Q(person__in=persons))
+        return self.filter(Q(term__body__in=staff) | Q(pk__in=in_group.values("mandate")) | Q(person__in=persons))
 
     def listed(self):
         """In the published order: list position, then number."""

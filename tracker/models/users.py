@@ -1,6 +1,7 @@
 """Who may sign in, and in which roles."""
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -67,3 +68,10 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.user_id} {self.role}"
+
+    def clean(self):
+        """A liaison needs a group and a deputy a person, or the grant would open nothing."""
+        if self.role == Role.LIAISON and not self.group_id:
+            raise ValidationError({"group": _("联络员须指定联系组。")})
+        if self.role == Role.DEPUTY and not self.person_id:
+            raise ValidationError({"person": _("代表须指定本人。")})

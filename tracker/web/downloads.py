@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
 
 from ..exports import reports
-from ..models import Mandate
+from ..models import STAFF, Mandate
 from ..scores import summary
 from ..tables.deputies import DeputyTable
+from ..tables.words import OUTCOME_LABELS
 from . import question
 from .access import LISTS, visible_mandates
 from .problems import in_sentences
@@ -42,22 +43,35 @@ def _answer(name: str, write) -> HttpResponse:
 
 
 def _asked(request, **given):
+    """The question of an address; what is filed answers exactly what was asked, or nothing."""
     get = request.GET.copy()
-    get.update(given)
-    return question.read(get)
+    for name, value in given.items():
+        get[name] = value
+    asked = question.read(get)
+    if asked.errors:
+        raise question.Unreadable("；".join(asked.errors))
+    return asked
 
 
 def _judged(request, asked):
     if not request.roles & LISTS:
         raise PermissionDenied
-    return judged(request, asked)
+    return judged(asked, visible_mandates(request))
+
+
+def _scope(request, asked) -> str:
+    """Which part of the congress a file is about; empty for all of it."""
+    groups = [] if request.roles & STAFF else [grant.group.name for grant in request.grants if grant.group]
+    outcome = OUTCOME_LABELS.get(asked.outcome, "")
+    parts = [*groups, asked.unit, asked.group, asked.q and f"查找「{asked.q}」", outcome]
+    return "；".join(part for part in parts if part)
 
 
 @_official
 @in_sentences
 def compliance(request, term, year):
     """The annual compliance workbook of the deputies who is asking may see."""
-    asked = _asked(request, term=term, year=str(year))
+    asked = _asked(request, term=term, year=str(year), cycle="year")
     judgement = _judged(request, asked)
     name = reports.compliance_title(judgement)
     return _answer(name, lambda out: reports.compliance(judgement, out, made_on=timezone.localdate()))
@@ -67,7 +81,7 @@ def compliance(request, term, year):
 @in_sentences
 def shown(request):
     """The list as the screen shows it, filters and all."""
-    asked = question.read(request.GET)
+    asked = _asked(request)
     judgement = _judged(request, asked)
     table = DeputyTable(chosen(judgement, asked), judgement=judgement)
     name = f"{asked.term.label}代表{asked.year}年履职情况（当前结果）"

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from ..exports.reports import NotServing
 from ..scores.calendar import NoPeriod, NoTerm
+from .question import Unreadable
 
 
 def in_sentences(view):
@@ -15,7 +16,7 @@ def in_sentences(view):
     def answered(request, *args, **kwargs):
         try:
             return view(request, *args, **kwargs)
-        except (NoPeriod, NoTerm, NotServing) as problem:
+        except (NoPeriod, NoTerm, NotServing, Unreadable) as problem:
             return render(request, "tracker/problem.html", {"sentence": str(problem)}, status=404)
 
     return answered

@@ -71,6 +71,10 @@ class Question:
         return any((self.q, self.unit, self.group, self.outcome, self.requirement))
 
 
+class Unreadable(LookupError):
+    """A part of the address cannot be read; the text is a sentence."""
+
+
 def read(get: QueryDict) -> Question:
     """The question an address asks; NoTerm for an unknown term."""
     form = QuestionForm(get)

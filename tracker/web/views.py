@@ -51,12 +51,9 @@ class Card:
     details: tuple[tuple[str, int, str], ...]
 
 
-def judged(request, asked) -> summary.Judgement:
-    """The year and the term of the deputies whose totals who is asking may see."""
-    mandates = visible_mandates(request).filter(term=asked.term)
-    if Role.LEADER in request.roles:
-        mandates = Mandate.objects.filter(term=asked.term)
-    return summary.judge(asked.term, mandates, asked.judged_periods(), asked.on)
+def judged(asked, mandates) -> summary.Judgement:
+    """The year and the term of some mandates, as a question asks for them."""
+    return summary.judge(asked.term, mandates.filter(term=asked.term), asked.judged_periods(), asked.on)
 
 
 def chosen(judgement, asked) -> list[summary.Standing]:
@@ -77,7 +74,8 @@ def overview(request):
     if not roles & TOTALS:
         return _elsewhere(request)
     asked = question.read(request.GET)
-    judgement = judged(request, asked)
+    visible = visible_mandates(request)
+    judgement = judged(asked, Mandate.objects.all() if Role.LEADER in roles else visible)
     may_list = bool(roles & LISTS)
     period, choices = judgement.period(asked.cycle), _choices(judgement, asked)
     context = {
@@ -87,14 +85,15 @@ def overview(request):
         "days_left": max((period.ends_on - asked.on).days - 1, 0),
         "last_day": period.ends_on - timedelta(days=1),
         "cards": cards(judgement, asked),
-        "waiting": waiting(asked.term, asked.on) if roles & STAFF else None,
+        "waiting": waiting(asked.term, timezone.localdate()) if roles & STAFF else None,
         "may_list": may_list,
         "may_record": Role.OFFICE in roles,
         "choices": choices,
         "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),
     }
     if may_list:
-        rows = chosen(judgement, asked)
+        own = set(visible.filter(term=asked.term).values_list("pk", flat=True)) if Role.LEADER in roles else None
+        rows = [row for row in chosen(judgement, asked) if own is None or row.mandate.pk in own]
         table = DeputyTable(rows, judgement=judgement, page=True)
         RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
         context |= {"table": table, "shown": len(rows)}
