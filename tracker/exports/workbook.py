@@ -22,7 +22,6 @@ OPTIONS = {
 A4 = 9
 LINE = 15
 WIDEST_CENTRED = 14
-FIRST_YEAR = 1900
 FONT, HEAD_FONT = "宋体", "黑体"
 BODY = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
 CELL = {**BODY, "border": 1, "border_color": "#808080"}

@@ -10,7 +10,6 @@ from datetime import date
 from ..rules.calendar import Period as Period
 from ..rules.calendar import Span as Span
 from ..rules.calendar import plan as plan
-from ..rules.calendar import planned_end as planned_end
 
 EXEMPTING = frozenset({"sick", "maternity", "official", "released"})
 SUSPENDING = frozenset({"suspended"})
