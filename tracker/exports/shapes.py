@@ -3,13 +3,11 @@
 from dataclasses import asdict
 from datetime import date
 
-from ..rules.book import Requirement
 from ..scores.explain import Explained
 from ..scores.judge import Finding
 from ..scores.periods import Period
 from ..scores.summary import Judgement, Standing, count_overall, count_requirement
 from ..scores.unjudged import unjudged
-from ..tables.strip import leading
 
 
 def score(judgement: Judgement) -> dict:
@@ -51,20 +49,13 @@ def all_terms(year: int, on: date, judgements: list[Judgement]) -> dict:
 
 
 def _term(judgement: Judgement) -> dict:
-    regulation = leading(judgement)
-    rows = judgement.standings
+    regulation, rows = judgement.leading, judgement.standings
     return {
         "term": judgement.term.code,
         "deputies": len(rows),
         "overall": count_overall(rows, regulation.code if regulation else "", "year"),
-        "requirements": {item.code: count_requirement(rows, item.code) for item in asked(judgement, "year")},
+        "requirements": {item.code: count_requirement(rows, item.code) for item, _ in judgement.asked("year")},
     }
-
-
-def asked(judgement: Judgement, cycle: str) -> list[Requirement]:
-    """The requirements of a cycle with a value in force in its judged period."""
-    period = judgement.period(cycle)
-    return [item for item in judgement.book.requirements(cycle) if period and item.in_force(period.starts_on)]
 
 
 def explained(rows: list[Explained]) -> dict:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from ..scores.judge import EXEMPT, MET, NOT_APPLICABLE, OUTCOMES, RUNNING, SHORT, UNKNOWN
 from ..scores.summary import Judgement, Standing, count_overall, count_requirement
-from ..tables.strip import leading
 from ..tables.words import CYCLE_LABELS, OUTCOME_LABELS
 from .pivots import outcomes_by
 from .workbook import Form, Sheet, Workbook
@@ -59,13 +58,12 @@ def _by_requirement(sheet, judgement):
 
 
 def _requirement_rows(judgement, cycle) -> list[list]:
-    period, regulation = judgement.period(cycle), leading(judgement)
-    asked = [item for item in judgement.book.requirements(cycle) if period and item.in_force(period.starts_on)]
+    asked = judgement.asked(cycle)
     if not asked:
         return []
-    overall = count_overall(judgement.standings, regulation.code, cycle)
-    rows = [(f"{CYCLE_LABELS[cycle]}总体（{regulation.label}）", overall)]
-    rows += [(item.label, count_requirement(judgement.standings, item.code)) for item in asked]
+    overall = count_overall(judgement.standings, judgement.leading.code, cycle)
+    rows = [(f"{CYCLE_LABELS[cycle]}总体（{judgement.leading.label}）", overall)]
+    rows += [(item.label, count_requirement(judgement.standings, item.code)) for item, _ in asked]
     return [[name, sum(found.values()), *_in_columns(cycle, list(found.values()))] for name, found in rows]
 
 
@@ -131,15 +129,18 @@ def _count(judgement, places_of, places, cycle) -> dict[str, list[int]]:
 
 
 def _pairs(judgement, places_of, cycle) -> Iterable[tuple[str, str]]:
-    regulation = leading(judgement)
+    code = _leading_code(judgement)
     for row in judgement.standings:
-        outcome = row.outcome(regulation.code if regulation else "", cycle)
+        outcome = row.outcome(code, cycle)
         for _, name in places_of[row.mandate.pk] or [(0, NOWHERE)]:
             yield name, outcome
 
 
+def _leading_code(judgement) -> str:
+    return judgement.leading.code if judgement.leading else ""
+
+
 def _total_row(judgement) -> list:
-    regulation = leading(judgement)
-    code = regulation.code if regulation else ""
+    code = _leading_code(judgement)
     numbers = [n for cycle in CYCLES for n in count_overall(judgement.standings, code, cycle).values()]
     return ["合计", len(judgement.standings), *numbers]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..models import Group, GroupMembership, Term
-from ..rules.book import Book
+from ..rules.book import Book, Regulation, Requirement, Value
 from . import facts
 from .judge import OUTCOMES, Finding, by_mandate, overall
 from .periods import Period, days, served
@@ -62,6 +62,17 @@ class Judgement:
     def period(self, cycle: str) -> Period | None:
         """The judged period of a cycle."""
         return next((period for period in self.case.periods if period.cycle == cycle), None)
+
+    @property
+    def leading(self) -> Regulation | None:
+        """The regulation that heads the book; its overall outcome is the deputy's."""
+        return next(iter(self.book.regulations), None)
+
+    def asked(self, cycle: str) -> list[tuple[Requirement, Value]]:
+        """The requirements of a cycle in official order, each with its value in force when the period begins."""
+        period = self.period(cycle)
+        valued = [(item, item.in_force(period.starts_on)) for item in self.book.requirements(cycle) if period]
+        return [(item, value) for item, value in valued if value is not None]
 
 
 def judge(term: Term, mandates, periods: list[Period], on: date) -> Judgement:

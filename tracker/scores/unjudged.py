@@ -20,7 +20,8 @@ class Unjudged:
 def unjudged(judgement: Judgement, cycle: str) -> list[Unjudged]:
     """The bare counts of each listed deputy for each requirement of a cycle without a value in force."""
     period = judgement.period(cycle)
-    bare = [item for item in judgement.book.requirements(cycle) if item.in_force(period.starts_on) is None]
+    asked = {item.code for item, _ in judgement.asked(cycle)}
+    bare = [item for item in judgement.book.requirements(cycle) if item.code not in asked]
     if not bare:
         return []
     found = counts(judgement.case)

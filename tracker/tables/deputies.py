@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..rules.book import Requirement
 from ..scores.summary import Judgement, Standing
 from .base import HIDE_ON_PHONES, Table, tag
-from .strip import leading, strip_of, strip_text
+from .strip import strip_of, strip_text
 from .words import CYCLE_LABELS, NO_REQUIREMENT, OUTCOME_LABELS, sentence
 
 MADE = "findings"  # what a made-up column is looked up by: a failed look-up costs more than all the rest
@@ -74,8 +74,7 @@ class DeputyTable(Table):
 
     def __init__(self, standings: list[Standing], *, judgement: Judgement, page=False, link=None, **kwargs):
         self.judgement, self.is_page, self.link = judgement, page, link or self._duty_file
-        regulation = leading(judgement)
-        self.regulation = regulation.code if regulation else ""
+        self.regulation = judgement.leading.code if judgement.leading else ""
         columns = self._requirement_columns() + [(cycle, OverallColumn(cycle)) for cycle in self._cycles()]
         kwargs.setdefault("sequence", self._sequence([name for name, _ in columns]))
         if page:
@@ -87,12 +86,8 @@ class DeputyTable(Table):
         return [period.cycle for period in self.judgement.case.periods]
 
     def _requirement_columns(self):
-        columns = []
-        for period in self.judgement.case.periods:
-            for item in self.judgement.book.requirements(period.cycle):
-                if item.in_force(period.starts_on):
-                    columns += [(f"{item.code}-{part}", RequirementColumn(item, part)) for part in PARTS]
-        return columns
+        asked = [item for cycle in self._cycles() for item, _ in self.judgement.asked(cycle)]
+        return [(f"{item.code}-{part}", RequirementColumn(item, part)) for item in asked for part in PARTS]
 
     def _sequence(self, extra):
         last = ("strip", *self._cycles(), "sentence")

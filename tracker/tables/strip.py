@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from ..rules.book import Regulation, Requirement
+from ..rules.book import Requirement
 from ..scores.judge import EXEMPT, NOT_APPLICABLE, RUNNING, SHORT, UNKNOWN, Finding
 from ..scores.summary import Judgement, Standing
 from .words import OUTCOME_CLASSES, OUTCOME_LABELS
 
-YEAR = "year"
+CYCLES = ("year", "term")
 PITCH, GAP, DIVIDER, MIDDLE = 11, 10, 4, 9
 SHAPES = {
     "full": "m-4.2 0a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0-8.4 0",
@@ -46,20 +46,15 @@ class Strip:
         return render_to_string("tracker/strip.svg", {"strip": self})
 
 
-def leading(judgement: Judgement) -> Regulation | None:
-    """The regulation that heads the book; its requirements make the strip and the two tags."""
-    return next(iter(judgement.book.regulations), None)
-
-
 def slots(judgement: Judgement) -> list[list[tuple[Requirement, int]]]:
     """The requirements of the leading regulation in force, with their full minimum: the year's, then the term's."""
-    regulation = leading(judgement)
-    found = []
-    for period in sorted(judgement.case.periods, key=lambda period: period.cycle != YEAR):
-        of_cycle = [item for item in regulation.requirements if item.cycle == period.cycle] if regulation else []
-        valued = [(item, item.in_force(period.starts_on)) for item in of_cycle]
-        found.append([(item, value.minimum) for item, value in valued if value is not None])
+    found = [_of_leading(judgement, cycle) for cycle in CYCLES]
     return [slot for slot in found if slot]
+
+
+def _of_leading(judgement, cycle):
+    asked = judgement.asked(cycle)
+    return [(item, value.minimum) for item, value in asked if item.regulation == judgement.leading.code]
 
 
 def strip_of(standing: Standing, judgement: Judgement) -> Strip:
