@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ...ledger import duties
+from ...ledger.odd import oddities
 from ...models import DutyKind, DutyRecord, Mode, Role, RoleGrant
 from ..cleaners import Choice, Code, Day, Ordinal, Text
 from ..columns import Column
@@ -152,21 +153,9 @@ class Duties(Desk):
             line.warn("title", f"同一登记曾被{state}，将重新登记。")
 
     def _warn(self, line, record):
-        mandate, day = record.mandate, record.occurred_on
         self.warn_outside_term(line, "occurred_on")
-        column = "occurred_on" if record.day_known else "session"
-        if day < mandate.starts_on or (mandate.ends_on and day >= mandate.ends_on):
-            held = f"{mandate.starts_on} 至 {mandate.ends_on or '今'}"
-            line.warn(column, f"{day} 不在代表 {mandate.number} 的任期内（{held}）。")
-        if day > self.on:
-            line.warn(column, f"{day} 尚未到来。")
-        session = record.session
-        if session and record.day_known and not session.opens_on <= day <= session.closes_on:
-            line.warn(
-                column, f"{day} 不在{session}会期内（{session.opens_on} 至 {session.closes_on}）；请核对日期和会次。"
-            )
-        if record.kind.timing == DutyKind.Timing.SESSION and not self.sessions.sat_on(day):
-            line.warn(column, f"{day} 不在任何一次会议期间，「{record.kind}」不会计入。")
+        for sentence in oddities(record, self.sessions.rows, self.on):
+            line.warn("occurred_on" if record.day_known else "session", sentence)
         content = duties.key_of(record)
         if self.alike[content] - {record.key}:
             line.warn("title", "与另一条登记只有登记号不同；请核对是否重复。")

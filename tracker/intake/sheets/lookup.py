@@ -126,7 +126,7 @@ KIND_WORDS = {"": None, "会议": None, **{label: kind for kind, label in chines
 
 
 class Sessions:
-    """The sessions of a term by ordinal and kind, and the days they sat."""
+    """The sessions of a term by ordinal and kind."""
 
     def __init__(self, term: Term):
         self.rows = list(Session.objects.filter(term=term))
@@ -143,7 +143,3 @@ class Sessions:
             known = "、".join(map(str, self.rows)) or "无"
             line.reject(column, f"本届没有「{line.found[column]}」；已登记的会议：{known}。请核对，或先导入会议。")
         return session
-
-    def sat_on(self, day) -> bool:
-        """Whether a session of the term sat on a day."""
-        return any(row.opens_on <= day <= row.closes_on for row in self.rows)
