@@ -1,5 +1,6 @@
 """The annual workbook and what a list shows."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -17,9 +18,9 @@ MADE_ON = date(2023, 11, 23)
 TITLE = "重庆市第六届人民代表大会代表2023年度履职情况汇总表"
 
 
-def workbook(judgement):
+def workbook(judgement, **said):
     out = BytesIO()
-    reports.compliance(judgement, out, made_on=MADE_ON)
+    reports.compliance(judgement, out, made_on=MADE_ON, **said)
     return openpyxl.load_workbook(out)
 
 
@@ -49,6 +50,34 @@ def test_each_printed_sheet_has_the_title_and_the_signatures(judgement):
         found = texts(book[name])
         assert found[0].startswith(TITLE) and found[-1] == "负责人："
         assert any("截至 2023 年 11 月 22 日" in text for text in found)
+
+
+def test_the_notes_are_a_printed_sheet_too(judgement):
+    found = texts(workbook(judgement)["说明"])
+    assert found[:4] == [f"《{TITLE}》说明", "填报单位（盖章）：", "制表日期：2023 年 11 月 23 日", "单位：名、次、件"]
+    assert found[-3:] == ["填表人：", "审核人：", "负责人："]
+
+
+def test_a_workbook_of_some_deputies_says_so_on_each_sheet(judgement):
+    book = workbook(judgement, scope="仅万州区联系组 2 名")
+    for name in book.sheetnames:
+        assert f"{TITLE}（部分代表）" in book[name]["A1"].value
+    for name in book.sheetnames[1:]:
+        assert "范围：仅万州区联系组 2 名" in texts(book[name])
+    assert "重庆市第六届人民代表大会（重庆市人民代表大会）\n仅万州区联系组 2 名" in texts(book["说明"])
+    assert book.properties.title == f"{TITLE}（部分代表）"
+
+
+def test_a_workbook_of_all_deputies_names_no_part(judgement):
+    book = workbook(judgement)
+    assert not any("部分代表" in text for name in book.sheetnames for text in texts(book[name]))
+    assert not any(text.startswith("范围：") for name in book.sheetnames for text in texts(book[name]))
+
+
+def test_the_annual_workbook_is_of_the_year_though_the_term_was_asked_first(judgement):
+    year, term = judgement.case.periods
+    turned = replace(judgement, case=replace(judgement.case, periods=[term, year]))
+    assert reports.compliance_title(turned) == TITLE
 
 
 def test_the_overview_has_a_row_per_deputy_in_list_order(judgement):
@@ -187,3 +216,13 @@ def test_what_the_list_shows_is_what_the_sheet_holds(judgement):
     assert book.sheetnames == ["说明", "代表"] and "2 名代表" in texts(book["说明"])
     assert [row[1] for row in rows[:2]] == ["600001", "600002"]
     assert "3/3 4/4 1/1 ｜ 0/3 0/1 0/1" in rows[0]
+
+
+def test_a_filtered_list_states_its_filters(judgement):
+    out = BytesIO()
+    table = DeputyTable(judgement.standings[1:2], judgement=judgement)
+    reports.shown(table, judgement, "代表", out, made_on=MADE_ON, scope="选举单位：黔江区；结果：未达到")
+    book = openpyxl.load_workbook(out)
+    assert book["代表"]["A1"].value == "代表（部分代表）"
+    assert "范围：选举单位：黔江区；结果：未达到" in texts(book["代表"])
+    assert any(text.endswith("\n选举单位：黔江区；结果：未达到") for text in texts(book["说明"]))

@@ -1,5 +1,7 @@
 """The sheet that says what a workbook is: scope, day, rules with citations, policies, definitions, sources."""
 
+from dataclasses import replace
+
 from ..models import DutyKind, Event, RequirementValue, SourceNote
 from ..rules.book import Requirement, Value
 from ..scores.periods import Period
@@ -21,7 +23,8 @@ NOT_IN_FORCE = "本周期开始时没有有效的数值，只列计入数，不�
 def explain(book: Workbook, judgement: Judgement, form: Form):
     """Write the sheet 说明 of a workbook."""
     sheet = book.sheet("说明", WIDTHS)
-    sheet.section(f"《{form.title}》说明")
+    own = replace(form, title=f"《{form.title}》说明", notes=(), scope="")
+    sheet.top(own)
     for name, value in _scope(judgement, form):
         sheet.pair(name, value)
     for regulation in judgement.book.regulations:
@@ -31,15 +34,15 @@ def explain(book: Workbook, judgement: Judgement, form: Form):
     for outcome, label in OUTCOME_LABELS.items():
         sheet.pair(label, OUTCOME_MEANINGS[outcome])
     _sources(sheet, judgement)
+    sheet.foot(own)
 
 
 def _scope(judgement, form):
     periods = "；".join(f"{_period_name(period)}：{span_text(period)}" for period in judgement.case.periods)
     head = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
-    yield "范围", f"{judgement.term.label}（{judgement.term.body}）"
+    yield "范围", "\n".join(part for part in (f"{judgement.term.label}（{judgement.term.body}）", form.scope) if part)
     yield "考核周期", periods
     yield "截至日", f"{day_text(judgement.on)}。登记按该日计，审核、受理、任职变动按制表时账本所载。"
-    yield "制表日期", day_text(form.made_on)
     yield "人数", f"{len(judgement.standings)} 名代表"
     yield "排列", order_note(judgement)
     yield "账本", f"至第 {head} 号操作记录。" if head else "尚无操作记录。"

@@ -24,28 +24,36 @@ GAPS = ["周期", "要求", "要求数", "计入", "待审核", "尚差", "结�
 RECORDS = ["日期", "类别", "名称", "状态", "未计入原因"]
 
 
-def compliance_title(judgement: Judgement) -> str:
-    """The title of the annual workbook, from the term's label and the year."""
-    return f"{judgement.term.label}代表{judgement.case.periods[0].label}年度履职情况汇总表"
+def compliance_title(judgement: Judgement, scope: str = "") -> str:
+    """The title of the annual workbook, from the term's label, the year and whether it covers only some deputies."""
+    return _titled(f"{judgement.term.label}代表{judgement.period('year').label}年度履职情况汇总表", scope)
 
 
-def compliance(judgement: Judgement, out, *, made_on: date):
-    """The annual workbook of a judgement over a year and the term: 说明, 总表, 汇总, 待补, 未计入."""
-    title = compliance_title(judgement)
-    with Workbook(out, title, made_on) as book:
-        notes.explain(book, judgement, Form(title, made_on))
-        _overview(book, judgement, Form(title, made_on, _legend(judgement)))
-        summarise(book, judgement, Form(f"{title}（分类汇总）", made_on, _legend(judgement, BY_UNIT)))
-        _gaps(book, judgement, Form(f"{title}（待补）", made_on, _gap_notes(judgement)))
-        _uncounted(book, judgement, Form(f"{title}（未计入）", made_on, _uncounted_notes(judgement)))
+def _titled(name, scope) -> str:
+    return f"{name}（部分代表）" if scope else name
 
 
-def shown(table: DeputyTable, judgement: Judgement, title: str, out, *, made_on: date):
-    """What a list shows, with every column of its sheet."""
-    with Workbook(out, title, made_on) as book:
+def compliance(judgement: Judgement, out, *, made_on: date, scope: str = ""):
+    """The annual workbook of a judgement over a year and the term: 说明, 总表, 汇总, 待补, 未计入.
+
+    ``scope`` says which deputies it covers where these are not all of the term.
+    """
+    form = Form(compliance_title(judgement, scope), made_on, scope=scope)
+    with Workbook(out, form.title, made_on) as book:
+        notes.explain(book, judgement, form)
+        _overview(book, judgement, form.part("", _legend(judgement)))
+        summarise(book, judgement, form.part("（分类汇总）", _legend(judgement, BY_UNIT)))
+        _gaps(book, judgement, form.part("（待补）", _gap_notes(judgement)))
+        _uncounted(book, judgement, form.part("（未计入）", _uncounted_notes(judgement)))
+
+
+def shown(table: DeputyTable, judgement: Judgement, name: str, out, *, made_on: date, scope: str = ""):
+    """What a list shows, with every column of its sheet; ``scope`` says what it was filtered by."""
+    form = Form(_titled(name, scope), made_on, scope=scope)
+    with Workbook(out, form.title, made_on) as book:
         part = Judgement(judgement.case, list(table.data))
-        notes.explain(book, part, Form(title, made_on))
-        _table(book, table, "代表", Form(title, made_on, _legend(part)))
+        notes.explain(book, part, form)
+        _table(book, table, "代表", form.part("", _legend(part)))
 
 
 def _overview(book, judgement, form):

@@ -1,7 +1,7 @@
 """A workbook that can be printed and signed: A4 landscape, heads on each page, text never a formula."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import combinations, pairwise
 
@@ -50,12 +50,17 @@ TONES = {label: outcome for outcome, label in OUTCOME_LABELS.items()}
 
 @dataclass(frozen=True)
 class Form:
-    """What stands above and below a printed table."""
+    """What stands above and below a printed table; ``scope`` says which part of the deputies it covers, if not all."""
 
     title: str
     made_on: date
     notes: tuple[str, ...] = ()
     units: str = "名、次、件"
+    scope: str = ""
+
+    def part(self, mark: str, notes: tuple[str, ...]) -> "Form":
+        """The form of one sheet: its mark behind the title, and its notes."""
+        return replace(self, title=self.title + mark, notes=notes)
 
 
 @dataclass
@@ -183,8 +188,8 @@ class Sheet:
         self._wide(title, "section", 24)
 
     def foot(self, form: Form):
-        """The notes and the line for three signatures."""
-        for note in form.notes:
+        """The scope, the notes and the line for three signatures."""
+        for note in ([f"范围：{form.scope}"] if form.scope else []) + list(form.notes):
             self.note(note)
         self.row += 1
         names = ("填表人：", "审核人：", "负责人：")
