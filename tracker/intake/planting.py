@@ -214,7 +214,7 @@ def _write(by: By, table: Table, row: dict, found: Stored | None):
     try:
         obj.full_clean()
     except ValidationError as error:
-        raise Refused(f"{table.naming(row)}不能写入：{sentence(error)}") from error
+        raise Refused(f"{table.naming(row)}不能写入：{sentence(error, table.model)}") from error
     obj.save(force_insert=found is None)
     if table.many:
         _link_many(table, obj, row[table.many])
