@@ -53,7 +53,9 @@ def test_each_printed_sheet_has_the_title_and_the_signatures(judgement):
 
 
 def test_the_notes_are_a_printed_sheet_too(judgement):
-    found = texts(workbook(judgement)["说明"])
+    sheet = workbook(judgement)["说明"]
+    found = texts(sheet)
+    assert sheet.print_title_rows == "$1:$2"
     assert found[:4] == [f"《{TITLE}》说明", "填报单位（盖章）：", "制表日期：2023 年 11 月 23 日", "单位：名、次、件"]
     assert found[-3:] == ["填表人：", "审核人：", "负责人："]
 

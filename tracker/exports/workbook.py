@@ -116,7 +116,7 @@ class Sheet:
         page.set_footer('&C&"宋体,常规"&9第 &P 页，共 &N 页')
 
     def top(self, form: Form):
-        """The title and the line under it: who fills in, when made, the units."""
+        """The title and the line under it (who fills in, when made, the units), repeated on every page."""
         self._wide(form.title, "title", 32)
         made = f"制表日期：{day_text(form.made_on)}"
         parts = ["填报单位（盖章）：", made, f"单位：{form.units}"]
@@ -125,6 +125,7 @@ class Sheet:
         ):
             self._span(self.row, first, self.row, last, part, style)
         self.page.set_row(self.row, 20)
+        self.page.repeat_rows(0, self.row)
         self.row += 1
 
     def _thirds(self):
