@@ -66,3 +66,15 @@ def test_an_address_that_cannot_be_read_downloads_nothing(client_as, busy, query
     response = client_as("office").get(f"/deputies.xlsx?{query}")
     assert response.status_code == 404
     assert "不可用" in response.content.decode()
+
+
+def test_a_file_about_some_deputies_says_which(client_as, busy, term):
+    group = make.group(term, "涪陵区联系组")
+    make.deputy(term, "600002", groups=[group])
+    texts = [
+        "".join(str(cell) for row in book(response).worksheets[0].iter_rows(values_only=True) for cell in row)
+        for client in [client_as("liaison", group=group)]
+        for response in (client.get(FILES[0]), client.get(FILES[1] + "&outcome=short"))
+    ]
+    assert all("涪陵区联系组" in text and "部分代表" in text for text in texts)
+    assert "结果：未达到" in texts[1]

@@ -59,12 +59,24 @@ def _judged(request, asked):
     return judged(asked, visible_mandates(request))
 
 
-def _scope(request, asked) -> str:
-    """Which part of the congress a file is about; empty for all of it."""
-    groups = [] if request.roles & STAFF else [grant.group.name for grant in request.grants if grant.group]
-    outcome = OUTCOME_LABELS.get(asked.outcome, "")
-    parts = [*groups, asked.unit, asked.group, asked.q and f"查找「{asked.q}」", outcome]
-    return "；".join(part for part in parts if part)
+def _scope(request, judgement, asked=None, shown=None) -> str:
+    """Which deputies a file is about, in words; empty when it is about all of the term."""
+    own = [] if request.roles & STAFF else [grant.group.name for grant in request.grants if grant.group]
+    parts = [*own, *(_filters(judgement, asked) if asked else [])]
+    number = len(judgement.standings) if shown is None else shown
+    return f"{'；'.join(parts)}，{number} 名" if parts else ""
+
+
+def _filters(judgement, asked) -> list[str]:
+    labels = {item.code: item.label for item in judgement.book.requirements()}
+    named = (
+        ("选举单位", asked.unit),
+        ("组", asked.group),
+        ("查找", asked.q),
+        ("结果", OUTCOME_LABELS.get(asked.outcome, "")),
+        ("要求", labels.get(asked.requirement, asked.requirement)),
+    )
+    return [f"{name}：{value}" for name, value in named if value]
 
 
 @_official
@@ -73,8 +85,9 @@ def compliance(request, term, year):
     """The annual compliance workbook of the deputies who is asking may see."""
     asked = _asked(request, term=term, year=str(year), cycle="year")
     judgement = _judged(request, asked)
-    name = reports.compliance_title(judgement)
-    return _answer(name, lambda out: reports.compliance(judgement, out, made_on=timezone.localdate()))
+    scope = _scope(request, judgement)
+    name = reports.compliance_title(judgement, scope)
+    return _answer(name, lambda out: reports.compliance(judgement, out, made_on=timezone.localdate(), scope=scope))
 
 
 @_official
@@ -83,9 +96,12 @@ def shown(request):
     """The list as the screen shows it, filters and all."""
     asked = _asked(request)
     judgement = _judged(request, asked)
-    table = DeputyTable(chosen(judgement, asked), judgement=judgement)
-    name = f"{asked.term.label}代表{asked.year}年履职情况（当前结果）"
-    return _answer(name, lambda out: reports.shown(table, judgement, name, out, made_on=timezone.localdate()))
+    rows = chosen(judgement, asked)
+    table = DeputyTable(rows, judgement=judgement)
+    scope = _scope(request, judgement, asked, len(rows))
+    name = f"{asked.term.label}代表{asked.year}年履职情况"
+    today = timezone.localdate()
+    return _answer(name, lambda out: reports.shown(table, judgement, name, out, made_on=today, scope=scope))
 
 
 @_official

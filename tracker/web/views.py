@@ -59,12 +59,12 @@ def judged(asked, mandates) -> summary.Judgement:
 def chosen(judgement, asked) -> list[summary.Standing]:
     """The standings that the filters of a question leave."""
     by = summary.Narrowing(asked.q, asked.unit, asked.group, asked.outcome, asked.requirement)
-    return summary.narrow(judgement.standings, by, first_regulation(judgement), asked.cycle)
+    return summary.narrow(judgement.standings, by, leading_code(judgement), asked.cycle)
 
 
-def first_regulation(judgement) -> str:
-    """The code of the regulation that heads the book."""
-    return judgement.book.regulations[0].code if judgement.book.regulations else ""
+def leading_code(judgement) -> str:
+    """The code of the regulation that heads the book; empty when none applies."""
+    return judgement.leading.code if judgement.leading else ""
 
 
 @in_sentences
@@ -131,7 +131,7 @@ def _choices(judgement, asked) -> dict:
 
 def cards(judgement, asked) -> list[Card]:
     """The six counts of a cycle; they add up to all deputies listed."""
-    regulation, cycle = first_regulation(judgement), asked.cycle
+    regulation, cycle = leading_code(judgement), asked.cycle
     requirements = [item for item in judgement.book.requirements(cycle) if item.regulation == regulation]
     counts = summary.count_overall(judgement.standings, regulation, cycle)
     parts = summary.breakdown(judgement.standings, regulation, cycle, requirements)
