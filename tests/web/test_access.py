@@ -1,0 +1,105 @@
+"""Every page and every verb for every role, by GET and by POST: who gets in, and who does not."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import make
+from tracker.admin import site
+from tracker.models import Activity, Delegation, DutyRecord, Interruption, Person, Role, Session, Suggestion
+
+STAFF = {"office", "verifier", "auditor", "administrator"}
+ANYBODY = set(Role.values)
+FILE = "/deputies/chongqing-congress-6/600001/"
+PAGES = {
+    "/": ANYBODY,
+    "/rules/": ANYBODY,
+    "/status/": STAFF,
+    FILE: STAFF | {"liaison", "deputy"},
+    f"{FILE}duty-file.xlsx": STAFF | {"liaison", "deputy"},
+    "/compliance/chongqing-congress-6/2023.xlsx": STAFF | {"liaison"},
+    "/deputies.xlsx": STAFF | {"liaison"},
+    "/admin/": STAFF,
+    "/admin/tracker/dutyrecord/": STAFF,
+    "/admin/tracker/dutyrecord/add/": {"office"},
+    "/admin/tracker/mandate/add/": {"office"},
+    "/admin/tracker/interruption/": {"office", "administrator"},
+    "/admin/tracker/event/": {"office", "auditor", "administrator"},
+    "/admin/tracker/user/": {"auditor", "administrator"},
+    "/admin/tracker/user/add/": {"administrator"},
+    "/admin/tracker/requirementvalue/add/": {"administrator"},
+    "/admin/tracker/term/add/": {"administrator"},
+}
+KNOWN = {
+    "home",
+    "duty-file",
+    "duty-file-xlsx",
+    "compliance-xlsx",
+    "shown-xlsx",
+    "status",
+    "rules",
+    "login",
+    "logout",
+    "set_language",
+}
+
+
+@pytest.fixture
+def sign_in(client_as, deputy, term):
+    """Signs a role in with the scope that it has in life."""
+    scopes = {"liaison": {"group": make.group(term)}, "deputy": {"person": deputy.person}}
+    return lambda role: client_as(role, **scopes.get(role, {}))
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_opens_its_pages_and_no_other(sign_in, role):
+    client = sign_in(role)
+    reached = {page for page in PAGES if client.get(page).status_code == 200}
+    assert reached - {"/"} == {page for page, roles in PAGES.items() if role in roles} - {"/"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_stranger_is_sent_to_sign_in(client, term, page):
+    assert client.get(page).headers["Location"].startswith(("/login/", "/admin/login/"))
+    assert client.post(page).status_code in (302, 403, 405)
+
+
+def test_no_page_is_missing_from_this_table():
+    named = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
+    included = [row for row in get_resolver().url_patterns if isinstance(row, URLResolver) and row.app_name != "admin"]
+    named |= {pattern.name for resolver in included for pattern in resolver.url_patterns}
+    assert named - {None} == KNOWN
+
+
+ROWS = {
+    DutyRecord: lambda deputy: make.record(deputy, make.kind("visit", "recess"), make.START, verified=False),
+    Activity: lambda deputy: make.duties.hold_activity(
+        make.by(), deputy.term, make.kind("visit", "recess"), "走访", make.START
+    ),
+    Suggestion: lambda deputy: make.suggestion(deputy, make.START, accepted=False),
+    Session: lambda deputy: deputy.term.sessions.get(),
+    Delegation: lambda deputy: Delegation.objects.first(),
+    Person: lambda deputy: deputy.person,
+    Interruption: lambda deputy: make.people.interrupt(make.by(), deputy, "sick", make.START),
+}
+
+
+@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
+def test_a_verb_opens_to_its_roles_alone(sign_in, deputy, role, model):
+    client, row, admin = sign_in(role), ROWS[model](deputy), site.get_model_admin(model)
+    for verb in admin.verbs:
+        address = reverse(f"admin:tracker_{model._meta.model_name}_verb", args=[row.pk, verb.code])
+        allowed = role in verb.roles and role in admin.viewers | admin.writers
+        assert client.get(address).status_code == (200 if allowed else 403 if role in STAFF else 302), verb.code
+        if not allowed:
+            assert client.post(address, {"reason": "x"}).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("role", sorted(ANYBODY - {"office"}))
+def test_only_the_office_calls_a_roll(sign_in, deputy, role):
+    row = ROWS[Activity](deputy)
+    response = sign_in(role).post(
+        reverse("admin:tracker_activity_roll", args=[row.pk]), {f"mark-{deputy.pk}": "attended"}
+    )
+    assert response.status_code in (302, 403)
+    assert not row.roll.exists()
