@@ -265,3 +265,42 @@ def test_a_delegation_is_added_to_a_session(client_as, term):
     session, unit = term.sessions.get(), make.unit(term, "涪陵区", 2)
     client_as("office").post(verb(session, "seat"), {"unit": unit.pk})
     assert session.delegations.count() == 2
+
+
+@pytest.mark.parametrize(
+    "query", ["term__mandates__interruptions__kind=sick", "term__body__code=x", "term__mandates__person__telephone=1"]
+)
+@pytest.mark.parametrize("model", ["mandate", "dutyrecord", "activity", "suggestion"])
+def test_a_filter_leads_no_further_than_its_own_choices(client_as, busy, model, query):
+    response = client_as("auditor").get(url(model, "changelist") + "?" + query)
+    assert response.status_code == 400 or response.headers.get("Location", "").endswith("?e=1")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_link_of_every_filter_opens(client_as, busy, model):
+    client = client_as("administrator")
+    page = client.get(url(model, "changelist")).content.decode()
+    links = set(re.findall(r'href="(\?[^"]+)"', page))
+    assert [
+        link for link in links if client.get(url(model, "changelist") + link.replace("&amp;", "&")).status_code != 200
+    ] == []
+
+
+def test_an_action_leaves_out_what_changed_after_the_list_was_shown(client_as, waiting):
+    client = client_as("verifier")
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(url("dutyrecord", "changelist")).content.decode())[1]
+    duties.amend(make.by(), waiting, title="换了内容")
+    data = {"action": "verify_selected", "_selected_action": [waiting.pk], "seen": seen}
+    page = client.post(url("dutyrecord", "changelist"), data, follow=True).content.decode()
+    waiting.refresh_from_db()
+    assert waiting.state == "submitted" and "在列表打开之后有变动" in page
+
+
+def test_a_roll_is_not_verified_after_a_record_on_it_changed(client_as, deputy, term):
+    activity = duties.hold_activity(make.by(), term, DutyKind.objects.get(code="visit"), "联系组走访", date(2023, 6, 2))
+    (row,) = duties.call_roll(make.by(), activity, {deputy: "leave"})
+    client = client_as("verifier")
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(verb(activity, "verify")).content.decode())[1]
+    duties.amend(make.by(), DutyRecord.objects.get(pk=row.pk), attendance="attended")
+    client.post(verb(activity, "verify"), {"seen": seen})
+    assert DutyRecord.objects.get(pk=row.pk).state == "submitted"

@@ -46,7 +46,7 @@ def test_staff_import_freely(sheet, term, role):
 @pytest.mark.parametrize(("role", "ends_on"), [("office", date(2023, 6, 1)), ("liaison", ON), ("deputy", None)])
 def test_who_holds_no_such_role_today_imports_nothing(sheet, term, role, ends_on):
     grant("somebody", role, ends_on)
-    with pytest.raises(Refused, match="「somebody」现在没有工作人员或联络员的授权"):
+    with pytest.raises(Refused, match="「somebody」现在没有本届的工作人员或联络员的授权"):
         check("duties", sheet(ROW), term, user="somebody")
 
 

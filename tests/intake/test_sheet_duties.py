@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from tests import make
 from tests.intake.books import book, check, edit, errors, load, warnings
-from tracker.ledger import Refused, duties, people, sessions
+from tracker.ledger import By, Refused, duties, people, sessions
 from tracker.ledger.check import faults
 from tracker.models import DutyKind, DutyRecord, RoleGrant, Session
 
@@ -316,3 +316,11 @@ def test_a_row_that_only_the_template_filled_is_no_row(sheet, term):
 def test_a_faulty_cell_in_such_a_row_is_not_passed_over(sheet, term):
     path = edit(sheet(row(kind=None, day=None, title=None)), D2="=1+1")
     assert "D2 单元格的公式" in errors("duties", path, term)[0]
+
+
+def test_a_record_edited_on_screen_is_still_the_row_it_came_from(sheet, term):
+    path = sheet(row())
+    load("duties", path, term)
+    duties.amend(By(only().recorded_by, make.NOON), only(), title="走访一（改）", organiser="示例单位")
+    assert check("duties", path, term).counts["new"] == 0
+    assert check("duties", path, term).counts["changed"] == 1

@@ -295,3 +295,13 @@ def test_a_record_that_gets_a_day_of_its_own_no_longer_follows_the_session(deput
     row = duties.record(make.by(), deputy, kind, session.closes_on, "审议发言", session=session, day_known=False)
     duties.amend(make.by(), row, occurred_on=session.opens_on)
     assert again(row).day_known
+
+
+def test_a_record_without_a_day_moves_with_another_session(deputy, term):
+    first, second = term.sessions.get(), make.session(term, 2, date(2024, 1, 21), date(2024, 1, 24))
+    kind = make.kind("session_speech", "session")
+    row = duties.record(make.by(), deputy, kind, first.closes_on, "审议发言", session=first, day_known=False)
+    duties.amend(make.by(), row, session=second, occurred_on=first.closes_on)
+    assert (again(row).occurred_on, again(row).day_known) == (second.closes_on, False)
+    duties.amend(make.by(), row, session=None)
+    assert again(row).day_known

@@ -269,3 +269,19 @@ def test_a_deputy_who_left_is_moved_inside_the_mandate(deputy, term):
     people.move_group(make.by(), deputy, make.group(term, "涪陵区联系组"), date(2023, 6, 1))
     spells = deputy.memberships.order_by("starts_on").values_list("group__name", "ends_on")
     assert list(spells) == [("万州区联系组", date(2023, 6, 1)), ("涪陵区联系组", date(2024, 1, 1))]
+
+
+@pytest.mark.parametrize(
+    "days", [{"starts_on": date(2023, 9, 1)}, {"starts_on": DAY}, {"ends_on": date(2023, 5, 1)}, {"ends_on": DAY}]
+)
+def test_a_mandate_is_not_cut_inside_its_moves(deputy, term, days):
+    people.move_unit(make.by(), deputy, make.unit(term, "涪陵区", 2), DAY)
+    with pytest.raises(Refused, match="有选举单位或组的变更"):
+        people.correct_mandate(make.by(), deputy, **days)
+
+
+def test_a_mandate_does_not_end_before_its_last_move(deputy, term):
+    people.move_unit(make.by(), deputy, make.unit(term, "涪陵区", 2), date(2024, 3, 1))
+    with pytest.raises(Refused, match="有选举单位或组的变更"):
+        people.end(make.by(), deputy, DAY, "调离本市")
+    assert again(deputy).ends_on is None

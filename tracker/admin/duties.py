@@ -1,21 +1,24 @@
 """Kinds of duty (reference), activities with their roll, duty records (facts)."""
 
+import re
+
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..ledger import duties
 from ..ledger.odd import oddities
-from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Role
+from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Event, Role
 from .fields import Form, choice, day, mandate, row_of, text
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .roll import RollMixin
 from .site import RoleAdmin, site
 
 State = DutyRecord.State
+NATURAL = re.compile(r"[0-9a-f]{64}|activity-.*")
 CLERK = frozenset({Role.OFFICE})
 CHECKER = frozenset({Role.VERIFIER, Role.OFFICE})
 
@@ -141,7 +144,7 @@ class DutyRecordAdmin(FactAdmin):
 
     @admin.display(description=_("登记号"))
     def registration(self, row):
-        return None if row.key == duties.key_of(row) else row.key
+        return None if NATURAL.fullmatch(row.key) else row.key
 
     def has_verify_permission(self, request):
         return bool(request.roles & CHECKER)
@@ -264,6 +267,11 @@ class ActivityAdmin(RollMixin, FactAdmin):
     @admin.display(description=_("待审核"))
     def waiting(self, row):
         return row.to_verify or "—"
+
+    def _head(self, obj):
+        """The last event of the activity or of any record on its roll."""
+        records = Event.objects.filter(subject=Event.Subject.RECORD, object_id__in=obj.roll.values("pk"))
+        return max(super()._head(obj), records.aggregate(pk=Max("pk"))["pk"] or 0)
 
     def has_verify_permission(self, request):
         return bool(request.roles & CHECKER)

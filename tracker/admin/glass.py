@@ -86,6 +86,7 @@ class FactAdmin(RoleAdmin):
     adding: Verb | None = None
     verbs: tuple[Verb, ...] = ()
     change_form_template = "admin/tracker/fact.html"
+    change_list_template = "admin/tracker/facts.html"
     list_select_related = True
 
     def has_add_permission(self, request):
@@ -203,11 +204,22 @@ class FactAdmin(RoleAdmin):
         }
         return render(request, "admin/tracker/verb_form.html", context)
 
+    def changelist_view(self, request, extra_context=None):
+        """The list, with how far the trail had come when it was shown."""
+        head = {"seen": request.POST.get("seen") or Event.objects.aggregate(pk=Max("pk"))["pk"] or 0}
+        return super().changelist_view(request, head | (extra_context or {}))
+
+    def _need_unchanged(self, request, row):
+        seen = request.POST.get("seen", "")
+        if seen.isdigit() and self._head(row) > int(seen):
+            raise Refused(f"「{row}」在列表打开之后有变动，请核对后再办理。")
+
     def act(self, request, rows, run: Callable, done: str):
         """Run a verb on each row of an action; refusals become messages, row by row."""
         count = 0
         for row in rows:
             try:
+                self._need_unchanged(request, row)
                 run(hand(request), row)
                 count += 1
             except Refused as refusal:
@@ -228,6 +240,7 @@ class FactAdmin(RoleAdmin):
             "form": form,
             "rows": rows,
             "action": action,
+            "seen": request.POST.get("seen", ""),
             "checkbox": admin.helpers.ACTION_CHECKBOX_NAME,
         }
         return render(request, "admin/tracker/reason.html", context)

@@ -22,6 +22,9 @@ HEADS = (
 PRIVATE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
 
 
+TAILS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
+
+
 def label_of(row) -> str:
     """How a picker names a row: a mandate with its person, what belongs to a term with that term."""
     name = f"{row} {row.person.name}" if isinstance(row, Mandate) else str(row)
@@ -86,8 +89,8 @@ class RoleAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request):
         """Own columns and the filters on the page, nothing that could ask about leaves through a relation."""
         filters = [item[0] if isinstance(item, tuple) else item for item in self.get_list_filter(request)]
-        named = [item for item in filters if isinstance(item, str)]
-        if any(lookup == name or lookup.startswith(f"{name}__") for name in named):
+        named = [item if isinstance(item, str) else item.parameter_name for item in filters]
+        if lookup in {f"{name}{tail}" for name in named for tail in TAILS}:
             return True
         own = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {"id"}
         return lookup.split("__")[0] in own

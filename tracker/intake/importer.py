@@ -68,7 +68,7 @@ def check(
     track: Callable[[list], Iterable] = iter,
 ) -> Check:
     """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by."""
-    rights.guard(DESKS[kind], by.user, on, verified_by)
+    rights.guard(DESKS[kind], term, by.user, on, verified_by)
     book = workbook.read(file, DESKS[kind].columns)
     rows = [(table, row) for table in book.tables for row in table.rows if _says_something(row, DESKS[kind])]
     lines = [_line(DESKS[kind], table, row) for table, row in rows]

@@ -10,14 +10,14 @@ from .sheets import Desk
 VERIFIERS = frozenset({Role.VERIFIER, Role.OFFICE})
 
 
-def guard(desk: type[Desk], user: User, on: date, verified_by: User | None):
+def guard(desk: type[Desk], term: Term, user: User, on: date, verified_by: User | None):
     """Refuse an import that its user may not make, or its verifier may not answer for."""
     if verified_by:
         _guard_verifier(desk, user, on, verified_by)
-    if is_free(user, on):
+    if is_free(user, on, term):
         return
     if Role.LIAISON not in _roles(user, on):
-        raise Refused(f"「{user}」现在没有工作人员或联络员的授权，不能导入；请先在系统中授权，或换一位导入人。")
+        raise Refused(f"「{user}」现在没有本届的工作人员或联络员的授权，不能导入；请先在系统中授权，或换一位导入人。")
     if not desk.for_liaisons:
         raise Refused(f"联络员不能导入「{desk.label}」，请交代表工作机构导入。")
     if verified_by:
@@ -40,14 +40,18 @@ def _roles(user, on):
     return roles_of(user, RoleGrant.objects.held(user, on))
 
 
-def is_free(user: User, on: date) -> bool:
-    """Whether a user imports for everybody: the operator's accounts have no grants at all, staff hold a role."""
-    return bool(_roles(user, on) & STAFF) or not user.grants.exists()
+def is_free(user: User, on: date, term: Term) -> bool:
+    """Whether a user imports for everybody of a term: the operator's accounts have no grants at all, staff hold a role.
+
+    A grant for a body is one for the terms of that body.
+    """
+    staff = {grant.body_id for grant in RoleGrant.objects.held(user, on) if grant.role in STAFF}
+    return user.is_superuser or bool(staff & {None, term.body_id}) or not user.grants.exists()
 
 
 def scope(user: User, term: Term, on: date) -> frozenset[int] | None:
     """The mandates of the liaison's groups; None for everybody's."""
-    if is_free(user, on):
+    if is_free(user, on, term):
         return None
     grants = RoleGrant.objects.held(user, on).filter(role=Role.LIAISON)
     return frozenset(Mandate.objects.filter(term=term).visible_to(user, on, grants).values_list("pk", flat=True))

@@ -119,13 +119,25 @@ def restate(by: By, row: DutyRecord, reason="", **fields) -> DutyRecord:
 def _content(row, fields) -> dict:
     if fields.keys() - WHAT - HOW:
         raise Refused("代表、状态和登记人不能修改；请作废后重新登记。")
-    if fields.get("occurred_on", row.occurred_on) != row.occurred_on:
-        fields = {"day_known": True} | fields
+    fields = _dayed(row, fields)
     amended = DutyRecord(**{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
     for name, value in fields.items():
         setattr(amended, name, value)
     _guard_kind(amended)
-    return fields | ({"key": key_of(amended)} if row.key == key_of(row) else {})
+    own_key = row.import_batch_id is None and row.key == key_of(row)
+    return fields | ({"key": key_of(amended)} if own_key else {})
+
+
+def _dayed(row, fields) -> dict:
+    """A record that gets a day of its own has one; one without stays on the last day of its session."""
+    if "day_known" in fields:
+        return fields
+    if fields.get("occurred_on", row.occurred_on) != row.occurred_on:
+        return fields | {"day_known": True}
+    session = fields.get("session", row.session)
+    if row.day_known or session == row.session:
+        return fields
+    return fields | ({"occurred_on": session.closes_on} if session else {"day_known": True})
 
 
 def record_many(by: By, rows: list[DutyRecord], verified_by: By | None = None) -> list[DutyRecord]:

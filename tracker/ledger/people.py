@@ -83,11 +83,29 @@ def _span(mandate) -> dict:
 def correct_mandate(by: By, mandate: Mandate, note="", **fields) -> Mandate:
     """Correct what is known of a mandate; a corrected first or last day moves the spells that share it."""
     old = {"starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
+    _need_room(mandate, **{edge: fields.get(edge, day) for edge, day in old.items()})
     change(by, mandate, "correct", fields, note)
     for edge, day in old.items():
         if getattr(mandate, edge) != day:
             _move_edge(by, mandate, edge, day, note)
     return mandate
+
+
+def _need_room(mandate, starts_on, ends_on):
+    """Refuse days of a mandate that would turn one of its spells round or leave it outside."""
+    if ends_on and ends_on <= starts_on:
+        return
+    for name in OPEN_ENDED:
+        for spell in getattr(mandate, name).all():
+            first = starts_on if spell.starts_on == mandate.starts_on else spell.starts_on
+            until = ends_on if spell.ends_on == mandate.ends_on else spell.ends_on
+            outside = first < starts_on or (ends_on and (until is None or until > ends_on))
+            if outside or (until and first >= until):
+                span = f"{starts_on} 至 {ends_on or '今'}"
+                moved = spell.starts_on if spell.starts_on != mandate.starts_on else spell.ends_on or spell.starts_on
+                raise Refused(
+                    f"代表 {mandate.number} 在 {moved} 有选举单位或组的变更，与任期 {span} 不合，请先核对变更日期。"
+                )
 
 
 def _move_edge(by, mandate, edge, day, note):
@@ -102,6 +120,7 @@ def end(by: By, mandate: Mandate, on, reason: str) -> Mandate:
     if mandate.ends_on is not None:
         raise Refused(f"代表 {mandate.number} 的资格已于 {mandate.ends_on} 终止；如日期有误，请更正。")
     need_reason(reason, "代表资格终止")
+    _need_room(mandate, mandate.starts_on, on)
     change(by, mandate, "end", {"ends_on": on, "end_reason": reason}, reason)
     for name in OPEN_ENDED:
         for spell in getattr(mandate, name).filter(ends_on=None):

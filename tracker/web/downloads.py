@@ -56,7 +56,12 @@ def _asked(request, **given):
 def _judged(request, asked):
     if not request.roles & LISTS:
         raise PermissionDenied
-    return judged(asked, visible_mandates(request))
+    judgement = judged(asked, visible_mandates(request))
+    if not judgement.standings:
+        raise question.Unreadable(
+            "没有您可以查看的代表，无法下载。请核对届、年度和截至日期，或联系系统管理员授予角色。"
+        )
+    return judgement
 
 
 def _scope(request, judgement, asked=None, shown=None) -> str:
@@ -99,7 +104,8 @@ def shown(request):
     rows = chosen(judgement, asked)
     table = DeputyTable(rows, judgement=judgement)
     scope = _scope(request, judgement, asked, len(rows))
-    name = f"{asked.term.label}代表{asked.year}年履职情况"
+    span = "本届" if asked.cycle == "term" else f"{asked.year}年"
+    name = f"{asked.term.label}代表{span}履职情况"
     today = timezone.localdate()
     return _answer(name, lambda out: reports.shown(table, judgement, name, out, made_on=today, scope=scope))
 
