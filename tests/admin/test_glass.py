@@ -179,6 +179,16 @@ def test_nobody_verifies_what_was_changed_after_the_page_was_opened(client_as, w
     assert waiting.state == "submitted"
 
 
+def test_a_form_opened_before_a_change_stays_refused_until_it_is_opened_again(client_as, busy):
+    row = duties.record(make.by(), busy, DutyKind.objects.get(code="visit"), date(2023, 6, 1), "走访四")
+    client, address = client_as("office"), verb(row, "amend")
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(address).content.decode())[1]
+    duties.amend(make.by(), row, title="别人改的")
+    data = {"kind": row.kind_id, "occurred_on": "2023-06-01", "title": "我改的", "mode": "on_site", "seen": seen}
+    page = client.post(address, data | {"attendance": "attended"}).content.decode()
+    assert "请重新打开本页" in page and f'name="seen" value="{seen}"' in page
+
+
 def test_who_verifies_sees_what_the_record_says(client_as, waiting):
     page = client_as("verifier").get(verb(waiting, "verify")).content.decode()
     assert "走访三" in page and "2023年5月1日" in page

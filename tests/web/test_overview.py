@@ -114,6 +114,7 @@ def test_a_leader_who_is_a_liaison_too_lists_the_own_group_alone(client_as, busy
     RoleGrant.objects.create(user=leader, role="liaison", group=group, starts_on=make.START)
     response = client.get(HOME)
     assert sum(cards(response).values()) == 2
+    assert '<div class="n"><a' not in response.content.decode()
     assert [row.number for row in response.context["table"].data.data] == ["600002"]
 
 

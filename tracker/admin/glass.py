@@ -159,10 +159,7 @@ class FactAdmin(RoleAdmin):
         initial = {name: value for name, value in request.GET.items() if name in getattr(verb.form, "base_fields", {})}
         if obj is not None and hasattr(verb.form, "initial_of"):
             initial |= verb.form.initial_of(obj)
-        form = verb.form(request.POST if request.method == "POST" else None, initial=initial)
-        if obj is not None and hasattr(form, "about"):
-            form.about(obj)
-        return form
+        return verb.form(request.POST if request.method == "POST" else None, initial=initial)
 
     def _run(self, request, verb, form, obj=None):
         """What the verb made or changed; None, with the sentence on the form, when it refused."""
@@ -182,7 +179,7 @@ class FactAdmin(RoleAdmin):
         """The deed, unless the fact has changed since its form was opened."""
         seen = request.POST.get("seen")
         if target and seen is not None and seen != str(self._head(*target)):
-            raise Refused("这一条在您打开页面之后有变动，现已显示最新内容；请核对后重新提交。")
+            raise Refused("这一条在您打开页面之后有变动，请重新打开本页，核对最新内容后再提交。")
         return verb.run(by, *target, **form.cleaned_data)
 
     def _head(self, obj) -> int:
@@ -190,9 +187,11 @@ class FactAdmin(RoleAdmin):
         return Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).aggregate(pk=Max("pk"))["pk"] or 0
 
     def _show(self, request, verb, form, obj):
+        shown = told(obj) if obj is not None and not form.fields else []
+        seen = "" if obj is None else self._head(obj)
         context = {
-            "seen": "" if obj is None else self._head(obj),
-            "told": [] if obj is None or form.fields else told(obj),
+            "seen": seen if shown else request.POST.get("seen", seen),
+            "told": shown,
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": obj,

@@ -34,7 +34,6 @@ def navigation(request) -> dict:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
     shown = [(label, reverse(name)) for label, name, allowed in ENTRIES if allowed is None or allowed & request.roles]
-    best = max((url for _label, url in shown if request.path.startswith(url)), key=len, default="")
-    exact = "/" if request.path == "/" or request.path.startswith("/deputies/") else best
-    items = [Item(label, url, url == (exact if best in ("", "/") else best)) for label, url in shown]
-    return {"navigation": items, "role_names": role_names(request), "is_staff_page": bool(STAFF & request.roles)}
+    here = max((url for _label, url in shown if request.path.startswith(url)), key=len, default="")
+    items = [Item(label, url, url == here) for label, url in shown]
+    return {"navigation": items, "role_names": role_names(request), "is_staff": bool(STAFF & request.roles)}

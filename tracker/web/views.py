@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
-from ..models import STAFF, Mandate, Regulation, Role, RoleGrant, SourceDocument, SourceNote
+from ..models import STAFF, Mandate, Regulation, Role, SourceDocument, SourceNote
 from ..scores import summary
 from ..scores.judge import OUTCOMES
 from ..scores.waiting import waiting
@@ -74,8 +74,8 @@ def overview(request):
     if not roles & TOTALS:
         return _elsewhere(request)
     asked = question.read(request.GET)
-    visible = visible_mandates(request)
-    judgement = judged(asked, Mandate.objects.all() if Role.LEADER in roles else visible)
+    visible, totals_only = visible_mandates(request), Role.LEADER in roles and not roles & STAFF
+    judgement = judged(asked, Mandate.objects.all() if totals_only else visible)
     may_list = bool(roles & LISTS)
     period, choices = judgement.period(asked.cycle), _choices(judgement, asked)
     context = {
@@ -87,12 +87,13 @@ def overview(request):
         "cards": cards(judgement, asked),
         "waiting": waiting(asked.term, timezone.localdate()) if roles & STAFF else None,
         "may_list": may_list,
+        "may_open": may_list and not totals_only,
         "may_record": Role.OFFICE in roles,
         "choices": choices,
         "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),
     }
     if may_list:
-        own = set(visible.filter(term=asked.term).values_list("pk", flat=True)) if Role.LEADER in roles else None
+        own = set(visible.filter(term=asked.term).values_list("pk", flat=True)) if totals_only else None
         rows = [row for row in chosen(judgement, asked) if own is None or row.mandate.pk in own]
         table = DeputyTable(rows, judgement=judgement, page=True)
         RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
@@ -101,8 +102,7 @@ def overview(request):
 
 
 def _elsewhere(request):
-    today = timezone.localdate()
-    persons = RoleGrant.objects.held(request.user, today).filter(role=Role.DEPUTY).values("person")
+    persons = [grant.person_id for grant in request.grants if grant.role == Role.DEPUTY]
     own = Mandate.objects.filter(person__in=persons).select_related("term").order_by("-starts_on").first()
     if own is None:
         return render(request, "tracker/nothing.html")
@@ -172,7 +172,6 @@ def duty_file(request, term, number):
         "mandate": mandate,
         "sheet": sheet_of(judgement, mandate),
         "may_record": Role.OFFICE in request.roles,
-        "is_staff": bool(request.roles & STAFF),
     }
     return render(request, "tracker/duty_file.html", context)
 
