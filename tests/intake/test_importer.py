@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,29 +12,18 @@ from openpyxl import load_workbook
 
 from tests import make
 from tests.intake.books import book, check, edit, errors, load, warnings
+from tests.intake.command import HEADERS, ROW, run
 from tracker.intake import importer
 from tracker.ledger import Refused, duties
 from tracker.ledger.check import faults
 from tracker.models import DutyRecord, Event, ImportBatch, Mandate, Person
 
 pytestmark = pytest.mark.django_db
-HEADERS = ("代表编号", "类别", "日期", "名称")
-ROW = ("600001", "走访", date(2023, 3, 1), "走访一")
 
 
 @pytest.fixture
 def sheet(tmp_path, deputy):
     return lambda *rows: book(tmp_path, HEADERS, *rows)
-
-
-def run(*arguments):
-    """What the command printed on stdout and stderr, and its refusal."""
-    out, err, refusal = StringIO(), StringIO(), ""
-    try:
-        call_command("import", *map(str, arguments), "--term", "chongqing-congress-6", stdout=out, stderr=err)
-    except CommandError as error:
-        refusal = str(error)
-    return out.getvalue(), err.getvalue(), refusal
 
 
 def test_a_check_writes_nothing(sheet, term):

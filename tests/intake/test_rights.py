@@ -1,35 +1,22 @@
 """Who may import, for whom, and who may have verified it."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from tests import make
 from tests.intake.books import ON, book, check, errors, load
+from tests.intake.command import HEADERS, ROW, run
 from tracker.ledger import Refused
 from tracker.ledger.actors import system_user
 from tracker.models import RoleGrant, User
 
 pytestmark = pytest.mark.django_db
-HEADERS = ("代表编号", "类别", "日期", "名称")
-ROW = ("600001", "走访", date(2023, 3, 1), "走访一")
 
 
 @pytest.fixture
 def sheet(tmp_path, deputy):
     return lambda *rows: book(tmp_path, HEADERS, *rows)
-
-
-def run(*arguments):
-    """What the command printed on stdout and stderr, and its refusal."""
-    out, err, refusal = StringIO(), StringIO(), ""
-    try:
-        call_command("import", *map(str, arguments), "--term", "chongqing-congress-6", stdout=out, stderr=err)
-    except CommandError as error:
-        refusal = str(error)
-    return out.getvalue(), err.getvalue(), refusal
 
 
 def grant(username, role, ends_on=None, **scope):

@@ -7,41 +7,17 @@ from openpyxl import load_workbook
 
 from tests import make
 from tests.intake.books import book, check, edit, errors, load, warnings
+from tests.intake.duties import HEADERS, MARCH, only, row
 from tracker.ledger import By, Refused, duties, people, sessions
 from tracker.ledger.check import faults
 from tracker.models import DutyKind, DutyRecord, RoleGrant, Session
 
 pytestmark = pytest.mark.django_db
-HEADERS = (
-    "登记号",
-    "代表编号",
-    "姓名",
-    "类别",
-    "日期",
-    "会次",
-    "上下午",
-    "名称",
-    "组织单位",
-    "方式",
-    "参加情况",
-    "说明",
-)
-MARCH = date(2023, 3, 1)
-
-
-def row(key=None, number="600001", kind="走访", day=MARCH, title="走访一", **more):
-    """A row of the sheet."""
-    cells = {"登记号": key, "代表编号": number, "类别": kind, "日期": day, "名称": title, **more}
-    return [cells.get(header) for header in HEADERS]
 
 
 @pytest.fixture
 def sheet(tmp_path, deputy):
     return lambda *rows: book(tmp_path, HEADERS, *rows)
-
-
-def only():
-    return DutyRecord.objects.get()
 
 
 def test_a_record_enters_as_submitted_by_who_imports_it(sheet, term, deputy):
