@@ -300,3 +300,10 @@ def test_a_record_edited_on_screen_is_still_the_row_it_came_from(sheet, term):
     duties.amend(By(only().recorded_by, make.NOON), only(), title="走访一（改）", organiser="示例单位")
     assert check("duties", path, term).counts["new"] == 0
     assert check("duties", path, term).counts["changed"] == 1
+
+
+def test_a_row_that_names_another_session_still_has_no_day_of_its_own(sheet, term):
+    make.session(term, 2, date(2024, 1, 21), date(2024, 1, 24))
+    load("duties", sheet(row("R1", kind="审议发言", day=None, **{"会次": 1})), term)
+    load("duties", sheet(row("R1", kind="审议发言", day=None, **{"会次": 2})), term)
+    assert (only().session.ordinal, only().occurred_on, only().day_known) == (2, date(2024, 1, 24), False)

@@ -200,7 +200,7 @@ class Duties(Desk):
         if said and (not stored.day_known or record.occurred_on != stored.occurred_on):
             fields |= {"occurred_on": record.occurred_on, "day_known": True}
         elif not said and not same_session and not stored.day_known:
-            fields["occurred_on"] = record.occurred_on
+            fields |= {"occurred_on": record.occurred_on, "day_known": False}
         return fields
 
     def _differences(self, line, stored, fields):
