@@ -49,11 +49,11 @@ def all_terms(year: int, on: date, judgements: list[Judgement]) -> dict:
 
 
 def _term(judgement: Judgement) -> dict:
-    regulation, rows = judgement.leading, judgement.standings
+    rows = judgement.standings
     return {
         "term": judgement.term.code,
         "deputies": len(rows),
-        "overall": count_overall(rows, regulation.code if regulation else "", "year"),
+        "overall": count_overall(rows, judgement.leading_code, "year"),
         "requirements": {item.code: count_requirement(rows, item.code) for item, _ in judgement.asked("year")},
     }
 

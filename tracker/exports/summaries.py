@@ -61,7 +61,7 @@ def _requirement_rows(judgement, cycle) -> list[list]:
     asked = judgement.asked(cycle)
     if not asked:
         return []
-    overall = count_overall(judgement.standings, judgement.leading.code, cycle)
+    overall = count_overall(judgement.standings, judgement.leading_code, cycle)
     rows = [(f"{CYCLE_LABELS[cycle]}总体（{judgement.leading.label}）", overall)]
     rows += [(item.label, count_requirement(judgement.standings, item.code)) for item, _ in asked]
     return [[name, sum(found.values()), *_in_columns(cycle, list(found.values()))] for name, found in rows]
@@ -129,18 +129,13 @@ def _count(judgement, places_of, places, cycle) -> dict[str, list[int]]:
 
 
 def _pairs(judgement, places_of, cycle) -> Iterable[tuple[str, str]]:
-    code = _leading_code(judgement)
     for row in judgement.standings:
-        outcome = row.outcome(code, cycle)
+        outcome = row.outcome(judgement.leading_code, cycle)
         for _, name in places_of[row.mandate.pk] or [(0, NOWHERE)]:
             yield name, outcome
 
 
-def _leading_code(judgement) -> str:
-    return judgement.leading.code if judgement.leading else ""
-
-
 def _total_row(judgement) -> list:
-    code = _leading_code(judgement)
+    code = judgement.leading_code
     numbers = [n for cycle in CYCLES for n in count_overall(judgement.standings, code, cycle).values()]
     return ["合计", len(judgement.standings), *numbers]

@@ -68,6 +68,11 @@ class Judgement:
         """The regulation that heads the book; its overall outcome is the deputy's."""
         return next(iter(self.book.regulations), None)
 
+    @property
+    def leading_code(self) -> str:
+        """The code of the leading regulation; empty when none applies."""
+        return self.leading.code if self.leading else ""
+
     def asked(self, cycle: str) -> list[tuple[Requirement, Value]]:
         """The requirements of a cycle in official order, each with its value in force when the period begins."""
         period = self.period(cycle)

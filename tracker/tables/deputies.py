@@ -74,7 +74,7 @@ class DeputyTable(Table):
 
     def __init__(self, standings: list[Standing], *, judgement: Judgement, page=False, link=None, **kwargs):
         self.judgement, self.is_page, self.link = judgement, page, link or self._duty_file
-        self.regulation = judgement.leading.code if judgement.leading else ""
+        self.regulation = judgement.leading_code
         columns = self._requirement_columns() + [(cycle, OverallColumn(cycle)) for cycle in self._cycles()]
         kwargs.setdefault("sequence", self._sequence([name for name, _ in columns]))
         if page:

@@ -54,7 +54,7 @@ def slots(judgement: Judgement) -> list[list[tuple[Requirement, int]]]:
 
 def _of_leading(judgement, cycle):
     asked = judgement.asked(cycle)
-    return [(item, value.minimum) for item, value in asked if item.regulation == judgement.leading.code]
+    return [(item, value.minimum) for item, value in asked if item.regulation == judgement.leading_code]
 
 
 def strip_of(standing: Standing, judgement: Judgement) -> Strip:

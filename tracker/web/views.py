@@ -59,12 +59,7 @@ def judged(asked, mandates) -> summary.Judgement:
 def chosen(judgement, asked) -> list[summary.Standing]:
     """The standings that the filters of a question leave."""
     by = summary.Narrowing(asked.q, asked.unit, asked.group, asked.outcome, asked.requirement)
-    return summary.narrow(judgement.standings, by, leading_code(judgement), asked.cycle)
-
-
-def leading_code(judgement) -> str:
-    """The code of the regulation that heads the book; empty when none applies."""
-    return judgement.leading.code if judgement.leading else ""
+    return summary.narrow(judgement.standings, by, judgement.leading_code, asked.cycle)
 
 
 @in_sentences
@@ -131,7 +126,7 @@ def _choices(judgement, asked) -> dict:
 
 def cards(judgement, asked) -> list[Card]:
     """The six counts of a cycle; they add up to all deputies listed."""
-    regulation, cycle = leading_code(judgement), asked.cycle
+    regulation, cycle = judgement.leading_code, asked.cycle
     requirements = [item for item in judgement.book.requirements(cycle) if item.regulation == regulation]
     counts = summary.count_overall(judgement.standings, regulation, cycle)
     parts = summary.breakdown(judgement.standings, regulation, cycle, requirements)
