@@ -5,7 +5,8 @@ DATA_DIR ?= var
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
-PURE := tracker/rules/book.py tracker/rules/calendar.py tracker/scores/periods.py tracker/scores/classify.py \
+PURE := tracker/rules/book.py tracker/rules/calendar.py tracker/rules/workdays.py tracker/rules/deadlines.py \
+	tracker/rules/grams.py tracker/scores/periods.py tracker/scores/classify.py \
 	tracker/scores/judge.py tracker/intake/cleaners.py tracker/intake/columns.py
 
 setup: $(VENV)/.dev-stamp
