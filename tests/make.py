@@ -1,9 +1,9 @@
 """Builders with fixed values: the smallest world a test needs, made through the ledger."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from tracker.ledger import By, duties, people, sessions, suggestions
+from tracker.ledger import By, assigning, duties, people, sessions, suggestions
 from tracker.models import (
     AssessmentPeriod,
     Body,
@@ -20,12 +20,22 @@ from tracker.models import (
 from tracker.scores.periods import plan
 
 START = date(2023, 1, 13)
-NOON = datetime(2023, 6, 1, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOON = datetime(2023, 6, 1, 12, tzinfo=SHANGHAI)
 
 
-def by(username="clerk"):
-    """Somebody who acts at noon on 2023-06-01."""
-    return By(User.objects.get_or_create(username=username)[0], NOON)
+def by(username="clerk", at=NOON):
+    """Somebody of the office who acts at noon on 2023-06-01."""
+    return acting("office", at, username=username)
+
+
+def acting(role, at=NOON, *, username=None, **scope):
+    """Who acts in a role for a body or a person, at a time or at noon of a day."""
+    name = username or "-".join([role, *(str(row.pk) for row in scope.values())])
+    user, made = User.objects.get_or_create(username=name)
+    if made:
+        RoleGrant.objects.create(user=user, role=role, starts_on=date(2018, 1, 1), **scope)
+    return By(user, at if isinstance(at, datetime) else datetime.combine(at, time(12), SHANGHAI))
 
 
 def term(code="chongqing-congress-6", number=6, starts_on=START, ends_on=None):
@@ -106,6 +116,23 @@ def suggestion(lead, day, title="关于示例的建议", *, joint=(), kind="sugg
     suggestions.confirm_all(by(), row, day, "paper")
     suggestions.submit(by(), row, day)
     return suggestions.accept(by("verifier"), row, day, f"J{row.pk:04d}") if accepted else row
+
+
+def system(name="政府系统", code="system-government"):
+    """A system of units."""
+    values = {"name": name, "level": "municipal", "kind": "system"}
+    return Body.objects.get_or_create(code=code, defaults=values)[0]
+
+
+def handling_unit(name="示例教育委", of=None, **fields):
+    """A handling unit of a system, by default the government's."""
+    values = {"code": f"unit-{name}", "level": "municipal", "kind": "unit", "parent": of or system()}
+    return Body.objects.get_or_create(name=name, defaults=values | fields)[0]
+
+
+def assignment(row, unit=None, on=date(2023, 2, 1), role="host", **fields):
+    """A share in handling an accepted suggestion, assigned by the office on a day."""
+    return assigning.assign(by(), row, unit or handling_unit(), role, on, **fields)
 
 
 def rule_book():

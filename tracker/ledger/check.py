@@ -4,6 +4,7 @@ Not seen: a change of reference data; a change of the trail itself, which trigge
 elsewhere prove; a row that was changed back.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,20 +14,37 @@ from django.db import connection, transaction
 from ..models import (
     Activity,
     ActivityGuest,
+    Assignment,
+    CalendarDay,
+    Commitment,
+    Contact,
     Delegation,
+    Deliberation,
+    Disclosure,
     DutyRecord,
+    Evaluation,
+    EvaluationLine,
     Event,
     GroupMembership,
     Interruption,
+    LookBack,
     Mandate,
     MandateUnit,
     Person,
+    Progress,
+    Referral,
+    Rehandling,
+    Reply,
     Session,
+    Similarity,
     Sponsor,
     Suggestion,
+    Supervision,
 )
+from ..rules import chain
+from .courses import courses
 from .stored import Row, rows
-from .trail import digest, subject_of
+from .trail import digest, held, subject_of
 
 FACTS = (
     Person,
@@ -39,8 +57,23 @@ FACTS = (
     Activity,
     ActivityGuest,
     DutyRecord,
+    CalendarDay,
     Suggestion,
     Sponsor,
+    Similarity,
+    Deliberation,
+    Referral,
+    Assignment,
+    Contact,
+    Progress,
+    Reply,
+    Commitment,
+    LookBack,
+    Evaluation,
+    EvaluationLine,
+    Rehandling,
+    Supervision,
+    Disclosure,
 )
 
 
@@ -61,8 +94,9 @@ def moment():
 class Fault:
     """One row that does not agree with the trail, named once with the first of its problems.
 
-    It is unrecorded, malformed (cells of another form than their columns'), dangling (it refers to rows that are
-    not there), changed or missing; columns names the cells where they are known.
+    It is unrecorded, underived (its state is not what follows from its facts), malformed (cells of another form than
+    their columns'), dangling (it refers to rows that are not there), changed or missing; columns names the cells where
+    they are known.
     """
 
     subject: str
@@ -76,6 +110,19 @@ def faults() -> Iterator[Fault]:
     """Every row of the facts that was written behind the ledger's back, table by table."""
     for model in FACTS:
         yield from faults_of(model)
+    yield from underived()
+
+
+def underived() -> Iterator[Fault]:
+    """Assignments and suggestions whose state is not the one that follows from their facts."""
+    handled = defaultdict(list)
+    for row, course in courses(Assignment.objects.all()):
+        handled[row.suggestion_id].append((row.role, row.state))
+        if (row.state, row.round) != (chain.state_of(course), chain.current_round(course)):
+            yield Fault("assignment", row.pk, "underived", None, ("state", "round"))
+    for pk, state in Suggestion.objects.filter(state__in=(*chain.HANDLED, "accepted")).values_list("pk", "state"):
+        if state != chain.suggestion_state(handled[pk]):
+            yield Fault("suggestion", pk, "underived", None, ("state",))
 
 
 def faults_of(model) -> Iterator[Fault]:
@@ -87,7 +134,7 @@ def faults_of(model) -> Iterator[Fault]:
     for row in rows(model):
         pk = row.values["id"]
         event_id, row_hash = last.pop(pk, (None, None))
-        problem, names = _problem(row, row_hash, there)
+        problem, names = _problem(model, row, row_hash, there)
         if problem:
             yield Fault(subject, pk, problem, event_id, names)
     for object_id, (event_id, _) in last.items():
@@ -100,7 +147,7 @@ def _referred(model) -> dict[str, set]:
     return {field.attname: {None, *field.related_model._base_manager.values_list("pk", flat=True)} for field in fields}
 
 
-def _problem(row: Row, row_hash: str | None, there) -> tuple[str, tuple[str, ...]]:
+def _problem(model, row: Row, row_hash: str | None, there) -> tuple[str, tuple[str, ...]]:
     if row_hash is None:
         return "unrecorded", ()
     if row.malformed:
@@ -108,4 +155,4 @@ def _problem(row: Row, row_hash: str | None, there) -> tuple[str, tuple[str, ...
     dangling = tuple(name for name, keys in there.items() if row.values[name] not in keys)
     if dangling:
         return "dangling", dangling
-    return ("changed", ()) if row_hash != digest(row.values) else ("", ())
+    return ("changed", ()) if row_hash != digest(held(model, row.values)) else ("", ())

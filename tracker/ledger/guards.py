@@ -1,6 +1,8 @@
 """What several verbs ask before they write."""
 
+from ..models import Assignment, Suggestion
 from .errors import Refused
+from .trail import FASTER, By, columns
 
 
 def need_reason(reason: str, what: str):
@@ -14,3 +16,37 @@ def need_term(term, *rows):
     for row in rows:
         if row.term_id != term.pk:
             raise Refused(f"「{row}」不属于{term}，请改选本届的。")
+
+
+def need_day(by: By, on, what: str, *, after=None, called: str = ""):
+    """Refuse a day that has not come yet, or that lies before another."""
+    if on is None:
+        raise Refused(f"请填写{what}。")
+    if on > by.day:
+        raise Refused(f"{what} {on} 尚未到来，请核对。")
+    if after is not None and on < after:
+        raise Refused(f"{what} {on} 早于{called} {after}，请核对。")
+
+
+def need_move(moves: dict, labels: dict, obj, verb: str):
+    """Refuse a verb that the state of a fact does not know."""
+    if verb not in moves[str(obj.state)]:
+        raise Refused(f"「{obj}」现为{obj.get_state_display()}，不能{labels[verb]}。")
+
+
+def hold_suggestion(suggestion: Suggestion) -> Suggestion:
+    """Lock a suggestion inside a transaction; refused when it is no longer what it was when it was read."""
+    return _hold(suggestion)
+
+
+def hold(assignment: Assignment) -> Assignment:
+    """Lock an assignment and its suggestion; refused when the assignment is no longer what it was when it was read."""
+    Suggestion.objects.select_for_update().get(pk=assignment.suggestion_id)
+    return _hold(assignment)
+
+
+def _hold(obj):
+    stored = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    if any(getattr(stored, name) != getattr(obj, name) for name in columns(type(obj))):
+        raise Refused(FASTER)
+    return obj

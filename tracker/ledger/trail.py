@@ -3,8 +3,10 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
@@ -13,6 +15,7 @@ from .bulk import insert_objects, insert_rows
 from .errors import Refused, sentence
 
 CHUNK = 400
+CLOCK = ZoneInfo(settings.TIME_ZONE)
 EVENT_FIELDS = (
     "at",
     "actor",
@@ -25,6 +28,12 @@ EVENT_FIELDS = (
     "note",
     "row_hash",
 )
+LATER = {
+    "suggestion": frozenset(
+        {"wish", "not_filed_on", "disposition", "treated_on", "withdrawn_on", "merged_on", "merged_into_id"}
+    ),
+    "sponsor": frozenset({"organisation_kind", "organisation", "signatory_id", "scan", "withdraws_on"}),
+}
 FASTER = "别人刚刚改动了这一条，请刷新后再试。"
 
 
@@ -35,10 +44,24 @@ class By:
     user: User
     at: datetime
 
+    @property
+    def day(self) -> date:
+        """The day of the deed, as the office's clock has it."""
+        return self.at.astimezone(CLOCK).date()
+
 
 def columns(model) -> list[str]:
     """The column attributes of a model, in a fixed order."""
     return sorted(field.attname for field in model._meta.concrete_fields)
+
+
+def held(model, values: dict) -> dict:
+    """The values of a row that its digest is made of.
+
+    A column that a table got after its first rows says nothing while it is empty, so that older rows keep their digest.
+    """
+    later = LATER.get(subject_of(model), frozenset())
+    return {name: value for name, value in values.items() if name not in later or value not in (None, "")}
 
 
 def digest(values: dict) -> str:
@@ -52,7 +75,7 @@ def digests(model, pks) -> dict[int, str]:
     found, names = {}, columns(model)
     for start in range(0, len(pks), CHUNK):
         rows = model._base_manager.filter(pk__in=pks[start : start + CHUNK]).values(*names)
-        found.update({row[model._meta.pk.attname]: digest(row) for row in rows})
+        found.update({row[model._meta.pk.attname]: digest(held(model, row)) for row in rows})
     return found
 
 
@@ -103,10 +126,10 @@ def change(by: By, obj, verb: str, values: dict, note=""):
     old = {name: getattr(obj, name) for name in new}
     if not new:
         return obj
-    held = {name: getattr(obj, name) for name in columns(type(obj))}
+    seen = {name: getattr(obj, name) for name in columns(type(obj))}
     _put(obj, new)
     try:
-        _store(obj, new, held)
+        _store(obj, new, seen)
     except Refused:
         _put(obj, old)
         raise
@@ -120,11 +143,11 @@ def _put(obj, values):
         setattr(obj, name, value)
 
 
-def _store(obj, new, held):
+def _store(obj, new, seen):
     try:
         obj.full_clean()
         with transaction.atomic():
-            hit = type(obj)._base_manager.filter(**held).update(**new)
+            hit = type(obj)._base_manager.filter(**seen).update(**new)
     except ValidationError as error:
         raise Refused(sentence(error, type(obj))) from error
     except IntegrityError as error:

@@ -2,7 +2,10 @@
 
 from .bodies import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
 from .duties import Activity, ActivityGuest, DutyKind, DutyRecord, Mode
+from .handling import Assignment, CalendarDay, Contact, HandlingRule, Progress, Rehandling
+from .oversight import Disclosure, Supervision
 from .people import GroupMembership, Interruption, InterruptionKind, Mandate, MandateUnit, Person
+from .replies import Commitment, Evaluation, EvaluationLine, LookBack, Rating, Reply
 from .rules import (
     AssessmentPeriod,
     NoteQuote,
@@ -12,7 +15,7 @@ from .rules import (
     SourceDocument,
     SourceNote,
 )
-from .suggestions import Sponsor, Suggestion
+from .suggestions import Deliberation, Referral, Similarity, Sketch, Sponsor, Suggestion
 from .trail import Event, ImportBatch, SeedMark, Submission
 from .users import STAFF, Role, RoleGrant, User, roles_of
 
@@ -21,34 +24,52 @@ __all__ = [
     "Activity",
     "ActivityGuest",
     "AssessmentPeriod",
+    "Assignment",
     "Body",
+    "CalendarDay",
+    "Commitment",
+    "Contact",
     "Delegation",
+    "Deliberation",
+    "Disclosure",
     "DutyKind",
     "DutyRecord",
     "ElectoralUnit",
+    "Evaluation",
+    "EvaluationLine",
     "Event",
     "Group",
     "GroupMembership",
+    "HandlingRule",
     "ImportBatch",
     "Interruption",
     "InterruptionKind",
+    "LookBack",
     "Mandate",
     "MandateUnit",
     "Mode",
     "NoteQuote",
     "Person",
+    "Progress",
+    "Rating",
+    "Referral",
     "Regulation",
+    "Rehandling",
+    "Reply",
     "Requirement",
     "RequirementValue",
     "Role",
     "RoleGrant",
     "SeedMark",
     "Session",
+    "Similarity",
+    "Sketch",
     "SourceDocument",
     "SourceNote",
     "Sponsor",
     "Submission",
     "Suggestion",
+    "Supervision",
     "Term",
     "User",
     "Wording",

@@ -6,6 +6,42 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class BodyQuerySet(models.QuerySet):
+    def below(self, roots) -> set[int]:
+        """The primary keys of some bodies and of all bodies below them, in one query."""
+        children: dict[int, list[int]] = {}
+        for pk, parent in self.model._base_manager.values_list("pk", "parent"):
+            children.setdefault(parent, []).append(pk)
+        found, todo = set(), [pk for pk in roots if pk is not None]
+        while todo:
+            pk = todo.pop()
+            if pk not in found:
+                found.add(pk)
+                todo += children.get(pk, [])
+        return found
+
+    def systems(self) -> dict[int, int]:
+        """For every body that belongs to a system of units (or is one), the primary key of that system."""
+        rows = {pk: (parent, kind) for pk, parent, kind in self.model._base_manager.values_list("pk", "parent", "kind")}
+        return {pk: system for pk in rows if (system := _system(rows, pk)) is not None}
+
+    def systems_of(self, pks) -> set[int]:
+        """The systems to which some bodies belong."""
+        systems = self.systems()
+        return {systems[pk] for pk in pks if pk in systems}
+
+
+def _system(rows, pk) -> int | None:
+    seen = set()
+    while pk is not None and pk not in seen:
+        seen.add(pk)
+        parent, kind = rows[pk]
+        if kind == Body.Kind.SYSTEM:
+            return pk
+        pk = parent
+    return None
+
+
 class Body(models.Model):
     """A congress, a CPPCC committee, a system of units, a handling unit or an office."""
 
@@ -28,6 +64,8 @@ class Body(models.Model):
     kind = models.CharField(_("类型"), max_length=20, choices=Kind.choices)
     parent = models.ForeignKey("self", models.PROTECT, verbose_name=_("上级"), null=True, blank=True)
     order = models.PositiveIntegerField(_("顺序"), default=0)
+
+    objects = BodyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("机构")

@@ -1,5 +1,6 @@
 """Who did what: import batches, the append-only trail, the marks of the seeds."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -63,6 +64,43 @@ class Event(models.Model):
         ACCEPT = "accept", _("受理")
         RETURN_TO_SPONSOR = "return_to_sponsor", _("退回提出人")
         ENTER = "enter", _("补录历史")
+        FILE = "file", _("立案")
+        NOT_FILE = "not_file", _("不予立案")
+        CONSENT = "consent", _("同意撤回")
+        WITHDRAW = "withdraw", _("撤回")
+        MERGE = "merge", _("并案")
+        TREAT = "treat_as_suggestion", _("转作建议办理")
+        PUT_ON_AGENDA = "put_on_agenda", _("列入议程")
+        REFER_TO_COMMITTEE = "refer_to_committee", _("交付委员会审议")
+        REPORT_DELIBERATION = "report_deliberation", _("提出审议结果报告")
+        ADOPT_REPORT = "adopt_report", _("通过审议结果报告")
+        DERIVE = "derive", _("随承办情况变化")
+        REFER = "refer", _("交办到系统")
+        HAND_TO = "hand_to", _("交办承办单位")
+        RECEIVE = "receive", _("签收")
+        RETURN_ASSIGNMENT = "return_assignment", _("申请退办")
+        ACCEPT_RETURN = "accept_return", _("同意退办")
+        REFUSE_RETURN = "refuse_return", _("不同意退办")
+        EXTEND = "extend", _("延期")
+        REDATE = "redate", _("调整期限")
+        END_HANDLING = "end_handling", _("终止办理")
+        CONTACT = "contact", _("沟通")
+        PROGRESS = "progress", _("办理进展")
+        REPLY = "reply", _("答复")
+        COMMIT = "commit", _("承诺")
+        CONFIRM_COMMITMENT = "confirm_commitment", _("代表确认承诺")
+        REPORT_DONE = "report_done", _("报告承诺落实")
+        EVALUATE = "evaluate", _("评价")
+        CORRECT_RECEIPT = "correct_receipt", _("更正评价")
+        REHANDLE = "rehandle", _("开始重新办理")
+        CANCEL_ROUND = "cancel_round", _("撤销重新办理")
+        LOOK_BACK = "look_back", _("回头看")
+        SUPERVISE = "supervise", _("督办")
+        FINISH_SUPERVISION = "finish_supervision", _("督办办结")
+        DISCLOSE = "disclose", _("公开审定")
+        LINK_SIMILAR = "link_similar", _("关联类似建议")
+        OVERDUE = "overdue", _("逾期")
+        SET_DAY = "set_day", _("设定工作日")
 
     class Subject(models.TextChoices):
         """The tables of facts."""
@@ -79,9 +117,24 @@ class Event(models.Model):
         RECORD = "dutyrecord", _("履职登记")
         SUGGESTION = "suggestion", _("议案建议")
         SPONSOR = "sponsor", _("提出人")
+        SIMILARITY = "similarity", _("类似建议")
+        DELIBERATION = "deliberation", _("议案审议")
+        REFERRAL = "referral", _("交办")
+        ASSIGNMENT = "assignment", _("承办")
+        CONTACT = "contact", _("沟通")
+        PROGRESS = "progress", _("办理进展")
+        REPLY = "reply", _("答复")
+        COMMITMENT = "commitment", _("承诺事项")
+        EVALUATION = "evaluation", _("评价")
+        EVALUATION_LINE = "evaluationline", _("承诺事项评价")
+        REHANDLING = "rehandling", _("重新办理")
+        LOOK_BACK = "lookback", _("回头看")
+        SUPERVISION = "supervision", _("督办")
+        DISCLOSURE = "disclosure", _("公开审定")
+        CALENDAR_DAY = "calendarday", _("工作日调整")
 
     class State(models.TextChoices):
-        """The states of duty records and suggestions."""
+        """The states of duty records, suggestions and assignments; what a state is called depends on the subject."""
 
         DRAFT = "draft", _("草稿")
         SUBMITTED = "submitted", _("已提交")
@@ -89,6 +142,19 @@ class Event(models.Model):
         RETURNED = "returned", _("退回修改")
         VOID = "void", _("作废")
         ACCEPTED = "accepted", _("已受理")
+        NOT_FILED = "not_filed", _("不予立案")
+        WITHDRAWN = "withdrawn", _("已撤回")
+        MERGED = "merged", _("已并案")
+        ON_AGENDA = "on_agenda", _("列入议程")
+        IN_COMMITTEE = "in_committee", _("委员会审议")
+        DELIBERATED = "deliberated", _("审议办结")
+        ASSIGNED = "assigned", _("办理中")
+        RETURN_ASKED = "return_asked", _("申请退办")
+        REPLIED = "replied", _("办复")
+        REHANDLING = "rehandling", _("重新办理")
+        TRACKING = "tracking", _("承诺跟踪")
+        CLOSED = "closed", _("评价销号")
+        ENDED = "ended", _("终止办理")
 
     at = models.DateTimeField(_("时间"))
     actor = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("操作人"), related_name="+")
@@ -109,6 +175,20 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.subject} {self.object_id} {self.verb}"
+
+    @property
+    def from_label(self) -> str:
+        """The state before, in the words of the subject."""
+        return self._label(self.from_state)
+
+    @property
+    def to_label(self) -> str:
+        """The state after, in the words of the subject."""
+        return self._label(self.to_state)
+
+    def _label(self, state):
+        model = apps.get_model("tracker", self.subject)
+        return dict(model._meta.get_field("state").flatchoices).get(state, state) if state else ""
 
 
 class Submission(models.Model):

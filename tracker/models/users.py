@@ -75,3 +75,5 @@ class RoleGrant(models.Model):
             raise ValidationError({"group": _("联络员须指定联系组。")})
         if self.role == Role.DEPUTY and not self.person_id:
             raise ValidationError({"person": _("代表须指定本人。")})
+        if self.role in (Role.REFERRAL_OFFICE, Role.UNIT) and not self.body_id:
+            raise ValidationError({"body": _("交办机构须指定系统，承办单位须指定单位。")})

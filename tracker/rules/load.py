@@ -1,7 +1,13 @@
-"""Reads the rule book of a term from its rows."""
+"""Reads the rule book of a term and the handling rules of a body from their rows."""
 
-from ..models import RequirementValue, Term
-from . import book
+from dataclasses import fields, replace
+from datetime import date
+
+from ..models import Body, CalendarDay, HandlingRule, Rating, RequirementValue, Term
+from . import book, deadlines
+from .workdays import Workdays
+
+TOWNSHIP_SPONSORS = 5
 
 
 def load(term: Term) -> book.Book:
@@ -77,3 +83,37 @@ def _value(row) -> book.Value:
         row.half_day_cap,
         citation,
     )
+
+
+def handling_rules(body) -> list[deadlines.Handling]:
+    """The dated handling rules of a body; those of the nearest body above it where it has none of its own."""
+    while body is not None:
+        rows = list(HandlingRule.objects.filter(body=body).order_by("starts_on"))
+        if rows:
+            return [_handling(row) for row in rows]
+        body = body.parent
+    return []
+
+
+def handling(body, on: date) -> deadlines.Handling:
+    """The handling rule of a body in force on a day; the built-in one where none has begun.
+
+    A bill of a township needs fewer sponsors, unless a rule says otherwise.
+    """
+    rules = handling_rules(body)
+    found = deadlines.in_force(rules, on)
+    if not rules and body.level == Body.Level.TOWNSHIP:
+        return replace(found, bill_sponsors=TOWNSHIP_SPONSORS)
+    return found
+
+
+def workdays() -> Workdays:
+    """The calendar of working days, with the dated overrides of an administrator."""
+    return Workdays(dict(CalendarDay.objects.values_list("day", "is_workday")))
+
+
+def _handling(row) -> deadlines.Handling:
+    plain = {field.name: getattr(row, field.name) for field in fields(deadlines.Handling) if hasattr(row, field.name)}
+    classes = {code: label for code in "ABCD" if (label := getattr(row, f"class_{code.lower()}"))}
+    ratings = {code: getattr(row, code) for code in Rating.values}
+    return deadlines.Handling(**plain, class_labels=classes, rating_labels=ratings)
