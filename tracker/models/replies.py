@@ -24,7 +24,7 @@ class Reply(models.Model):
         D = "D", _("D 类")
 
     assignment = models.ForeignKey("tracker.Assignment", models.PROTECT, verbose_name=_("承办"), related_name="replies")
-    round = models.PositiveSmallIntegerField(_("轮次"), default=1)
+    round = models.PositiveIntegerField(_("轮次"), default=1)
     reply_class = models.CharField(_("答复类别"), max_length=1, choices=Class.choices, blank=True)
     document_number = models.CharField(_("文号"), max_length=60, blank=True)
     text = models.TextField(_("答复内容"), blank=True)
@@ -102,7 +102,7 @@ class Evaluation(models.Model):
     assignment = models.ForeignKey(
         "tracker.Assignment", models.PROTECT, verbose_name=_("承办"), related_name="evaluations"
     )
-    round = models.PositiveSmallIntegerField(_("轮次"), default=1)
+    round = models.PositiveIntegerField(_("轮次"), default=1)
     stage = models.CharField(_("环节"), max_length=10, choices=Stage.choices, default=Stage.REPLY)
     sponsor = models.ForeignKey("tracker.Sponsor", models.PROTECT, verbose_name=_("评价人"), related_name="evaluations")
     rating = models.CharField(_("评价"), max_length=11, choices=Rating.choices)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ...ledger import suggestions
+from ...ledger.history import History, enter
 from ...models import Sponsor, Suggestion
 from .plans import Plan
 from .world import World, days_of
@@ -97,8 +97,12 @@ def _enter(world, written):
     if not written:
         return
     days = [row.accepted_on or row.submitted_on or world.script.last_day for row, _ in written]
-    sponsors = [sponsor for row, numbers in written for sponsor in _sponsors(world, row, numbers)]
-    suggestions.enter_many(world.clerks.records(max(days)), [row for row, _ in written], sponsors)
+    history = History()
+    for row, numbers in written:
+        history.add(row)
+        for sponsor in _sponsors(world, row, numbers):
+            history.add(sponsor)
+    enter(world.clerks.records(max(days)), history)
 
 
 def _sponsors(world, row, numbers):
