@@ -106,7 +106,7 @@ def amend_reply(by: By, row: Reply, reason: str, **content) -> Reply:
         raise Refused("答复已有评价，不能更正；需要改动的，请重新办理。")
     rule = load.handling(row.assignment.suggestion.term.body, row.assignment.assigned_on)
     _need_content(row.assignment, rule, content.get("reply_class", row.reply_class), (), None)
-    return change(by, row, "amend_reply", content, reason)
+    return change(by, row, "amend", content, reason)
 
 
 @transaction.atomic
