@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from ..models import Assignment, Commitment, Evaluation, EvaluationLine, LookBack, Rehandling, Reply, Suggestion
+from ..models import Assignment, Commitment, Evaluation, EvaluationLine, LookBack, Reply, Suggestion
 from ..rules import chain
 from ..rules.chain import Course, Promise, Receipt
-from .trail import By, change, create
+from .trail import By, change
 
 
 def course_of(assignment: Assignment) -> Course:
@@ -89,8 +89,3 @@ def derive(by: By, suggestion_pk: int) -> Suggestion:
         return suggestion
     handled = Assignment.objects.filter(suggestion=suggestion).values_list("role", "state")
     return change(by, suggestion, "derive", {"state": chain.suggestion_state(handled)})
-
-
-def open_round(by: By, assignment: Assignment, on, due_on):
-    """Begin a round of handling anew, with its own due day."""
-    create(by, Rehandling(assignment=assignment, round=assignment.round, opened_on=on, due_on=due_on), "rehandle")
