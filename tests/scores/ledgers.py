@@ -53,7 +53,7 @@ def ledgers():
     interruption = st.tuples(deputy, st.sampled_from(INTERRUPTIONS), spans(), st.booleans(), st.booleans())
     paper = st.tuples(
         st.sampled_from(["bill", "suggestion"]),
-        st.sampled_from(["draft", "submitted", "accepted", "accepted"]),
+        st.sampled_from(["draft", "submitted", "accepted", "assigned", "closed"]),
         day,
         st.lists(deputy, min_size=1, max_size=3, unique=True),
     )
@@ -134,6 +134,7 @@ def _suggest(held, serial, row):
         title=f"建议{serial}",
         state=state,
         submitted_on=None if state == "draft" else day,
+        accepted_on=None if state in ("draft", "submitted") else day,
     )
     roles = ["lead"] + ["joint"] * len(numbers)
     pairs = zip(numbers, roles, strict=False)

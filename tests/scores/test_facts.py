@@ -10,9 +10,10 @@ from hypothesis import given
 from tests import make
 from tests.scores.ledgers import case_of, ledgers, store
 from tests.scores.worlds import bounded
-from tracker.ledger import people
-from tracker.models import DutyRecord, Mandate, Regulation, Requirement, Sponsor
+from tracker.ledger import people, suggestions
+from tracker.models import DutyRecord, Mandate, Regulation, Requirement, Sponsor, Suggestion
 from tracker.rules import load
+from tracker.scores import calendar
 from tracker.scores.classify import COUNTED, REASONS, Facts, answers, tally
 from tracker.scores.explain import explain_periods, records_of
 from tracker.scores.facts import applied, counts, gather, judge
@@ -113,3 +114,27 @@ def test_a_moved_deputys_roll_is_that_of_the_unit_at_the_session(stage):
 def _rolls(term):
     rows = Mandate.objects.filter(term=term)
     return [len(row.rolls) for row in gather(term, rows, [], date(2023, 6, 1)).mandates]
+
+
+def test_a_suggestion_counts_once_accepted_whatever_becomes_of_it(busy):
+    assert _suggested(busy) == (1, ["counted"])
+    make.assignment(Suggestion.objects.get())
+    assert _suggested(busy) == (1, ["counted"])
+
+
+def test_a_suggestion_withdrawn_before_acceptance_counts_nowhere(deputy):
+    row = make.suggestion(deputy, date(2023, 1, 15), accepted=False)
+    suggestions.consent(make.by(), row.sponsors.get(), date(2023, 1, 16))
+    suggestions.withdraw(make.by(), row, date(2023, 1, 16), "另有安排")
+    assert _suggested(deputy) == (0, ["rejected"])
+
+
+def _suggested(mandate):
+    case = gather(mandate.term, Mandate.objects.filter(pk=mandate.pk), [_year(mandate.term)], date(2023, 6, 1))
+    (finding,) = [row for row in judge(case) if row.requirement == "bills-suggestions"]
+    rows = explain_periods(case)[finding.period][mandate.pk]
+    return finding.counted, [row.answers[finding.requirement] for row in rows if row.record.from_suggestion]
+
+
+def _year(term):
+    return calendar.period_of(term, 2023)

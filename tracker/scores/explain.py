@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from ..models import DutyRecord, Sponsor
+from ..models import DutyRecord, Sponsor, Suggestion
 from .classify import COUNTED, Facts, Record, answers
 from .facts import Case, applied, narrow
 from .periods import Period
@@ -81,11 +81,19 @@ def _sponsorship(row) -> Record:
     return Record(
         f"suggestion-{suggestion.pk}",
         f"{suggestion.kind}_{row.role}",
-        suggestion.state,
+        _progress(suggestion),
         suggestion.submitted_on,
         title=suggestion.title,
         from_suggestion=True,
     )
+
+
+def _progress(suggestion) -> str:
+    """Once accepted it counts, whatever becomes of it; what ended before that is as a record sent back."""
+    if suggestion.accepted_on:
+        return Suggestion.State.ACCEPTED
+    ended = suggestion.state in (Suggestion.State.WITHDRAWN, Suggestion.State.NOT_FILED)
+    return DutyRecord.State.RETURNED if ended else suggestion.state
 
 
 def explain(case: Case, period: Period) -> list[Explained]:

@@ -152,7 +152,7 @@ def _duty_rows(case):
         **narrow(case),
     ).filter(~_suspended(case, "occurred_on"))
     places = _places(case, "occurred_on", "half_day")
-    numbers = _numbers(case, "occurred_on", "state", State.VERIFIED)
+    numbers = _numbers(case, "occurred_on", Q(state=State.VERIFIED), Q(state=State.SUBMITTED))
     grouped = rows.order_by().values("mandate_id", "kind__code", *places).annotate(**numbers)
     for mandate, kind, *rest in grouped.values_list("mandate_id", "kind__code", *places, *numbers):
         yield mandate, kind, tuple(rest[: len(places)]), rest[len(places) :]
@@ -162,7 +162,8 @@ def _sponsor_rows(case):
     day = "suggestion__submitted_on"
     rows = Sponsor.objects.filter(_served(day, case), suggestion__term=case.term, **narrow(case))
     places = _places(case, day)
-    numbers = _numbers(case, day, "suggestion__state", Suggestion.State.ACCEPTED)
+    accepted = Q(suggestion__accepted_on__isnull=False)
+    numbers = _numbers(case, day, accepted, Q(suggestion__state=Suggestion.State.SUBMITTED))
     fields = ["mandate_id", "suggestion__kind", "role", *places]
     grouped = rows.filter(~_suspended(case, day)).order_by().values(*fields).annotate(**numbers)
     for mandate, kind, role, *rest in grouped.values_list(*fields, *numbers):
@@ -170,13 +171,13 @@ def _sponsor_rows(case):
         yield mandate, f"{kind}_{role}", place, rest[len(places) :]
 
 
-def _numbers(case, day, state, done) -> dict[str, Count]:
+def _numbers(case, day, done: Q, waits: Q) -> dict[str, Count]:
     """Two counts for each period, counted and pending, in order."""
     found = {}
     for index, period in enumerate(case.periods):
         within = Q(**{f"{day}__gte": period.starts_on, f"{day}__lt": period.ends_on})
-        found[f"counted{index}"] = Count("pk", filter=within & Q(**{state: done}))
-        found[f"pending{index}"] = Count("pk", filter=within & Q(**{state: "submitted"}))
+        found[f"counted{index}"] = Count("pk", filter=within & done)
+        found[f"pending{index}"] = Count("pk", filter=within & waits)
     return found
 
 
