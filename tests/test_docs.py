@@ -14,6 +14,7 @@ from tests.scores.verdicts import complaints
 from tracker import models
 from tracker.ledger import duties, suggestions
 from tracker.models import DutyRecord, InterruptionKind, Role, Session, Suggestion
+from tracker.rules import chain
 from tracker.scores.classify import REASONS
 from tracker.scores.explain import LABELS
 from tracker.scores.judge import OUTCOMES, SHORT_PERIOD
@@ -42,11 +43,25 @@ CHOICES = {
     "Channels of a proposal": Suggestion.Channel,
     "Sponsors": models.Sponsor.Role,
     "How a sponsor confirmed": models.Sponsor.How,
+    "Organisations that sponsor": models.Sponsor.Organisation,
+    "Wishes on disclosure": Suggestion.Wish,
+    "What becomes of a proposal not filed": Suggestion.Disposition,
+    "Roles of a unit": models.Assignment.Role,
+    "States of an assignment": models.Assignment.State,
+    "Stages of a contact": models.Contact.Stage,
+    "Forms of a contact": models.Contact.Form,
+    "Classes of a reply": models.Reply.Class,
+    "Ratings": models.Rating,
+    "Stages of a receipt": models.Evaluation.Stage,
+    "Sources of a receipt": models.Evaluation.Source,
+    "Supervision": models.Supervision.Kind,
+    "Decisions on disclosure": models.Disclosure.Decision,
+    "Reasons for withholding": models.Disclosure.Reason,
     "Verbs of events": models.Event.Verb,
     "Tables of facts": models.Event.Subject,
     "States in events": models.Event.State,
 }
-UNSEEN = {"Submission", "SeedMark"}
+UNSEEN = {"Submission", "SeedMark", "Sketch"}
 
 
 def rows(file, heading):
@@ -175,6 +190,7 @@ def test_the_glossary_has_every_kind_and_requirement_that_is_planted():
 def test_the_glossary_has_the_verbs_that_move_a_state():
     assert {code: label for label, code in body("glossary.md", "Verbs on duty records")} == duties.LABELS
     assert {code: label for label, code in body("glossary.md", "Verbs on bills and suggestions")} == suggestions.LABELS
+    assert {code: label for label, code in body("glossary.md", "Verbs on assignments")} == chain.ASSIGNMENT_LABELS
 
 
 def test_the_glossary_has_every_table_that_a_user_sees():

@@ -7,6 +7,9 @@ from ..models import STAFF, Mandate, Role
 
 TOTALS = STAFF | {Role.LEADER, Role.LIAISON}
 LISTS = STAFF | {Role.LIAISON}
+HANDLING = STAFF | {Role.REFERRAL_OFFICE, Role.UNIT}
+SUGGESTING = HANDLING | {Role.DEPUTY}
+RATING = HANDLING | {Role.LEADER}
 
 
 def visible_mandates(request):

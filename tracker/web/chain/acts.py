@@ -1,0 +1,342 @@
+"""What can be done with a suggestion and with an assignment: each act with its form, its verb and when it fits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from ...ledger import assigning, bills, evaluations, oversight, replies, suggestions
+from ...models import Sponsor, Suggestion
+from ...rules import chain
+from . import forms, shareforms
+from .target import Target
+
+Kind = Suggestion.Kind
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: its code, its words, its form, what it runs as ``run(by, target, form)``, and when it fits."""
+
+    code: str
+    label: str
+    form: type[forms.ActForm]
+    run: Callable
+    fits: Callable = lambda target: True
+    right: str = ""
+    primary: bool = False
+
+    def offered(self, target: Target) -> bool:
+        """Whether the state knows the act, it makes sense, and the user may."""
+        known = chain.ASSIGNMENT_MOVES if target.assignment else chain.SUGGESTION_MOVES
+        verb = self.right or self.code
+        in_map = any(verb in moves for moves in known.values())
+        if in_map and verb not in known[target.state]:
+            return False
+        return bool(self.fits(target)) and target.may(verb)
+
+
+def _plain(verb: Callable) -> Callable:
+    """Runs a verb of the suggestion with the form's values."""
+    return lambda by, target, form: verb(by, target.suggestion, **form.cleaned_data)
+
+
+def _share(verb: Callable) -> Callable:
+    """Runs a verb of the assignment with the form's values."""
+    return lambda by, target, form: verb(by, target.assignment, **form.cleaned_data)
+
+
+def _add_sponsors(by, target, form):
+    for mandate in form.cleaned_data["joint"]:
+        suggestions.add_sponsor(by, target.suggestion, mandate, Sponsor.Role.JOINT)
+
+
+def _confirm_own(by, target, form):
+    for sponsor in _unconfirmed(target):
+        suggestions.confirm(by, sponsor, form.cleaned_data["on"], Sponsor.How.SYSTEM)
+
+
+def _unconfirmed(target):
+    return [row for row in target.own_sponsors if row.confirmed_on is None]
+
+
+def _confirm_paper(by, target, form):
+    suggestions.confirm_all(by, target.suggestion, how=Sponsor.How.PAPER, **form.cleaned_data)
+
+
+def _waiting(target):
+    return target.suggestion.sponsors.filter(confirmed_on=None).exists()
+
+
+def _consent_own(by, target, form):
+    for sponsor in _against(target.own_sponsors):
+        suggestions.consent(by, sponsor, form.cleaned_data["on"])
+
+
+def _consent_paper(by, target, form):
+    for sponsor in _against(target.sponsors):
+        if sponsor.suggestion_id == target.suggestion.pk:
+            suggestions.consent(by, sponsor, form.cleaned_data["on"])
+
+
+def _against(sponsors):
+    return [row for row in sponsors if row.withdraws_on is None]
+
+
+def _may_withdraw(target):
+    return "withdraw" in chain.SUGGESTION_MOVES[target.state] and _against(target.sponsors)
+
+
+def _finish(by, target, form):
+    said = form.cleaned_data
+    return oversight.finish_supervision(by, said["row"], said["on"], said["result"])
+
+
+def _is_bill(target):
+    return target.suggestion.is_bill
+
+
+def _is_handled(target):
+    return not target.suggestion.is_bill
+
+
+def _is_proposal(target):
+    return target.suggestion.kind == Kind.PROPOSAL
+
+
+def _is_drafted(target):
+    return target.state == Suggestion.State.DRAFT
+
+
+SUGGESTION_ACTS = (
+    Act("amend", _("修改草稿"), forms.Content, _plain(suggestions.amend)),
+    Act("add_sponsors", _("增加联名"), forms.AddSponsors, _add_sponsors, _is_drafted, "add_sponsor"),
+    Act(
+        "confirm",
+        _("确认联名"),
+        forms.OnDay,
+        _confirm_own,
+        lambda target: _is_drafted(target) and _unconfirmed(target),
+        primary=True,
+    ),
+    Act(
+        "confirm_paper",
+        _("纸质联名已核"),
+        forms.Paper,
+        _confirm_paper,
+        lambda target: _is_drafted(target) and target.is_office and _waiting(target),
+        "confirm",
+    ),
+    Act(
+        "submit", _("提出"), forms.OnDay, _plain(suggestions.submit), lambda target: not _waiting(target), primary=True
+    ),
+    Act(
+        "accept",
+        _("受理"),
+        forms.Accept,
+        _plain(suggestions.accept),
+        lambda target: not _is_proposal(target),
+        primary=True,
+    ),
+    Act("file", _("立案"), forms.Accept, _plain(suggestions.file), _is_proposal, primary=True),
+    Act("not_file", _("不予立案"), forms.NotFile, _plain(suggestions.not_file), _is_proposal),
+    Act("return_to_sponsor", _("退回提出人"), forms.Why, _plain(suggestions.return_to_sponsor)),
+    Act("put_on_agenda", _("列入议程"), forms.OnDay, _plain(bills.put_on_agenda), _is_bill),
+    Act("refer_to_committee", _("交付委员会审议"), forms.Committee, _plain(bills.refer_to_committee), _is_bill),
+    Act("report_deliberation", _("提出审议结果报告"), forms.Report, _plain(bills.report_deliberation), primary=True),
+    Act("adopt_report", _("通过审议结果报告"), forms.OnDay, _plain(bills.adopt_report)),
+    Act("treat_as_suggestion", _("转作建议办理"), forms.DayAndNote, _plain(bills.treat_as_suggestion), _is_bill),
+    Act("refer", _("交办到系统"), forms.Refer, _plain(assigning.refer), _is_handled, primary=True),
+    Act("assign", _("交办承办单位"), forms.Assign, _plain(assigning.assign), _is_handled, primary=True),
+    Act("merge", _("并案"), forms.Merge, _plain(suggestions.merge), _is_handled),
+    Act(
+        "consent",
+        _("同意撤回"),
+        forms.OnDay,
+        _consent_own,
+        lambda target: _may_withdraw(target) and _against(target.own_sponsors),
+    ),
+    Act(
+        "consent_paper",
+        _("全体提出人书面同意撤回"),
+        forms.OnDay,
+        _consent_paper,
+        lambda target: _may_withdraw(target) and target.is_office,
+        "consent",
+    ),
+    Act(
+        "withdraw",
+        _("撤回"),
+        forms.DayAndWhy,
+        _plain(suggestions.withdraw),
+        lambda target: not _against(target.suggestion.sponsors.all()),
+    ),
+    Act(
+        "disclose",
+        _("审定公开"),
+        forms.Disclose,
+        lambda by, target, form: oversight.disclose(by, target.suggestion, **form.cleaned_data),
+        lambda target: target.suggestion.accepted_on,
+        "disclose_suggestion",
+    ),
+    Act(
+        "supervise",
+        _("列入督办"),
+        forms.Supervise,
+        _plain(oversight.supervise),
+        lambda target: target.suggestion.accepted_on,
+    ),
+    Act(
+        "finish_supervision",
+        _("登记督办结果"),
+        forms.Finish,
+        _finish,
+        lambda target: target.suggestion.supervisions.filter(finished_on=None).exists(),
+    ),
+    Act(
+        "link_similar",
+        _("关联类似建议"),
+        forms.Link,
+        _plain(oversight.link_similar),
+        lambda target: target.state != Suggestion.State.WITHDRAWN,
+    ),
+)
+
+
+def _reply(by, target, form):
+    return replies.reply(by, target.assignment, **form.fields_of_verb)
+
+
+def _latest(target):
+    return target.assignment.replies.get(round=target.latest_round)
+
+
+def _amend_reply(by, target, form):
+    return replies.amend_reply(by, _latest(target), **form.cleaned_data)
+
+
+def _unrated(target):
+    return not any(row.round == target.latest_round for row in target.receipts)
+
+
+def _disclose_reply(by, target, form):
+    return oversight.disclose(by, _latest(target), **form.cleaned_data)
+
+
+def _of_commitment(verb):
+    def run(by, target, form):
+        said = dict(form.cleaned_data)
+        return verb(by, said.pop("row"), **said)
+
+    return run
+
+
+def _open_commitments(field):
+    return lambda target: any(
+        getattr(promise, field) is None
+        for reply in target.assignment.replies.all()
+        if reply.round == target.latest_round
+        for promise in reply.commitments.all()
+    )
+
+
+def _to_rate(target):
+    """Whether somebody for whom the user may speak has not rated the latest reply."""
+    who = target.own_sponsors or (target.sponsors if target.is_office else [])
+    rated = {row.sponsor_id for row in target.receipts if row.round == target.latest_round and row.stage == "reply"}
+    return target.latest_round and any(row.pk not in rated for row in who)
+
+
+def _rate_reply(by, target, form):
+    said = form.cleaned_data
+    return evaluations.evaluate_reply(by, target.assignment, form.sponsor(), said["rating"], said["on"], **form.said())
+
+
+def _rate_fulfilment(by, target, form):
+    said = form.cleaned_data
+    about = (by, target.assignment, form.sponsor(), said["on"])
+    return evaluations.evaluate_fulfilment(*about, rating=said["rating"], lines=form.lines(), **form.said())
+
+
+def _can_rate_fulfilment(target):
+    course = evaluations.course_of(target.assignment)
+    due = [row for row in chain.open_promises(course) if row.is_open_for_receipt(target.today)]
+    return due or chain.open_look_backs(course)
+
+
+def _correct(by, target, form):
+    said = form.cleaned_data
+    return evaluations.correct(by, said["old"], said["rating"], said["on"], said["reason"], **form.said())
+
+
+def _correctable(target):
+    own = {row.pk for row in target.own_sponsors}
+    return any(target.is_office or row.sponsor_id in own for row in target.receipts)
+
+
+def _answers(target):
+    return target.assignment.answers and target.latest_round
+
+
+ASSIGNMENT_ACTS = (
+    Act(
+        "receive",
+        _("签收"),
+        forms.OnDay,
+        _share(assigning.receive),
+        lambda target: target.assignment.received_on is None,
+        primary=True,
+    ),
+    Act("contact", _("登记沟通"), shareforms.Contacted, _share(replies.contact)),
+    Act("progress", _("登记进展"), shareforms.Progressed, _share(replies.progress)),
+    Act("reply", _("答复"), shareforms.NewReply, _reply, primary=True),
+    Act(
+        "return_assignment",
+        _("申请退办"),
+        forms.DayAndWhy,
+        _share(assigning.return_assignment),
+        lambda target: target.assignment.received_on,
+    ),
+    Act("accept_return", _("同意退办"), forms.DayAndNote, _share(assigning.accept_return), primary=True),
+    Act("refuse_return", _("不同意退办"), forms.Why, _share(assigning.refuse_return)),
+    Act("extend", _("延期"), shareforms.Extend, _share(assigning.extend)),
+    Act("amend_reply", _("更正答复"), shareforms.AmendedReply, _amend_reply, _unrated),
+    Act("disclose_reply", _("审定答复公开"), shareforms.DiscloseReply, _disclose_reply, _answers),
+    Act(
+        "confirm_commitment",
+        _("确认承诺"),
+        shareforms.OfCommitment,
+        _of_commitment(replies.confirm_commitment),
+        _open_commitments("confirmed_by_deputy_on"),
+    ),
+    Act(
+        "report_done",
+        _("报告承诺落实"),
+        shareforms.Done,
+        _of_commitment(replies.report_done),
+        _open_commitments("reported_done_on"),
+    ),
+    Act("evaluate_reply", _("评价答复"), shareforms.RateReply, _rate_reply, _to_rate, primary=True),
+    Act(
+        "evaluate_fulfilment",
+        _("评价承诺落实"),
+        shareforms.RateFulfilment,
+        _rate_fulfilment,
+        _can_rate_fulfilment,
+        primary=True,
+    ),
+    Act("correct_receipt", _("更正评价"), shareforms.Correct, _correct, _correctable),
+    Act("look_back", _("回头看：未落实"), forms.DayAndWhy, _share(evaluations.look_back)),
+)
+
+
+def offered(target: Target) -> list[Act]:
+    """The acts that the user may do now."""
+    every = ASSIGNMENT_ACTS if target.assignment else SUGGESTION_ACTS
+    return [act for act in every if act.offered(target)]
+
+
+def find(target: Target, code: str) -> Act | None:
+    """The act of a code."""
+    every = ASSIGNMENT_ACTS if target.assignment else SUGGESTION_ACTS
+    return next((act for act in every if act.code == code), None)

@@ -1,0 +1,88 @@
+"""What an act is about: a suggestion, perhaps one of its assignments, and who stands before it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+
+from ...ledger.rights import On, Rights
+from ...models import Assignment, Body, Evaluation, Role, Sponsor, Suggestion
+from ...rules import load
+from ...rules.deadlines import Handling
+
+
+@dataclass
+class Target:
+    """A suggestion or an assignment as the asking user meets it today."""
+
+    suggestion: Suggestion
+    assignment: Assignment | None
+    rights: Rights
+    today: date
+
+    @classmethod
+    def of(cls, request, suggestion, assignment=None, rights=None) -> "Target":
+        """The target of a request."""
+        rights = rights or Rights(request.user, request.grants)
+        return cls(suggestion, assignment, rights, timezone.localdate())
+
+    @property
+    def state(self) -> str:
+        return str((self.assignment or self.suggestion).state)
+
+    @cached_property
+    def rule(self) -> Handling:
+        """The handling rule that governs the assignment, or would govern one made today."""
+        on = self.assignment.assigned_on if self.assignment else self.today
+        return load.handling(self.suggestion.term.body, on)
+
+    @cached_property
+    def is_office(self) -> bool:
+        return self.rights.is_office(self.suggestion)
+
+    @cached_property
+    def sponsors(self) -> list[Sponsor]:
+        """The sponsors of the suggestion and of those merged into it; leads first, its own before others'."""
+        own = Sponsor.objects.filter(suggestion=self.suggestion)
+        merged = Sponsor.objects.filter(suggestion__merged_into=self.suggestion)
+        rows = (own | merged).select_related("suggestion", "mandate__person", "signatory__person")
+        return sorted(rows, key=lambda row: (row.suggestion_id != self.suggestion.pk, row.role != "lead", row.pk))
+
+    @cached_property
+    def own_sponsors(self) -> list[Sponsor]:
+        """The sponsors for whom the user acts."""
+        return [row for row in self.sponsors if row.who and row.who.person_id in self.rights.persons]
+
+    @cached_property
+    def receipts(self) -> list[Evaluation]:
+        """The receipts on the assignment, corrected ones among them, oldest first."""
+        rows = self.assignment.evaluations.select_related("sponsor__mandate__person", "sponsor__suggestion")
+        return list(rows.prefetch_related("lines"))
+
+    @cached_property
+    def latest_round(self) -> int:
+        """The newest round that has a reply; 0 before the first."""
+        return max((row.round for row in self.assignment.replies.all()), default=0)
+
+    @property
+    def units(self):
+        """The units to which the user may assign, in official order."""
+        rows = Body.objects.filter(kind=Body.Kind.UNIT).order_by("order", "name")
+        if self.is_office:
+            return rows
+        referred = set(self.suggestion.referrals.values_list("system", flat=True)) & self.rights.systems
+        return rows.filter(pk__in=Body.objects.below(referred))
+
+    def about(self, sponsor=None) -> On:
+        """The object of a right."""
+        return On(self.suggestion, self.assignment, sponsor)
+
+    def may(self, verb: str) -> bool:
+        """Whether the user may use a verb here, whatever the state."""
+        if verb == "assign" and not self.is_office:
+            return Role.REFERRAL_OFFICE in {grant.role for grant in self.rights.grants} and self.units.exists()
+        if verb in ("evaluate_reply", "evaluate_fulfilment", "correct_receipt", "consent", "confirm"):
+            sponsors = self.own_sponsors if not self.is_office else [*self.own_sponsors, *self.sponsors][:1]
+            return any(self.rights.may(verb, self.about(sponsor)) for sponsor in sponsors)
+        return self.rights.may(verb, self.about())

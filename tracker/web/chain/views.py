@@ -1,0 +1,190 @@
+"""The page of a suggestion, its acts, and a new draft."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ...ledger import By, Refused, suggestions
+from ...ledger.once import once
+from ...ledger.oversight import link_similar
+from ...ledger.replies import has_contact
+from ...ledger.rights import On, Rights
+from ...models import STAFF, Assignment, Role, Suggestion
+from ...scores.similar import similar
+from ...scores.story import due_sentences, name_of, read, shares, timeline
+from ...scores.traces import events_of, head_of
+from . import acts
+from .drafting import DraftForm
+from .target import Target
+
+FRESH = ("draft", "submitted", "accepted")
+
+
+@dataclass(frozen=True)
+class Share:
+    """An assignment as the page shows it."""
+
+    row: Assignment
+    acts: list
+    due: list[str]
+    turn: object
+
+
+def visible(request):
+    """The suggestions that who is asking may see; a draft shows to its sponsors and the office alone."""
+    rows = Suggestion.objects.visible_to(request.user, request.grants)
+    if request.roles & STAFF or Role.DEPUTY in request.roles:
+        return rows
+    return rows.exclude(state__in=["draft", "submitted"])
+
+
+def page(request, pk):
+    """Everything about a suggestion: whose turn it is, the units, the story, and what may be done now."""
+    try:
+        row = read(pk, visible(request))
+    except Suggestion.DoesNotExist:
+        raise Http404 from None
+    rights, rows = Rights(request.user, request.grants), shares(row)
+    target = Target.of(request, row, rights=rights)
+    context = {
+        "suggestion": row,
+        "sponsors": [(sponsor, name_of(sponsor)) for sponsor in row.sponsors.all()],
+        "merged": visible(request).filter(merged_into=row),
+        "acts": acts.offered(target),
+        "shares": [_share(request, row, share, rights) for share in rows],
+        "entries": timeline(row, rows),
+        "similar": similar(row) if _may_compare(request, row) else [],
+        "rule": target.rule,
+        "events": events_of(row)[:200] if request.roles & STAFF else [],
+    }
+    return render(request, "tracker/suggestion.html", context)
+
+
+def _may_compare(request, row):
+    return bool(request.roles & (STAFF | {Role.DEPUTY, Role.REFERRAL_OFFICE}))
+
+
+def _share(request, suggestion, row, rights) -> Share:
+    row.suggestion = suggestion
+    target = Target.of(request, suggestion, row, rights)
+    return Share(row, acts.offered(target), due_sentences(row), turn_of(row, target))
+
+
+def act_on_suggestion(request, pk, code):
+    """One act on a suggestion: its form, then the deed or the reason why not."""
+    row = get_object_or_404(visible(request).select_related("term__body__parent"), pk=pk)
+    return _act(request, Target.of(request, row), code)
+
+
+def act_on_assignment(request, pk, code):
+    """One act on an assignment: its form, then the deed or the reason why not."""
+    rows = Assignment.objects.filter(suggestion__in=visible(request))
+    row = get_object_or_404(rows.select_related("suggestion__term__body__parent", "unit"), pk=pk)
+    return _act(request, Target.of(request, row.suggestion, row), code)
+
+
+def _act(request, target, code):
+    act = acts.find(target, code)
+    if act is None:
+        raise Http404
+    if not target.may(act.right or act.code):
+        raise PermissionDenied
+    if not act.offered(target):
+        messages.error(request, _("「%(act)s」现在不能办理：状态已经变动，请看最新情况。") % {"act": act.label})
+        return redirect(_address(target))
+    form = act.form(request.POST or None, target=target)
+    if request.method == "POST" and form.is_valid():
+        done = _run(request, target, form, lambda by: _do(act, by, target, form, request))
+        if done:
+            messages.success(request, _("%(act)s：完成。") % {"act": act.label})
+            return redirect(_address(target))
+    return _show(request, target, act, form)
+
+
+def _do(act, by, target, form, request):
+    done = act.run(by, target, form)
+    if act.code == "submit":
+        _link_chosen(request, by, target)
+    return done
+
+
+def _link_chosen(request, by, target):
+    chosen = {int(pk) for pk in request.POST.getlist("similar") if pk.isdigit()}
+    for alike in similar(target.suggestion):
+        if alike.suggestion.pk in chosen and not alike.linked:
+            link_similar(by, target.suggestion, alike.suggestion, target.suggestion.submitted_on)
+
+
+def _run(request, target, form, do: Callable) -> bool:
+    """Do a deed once; whether it was done, else its refusal stands on the form."""
+    try:
+        by, key = By(request.user, timezone.now()), request.POST.get("once", "")[:36]
+        once(by, key, _content(request), lambda: _unless_changed(request, target, lambda: do(by)))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _content(request) -> str:
+    fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
+
+
+def _unless_changed(request, target, do):
+    seen = request.POST.get("seen", "")
+    if target is not None and seen.isdigit() and head_of(target.suggestion) > int(seen):
+        raise Refused("这件建议在您打开页面之后有变动，请重新打开本页，核对最新内容后再提交。")
+    return do()
+
+
+def _address(target) -> str:
+    anchor = f"#assignment-{target.assignment.pk}" if target.assignment else ""
+    return reverse("suggestion", args=[target.suggestion.pk]) + anchor
+
+
+def _show(request, target, act, form):
+    context = {
+        "suggestion": target.suggestion,
+        "assignment": target.assignment,
+        "act": act,
+        "form": form,
+        "once": request.POST.get("once") or uuid4(),
+        "seen": request.POST.get("seen") or head_of(target.suggestion),
+        "back": _address(target),
+        "warnings": _warnings(target, act),
+        "similar": similar(target.suggestion) if act.code == "submit" else [],
+    }
+    return render(request, "tracker/act.html", context)
+
+
+def _warnings(target, act) -> list[str]:
+    found = []
+    if act.code == "reply" and target.assignment.answers and not has_contact(target.assignment, target.today):
+        found.append(_("还没有与代表沟通的记录，请先与代表面商并登记。"))
+    return found
+
+
+def new(request):
+    """A new draft, by a deputy for himself or herself, or by the office for a deputy or an organisation."""
+    rights = Rights(request.user, request.grants)
+    if not rights.may("draft", On()):
+        raise PermissionDenied
+    form = DraftForm(request.POST or None, rights=rights, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        made = []
+        if _run(request, None, form, lambda by: made.append(suggestions.draft(by, **form.fields_of_verb)) or made[-1]):
+            row = made[-1] if made else Suggestion.objects.filter(title=form.cleaned_data["title"]).latest("pk")
+            messages.success(request, _("草稿已保存：请提出人确认，然后提出。"))
+            return redirect("suggestion", row.pk)
+    context = {"form": form, "once": request.POST.get("once") or uuid4()}
+    return render(request, "tracker/draft.html", context)
