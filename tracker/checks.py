@@ -112,6 +112,14 @@ def _dates(files: Files) -> Iterator[Error]:
             yield Error(message, hint="同一天只能有一个数值；改动请另写一个较晚的日期。", id="tracker.E006")
 
 
+def _handling(files: Files) -> Iterator[Error]:
+    dates = Counter((row["body"], row["from"]) for row in files.tables["handling.toml"]["rule"])
+    for (body, day), count in dates.items():
+        if count > 1:
+            message = f"handling.toml「{body}」：{day} 有 {count} 条办理规则。"
+            yield Error(message, hint="同一天只能有一条；改动请另写一个较晚的日期。", id="tracker.E006")
+
+
 def _seats(files: Files) -> Iterator[Error]:
     for term in files.tables["terms.toml"]["term"]:
         decided, listed = term.get("seats"), files.units.get(term.get("units"), [])
@@ -182,6 +190,7 @@ def _bodies(files: Files) -> Iterator[Error]:
     ]
     used += [(f"terms.toml「{row['code']}」", row["body"], known) for row in files.tables["terms.toml"]["term"]]
     used += [(name, file["regulation"]["body"], known) for name, file in files.rules.items()]
+    used += [(f"handling.toml「{row['from']}」", row["body"], known) for row in files.tables["handling.toml"]["rule"]]
     for place, code, before in used:
         if code not in before:
             hint = "先在 bodies.toml 中写这个机构；上级写在下级之前。"
@@ -200,6 +209,7 @@ MEANINGS = (
     _kinds,
     _quotes,
     _dates,
+    _handling,
     _seats,
     _codes,
     _policies,

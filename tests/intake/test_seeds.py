@@ -19,6 +19,7 @@ from tracker.models import (
     DutyKind,
     ElectoralUnit,
     Event,
+    HandlingRule,
     NoteQuote,
     Requirement,
     RequirementValue,
@@ -27,7 +28,7 @@ from tracker.models import (
     Term,
     Wording,
 )
-from tracker.rules.load import load
+from tracker.rules.load import handling, load
 
 pytestmark = pytest.mark.django_db
 SIXTH = "chongqing-congress-6"
@@ -78,6 +79,40 @@ def test_only_the_observer_rule_is_for_grassroots_deputies_alone():
     sow()
     alone = Requirement.objects.filter(regulation__grassroots_only=True)
     assert [item.code for item in alone] == ["observe-standing-committee"]
+
+
+def test_the_deadlines_of_a_day_name_the_article_of_that_day():
+    sow()
+    congress = Body.objects.get(code="chongqing-congress")
+    found = [handling(congress, date(2025, 3, day)) for day in (10, 11)]
+    assert [rule.basis[-5:] for rule in found] == ["第四十二条", "第五十一条"]
+    assert {(rule.reply_months, rule.hard_months) for rule in found} == {(3, 6)}
+
+
+def test_the_congresses_below_go_by_the_municipal_deadlines():
+    sow()
+    rongchang = Body.objects.get(code="rongchang-congress")
+    assert handling(rongchang, date(2026, 1, 1)).starts_on == date(2025, 3, 11)
+
+
+def test_a_bill_of_a_township_needs_five_sponsors_below_the_seeded_deadlines():
+    sow()
+    above = Body.objects.get(code="rongchang-congress")
+    town = Body.objects.create(code="town", name="示例镇", level="township", kind="congress", parent=above)
+    assert (handling(above, date(2026, 1, 1)).bill_sponsors, handling(town, date(2026, 1, 1)).bill_sponsors) == (10, 5)
+
+
+def test_deadlines_that_somebody_changed_are_kept():
+    sow()
+    HandlingRule.objects.filter(starts_on=date(2025, 3, 11)).update(receipt_workdays=30)
+    (sentence,) = sow().kept
+    assert sentence.startswith("办理规则「chongqing-congress 2025-03-11」的回执期限")
+
+
+def test_each_system_has_an_office_that_assigns_inside_it():
+    sow()
+    systems = Body.objects.filter(kind="system")
+    assert [Body.objects.filter(kind="office", parent=system).count() for system in systems] == [1] * 6
 
 
 def test_the_units_have_their_seats_and_the_garrison_stands_last():

@@ -26,6 +26,9 @@ WORDS = dict.fromkeys(
     ),
     str,
 )
+MONTHS = ("reply_months", "hard_months", "limit_months", "co_handler_months", "rehandle_months")
+LIMITS = (*MONTHS, "return_workdays", "receipt_workdays", "at_risk_days", "council_round", "bill_sponsors")
+LABELS = ("class_a", "class_b", "class_c", "class_d", "satisfied", "basically", "unsatisfied")
 SHAPES = {
     "documents.toml": {
         "document": [
@@ -70,6 +73,19 @@ SHAPES = {
     },
     "duty_kinds.toml": {
         "kind": [{"code": str, "label": str, "unit?": str, "timing": DutyKind.Timing, "derived?": bool}]
+    },
+    "handling.toml": {
+        "rule": [
+            {
+                "body": str,
+                "from": date,
+                "basis?": str,
+                **{f"{name}?": int for name in LIMITS},
+                "contact_required?": bool,
+                **{f"{name}?": str for name in LABELS},
+                "note?": str,
+            }
+        ]
     },
 }
 RULE = {
@@ -168,6 +184,9 @@ def rows(files: Files) -> dict[str, list[dict]]:
         "term": [_without(row, "units", "seats", "session") for row in terms],
         "electoralunit": [unit for term in terms for unit in _units(files, term)],
         "dutykind": _numbered(tables["duty_kinds.toml"]["kind"]),
+        "handlingrule": [
+            {**_without(row, "from"), "starts_on": row["from"]} for row in tables["handling.toml"]["rule"]
+        ],
         "regulation": [file["regulation"] for file in files.rules.values()],
         "requirement": [row for file in files.rules.values() for row in _requirements(file)],
         "requirementvalue": [value for _, value in values(files)],

@@ -10,6 +10,7 @@ from ..models import (
     Body,
     DutyKind,
     ElectoralUnit,
+    HandlingRule,
     NoteQuote,
     Regulation,
     Requirement,
@@ -48,6 +49,12 @@ TABLES = (
     ),
     Table(ElectoralUnit, ("term", "name"), ("order", "seats"), links=("term",)),
     Table(DutyKind, ("code",), ("label", "unit", "timing", "derived", "order")),
+    Table(
+        HandlingRule,
+        ("body", "starts_on"),
+        ("basis", *seed_files.LIMITS, "contact_required", *seed_files.LABELS, "note"),
+        links=("body",),
+    ),
     Table(
         Regulation,
         ("code",),

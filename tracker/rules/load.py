@@ -98,11 +98,10 @@ def handling_rules(body) -> list[deadlines.Handling]:
 def handling(body, on: date) -> deadlines.Handling:
     """The handling rule of a body in force on a day; the built-in one where none has begun.
 
-    A bill of a township needs fewer sponsors, unless a rule says otherwise.
+    A bill of a township needs fewer sponsors, unless a rule of its own says otherwise.
     """
-    rules = handling_rules(body)
-    found = deadlines.in_force(rules, on)
-    if not rules and body.level == Body.Level.TOWNSHIP:
+    found = deadlines.in_force(handling_rules(body), on)
+    if body.level == Body.Level.TOWNSHIP and not HandlingRule.objects.filter(body=body).exists():
         return replace(found, bill_sponsors=TOWNSHIP_SPONSORS)
     return found
 
