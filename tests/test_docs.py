@@ -13,8 +13,10 @@ from tests.scores.cases import Case, InterruptionLine, MandateLine, SessionLine
 from tests.scores.verdicts import complaints
 from tracker import models
 from tracker.ledger import duties, suggestions
+from tracker.ledger.rights import RIGHTS
 from tracker.models import DutyRecord, InterruptionKind, Role, Session, Suggestion
 from tracker.rules import chain
+from tracker.rules.deadlines import Handling
 from tracker.scores.classify import REASONS
 from tracker.scores.explain import LABELS
 from tracker.scores.judge import OUTCOMES, SHORT_PERIOD
@@ -202,3 +204,33 @@ def test_the_glossary_has_every_table_that_a_user_sees():
 def test_no_word_of_the_field_stands_twice():
     terms = [term for term, *_ in body("glossary.md", "Words of the field")]
     assert len(terms) == len(set(terms)) > 30
+
+
+def codes(cell):
+    """The codes in a cell: `a` `b`."""
+    return frozenset(re.findall(r"`?([a-z_]+)`?", cell))
+
+
+@pytest.mark.parametrize(
+    ("heading", "moves"),
+    [
+        ("Moves of a suggestion", chain.SUGGESTION_MOVES),
+        ("Moves of an assignment", chain.ASSIGNMENT_MOVES),
+    ],
+)
+def test_the_page_of_suggestions_has_every_move(heading, moves):
+    said = {(state, verb): codes(to) for state, verb, to in body("suggestions.md", heading)}
+    assert {key: to for key, to in said.items() if key[1]} == {
+        (state, verb): to for state, verbs in moves.items() for verb, to in verbs.items()
+    }
+    assert {state for state, _ in said} == set(moves)
+
+
+def test_the_page_of_suggestions_says_who_may():
+    assert {verb: codes(who) for verb, who in body("suggestions.md", "Who may")} == RIGHTS
+
+
+def test_the_page_of_suggestions_has_the_deadlines_as_they_are():
+    said = {name: int(number) for name, number, _ in body("suggestions.md", "Deadlines")}
+    assert said == {name: getattr(Handling(), name) for name in said}
+    assert len(said) == 10
