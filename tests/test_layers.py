@@ -33,6 +33,8 @@ PURE = {
     "scores/periods.py",
     "scores/classify.py",
     "scores/judge.py",
+    "scores/shares.py",
+    "scores/rates.py",
     "intake/cleaners.py",
     "intake/columns.py",
 }

@@ -13,11 +13,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tracker.models import Mandate, Term
+from tracker.models import Body, Mandate, Term
 from tracker.scores import calendar, summary
 from tracker.scores.periods import Period
 
 WIDE = 10_000
+HANDLING = (Body.Kind.SYSTEM, Body.Kind.UNIT, Body.Kind.OFFICE)
+NEAR = 20
 SUFFIX = ".xlsx"
 
 
@@ -30,14 +32,38 @@ def term_of(code: str) -> Term:
     return term
 
 
-def day_of(text: str | None) -> date:
+def day_of(text: str | None, option: str = "--on") -> date:
     """The day asked for; today in the office's time zone without one."""
     if text is None:
         return timezone.localdate()
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise CommandError(f"--on：应为 2024-05-01 这样的日期，实际为「{text}」，日历上没有这一天。") from error
+        raise CommandError(f"{option}：应为 2024-05-01 这样的日期，实际为「{text}」，日历上没有这一天。") from error
+
+
+def span_of(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of --from and --to; None for one that was not asked."""
+    days = [None if text is None else day_of(text, option) for text, option in ((first, "--from"), (last, "--to"))]
+    if None not in days and days[0] > days[1]:
+        raise CommandError(f"--from {days[0]} 晚于 --to {days[1]}，请核对。")
+    return days[0], days[1]
+
+
+def unit_of(text: str | None) -> Body | None:
+    """The unit or system of a name or a code; an unknown or ambiguous name is refused with what there is."""
+    if text is None:
+        return None
+    bodies = Body.objects.filter(kind__in=HANDLING)
+    found = list(bodies.filter(name=text)) or list(bodies.filter(code=text))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        codes = "、".join(f"{body.code}（{body.parent or '无上级'}）" for body in found)
+        raise CommandError(f"--unit：有 {len(found)} 个「{text}」，请改用代码：{codes}。")
+    near = bodies.filter(name__contains=text) if text else bodies.none()
+    known = "、".join((near or bodies.filter(kind=Body.Kind.SYSTEM)).values_list("name", flat=True)[:NEAR])
+    raise CommandError(f"--unit：没有「{text}」这个承办单位或系统；相近的有：{known or '无'}。")
 
 
 def period_of(term: Term, year: int | None) -> Period:

@@ -1,0 +1,212 @@
+"""The grouped queries of the rates: what had happened by the end of a day, from the legal days of the facts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db.models import F, Max, Min, Q
+
+from ..models import (
+    Assignment,
+    Body,
+    Commitment,
+    Contact,
+    Disclosure,
+    Evaluation,
+    EvaluationLine,
+    Rehandling,
+    Reply,
+    Similarity,
+    Suggestion,
+    Supervision,
+    Term,
+)
+from ..rules import chain, load
+from ..rules.chain import Promise, Receipt
+from ..rules.deadlines import Handling, in_force
+from . import extensions
+from .shares import Answer, Item, Register, Ruling, Share
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """An assignment that stood at the end of the day, before its facts are put to it."""
+
+    id: int
+    suggestion: int
+    unit: int
+    role: str
+    channel: str
+    assigned_on: date
+    due_on: date
+
+    @property
+    def answers(self) -> bool:
+        return self.role in chain.LEAD_ROLES
+
+
+def gather(term: Term, starts_on: date | None, ends_on: date | None, on: date, unit: Body | None = None) -> Register:
+    """The register of a term as of the end of a day: assignments made and suggestions accepted in a span.
+
+    Both days of the span are in it; None is the term's first day and the day itself. A unit has those below it.
+    Assignments returned or ended by the day are left out. A dozen queries, whatever the number of rows.
+    """
+    span = (starts_on or term.starts_on, min(ends_on or on, on))
+    scope = None if unit is None else Body.objects.below([unit.pk])
+    standing = _assigned(term, on)
+    within = [row for row in standing if span[0] <= row.assigned_on <= span[1]]
+    return Register(
+        *(starts_on or term.starts_on, ends_on or on, on),
+        shares=_shares(term, [row for row in within if scope is None or row.unit in scope], span, scope, on),
+        items=_items(term, standing, span, scope, on),
+        everywhere=tuple(row.id for row in within if row.answers),
+    )
+
+
+def _assigned(term, on) -> list[Assigned]:
+    fields = ("pk", "suggestion", "unit", "role", "suggestion__channel", "assigned_on")
+    days = ("due_on", "extended_on", "extended_to")
+    still = Q(returned_on=None) | Q(returned_on__gt=on), Q(ended_on=None) | Q(ended_on__gt=on)
+    rows = Assignment.objects.filter(*still, suggestion__term=term, assigned_on__lte=on).order_by("pk")
+    earlier = extensions.earlier(term, on)
+    return [
+        Assigned(*plain, earlier.get(plain[0]) or extensions.due_on(due_on, extended_on, extended_to, on))
+        for *plain, due_on, extended_on, extended_to in rows.values_list(*fields, *days)
+    ]
+
+
+def _shares(term, rows, span, scope, on) -> tuple[Share, ...]:
+    facts, systems = _facts(term, span, scope, on), Body.objects.systems()
+    rule_on, last_day = _rules(term)
+    return tuple(_share(row, facts, systems.get(row.unit), rule_on(row.assigned_on), last_day) for row in rows)
+
+
+def _rules(term) -> tuple[Callable[[date], Handling], Callable[[date, int], date]]:
+    """The rules in force on a day, and the n-th working day after one: each asked once a day, not once a row."""
+    rules = load.handling_rules(term.body)
+    return cache(lambda day: in_force(rules, day)), cache(load.workdays().add)
+
+
+def _share(row: Assigned, facts: "Facts", system, rule, last_day) -> Share:
+    replies = facts.replies[row.id]
+    return Share(
+        *(row.id, row.suggestion, row.unit, row.role, row.channel, row.assigned_on, row.due_on, system),
+        replies=tuple(replies),
+        receipts=tuple(chain.standing(facts.receipts[row.id])),
+        promises=tuple(facts.promises[row.id]),
+        rounds=facts.rounds[row.id],
+        contacted_on=facts.contacted.get(row.id),
+        receipt_by=last_day(replies[-1].on, rule.receipt_workdays) if replies else None,
+        rule=rule,
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What had happened to assignments by the end of the day, by their primary keys."""
+
+    replies: dict[int, list[Answer]]
+    receipts: dict[int, list[Receipt]]
+    promises: dict[int, list[Promise]]
+    rounds: dict[int, dict[int, date]]
+    contacted: dict[int, date]
+
+
+def _facts(term, span, scope, on) -> Facts:
+    of = Assignment.objects.filter(suggestion__term=term, assigned_on__range=span)
+    of = (of if scope is None else of.filter(unit__in=scope)).order_by().values("pk")
+    return Facts(_replies(of, on), _receipts(of, on), _promises(of, on), _rounds(of, on), _contacted(of, on))
+
+
+def _replies(of, on):
+    rulings = _rulings("reply", Disclosure.objects.filter(reply__assignment__in=of), on)
+    found = defaultdict(list)
+    rows = Reply.objects.filter(assignment__in=of, replied_on__lte=on).order_by("assignment", "round")
+    for assignment, pk, *reply in rows.values_list("assignment", "pk", "round", "replied_on", "reply_class"):
+        found[assignment].append(Answer(pk, *reply, rulings.get(pk, Ruling())))
+    return found
+
+
+def _rulings(name, rows, on) -> dict[int, Ruling]:
+    """The latest decision on each; of two of one day the later entered."""
+    taken = rows.filter(decided_on__lte=on).order_by("decided_on", "pk")
+    return {pk: Ruling(*ruling) for pk, *ruling in taken.values_list(name, "decision", "reason")}
+
+
+def _receipts(of, on):
+    lines = defaultdict(list)
+    rated = EvaluationLine.objects.filter(evaluation__assignment__in=of, evaluation__evaluated_on__lte=on)
+    for receipt, *line in rated.values_list("evaluation", "commitment", "rating"):
+        lines[receipt].append(tuple(line))
+    lead = Evaluation.objects.filter(sponsor__role="lead", sponsor__suggestion=F("assignment__suggestion"))
+    rows = lead.filter(assignment__in=of, evaluated_on__lte=on).order_by("evaluated_on", "pk")
+    fields = ("assignment", "pk", "round", "stage", "rating", "evaluated_on", "corrects")
+    found = defaultdict(list)
+    for assignment, pk, number, stage, rating, day, corrects in rows.values_list(*fields):
+        found[assignment].append(Receipt(pk, number, stage, rating, True, day, corrects, tuple(lines[pk])))
+    return found
+
+
+def _promises(of, on):
+    found = defaultdict(list)
+    rows = Commitment.objects.filter(reply__assignment__in=of, reply__replied_on__lte=on).order_by("pk")
+    for assignment, *promise in rows.values_list("reply__assignment", "pk", "reply__round", "due_on"):
+        found[assignment].append(Promise(*promise))
+    return found
+
+
+def _rounds(of, on):
+    found = defaultdict(dict)
+    rows = Rehandling.objects.filter(Q(cancelled_on=None) | Q(cancelled_on__gt=on), assignment__in=of)
+    for assignment, number, due_on in rows.filter(opened_on__lte=on).values_list("assignment", "round", "due_on"):
+        found[assignment][number] = due_on
+    return found
+
+
+def _contacted(of, on) -> dict[int, date]:
+    rows = Contact.objects.filter(assignment__in=of, on__lte=on).order_by()
+    return dict(rows.values_list("assignment").annotate(Min("on")))
+
+
+def _items(term, standing: Iterable[Assigned], span, scope, on) -> tuple[Item, ...]:
+    units = defaultdict(set)
+    for row in standing:
+        if row.answers:
+            units[row.suggestion].add(row.unit)
+    rows = _accepted(term, span, on)
+    rulings = _rulings("suggestion", Disclosure.objects.filter(suggestion__in=rows.values("pk")), on)
+    similar = set(
+        Similarity.objects.filter(suggestion__term=term, linked_on__lte=on).values_list("suggestion", flat=True)
+    )
+    supervised = _supervised(term, on)
+    found = (
+        Item(
+            *(pk, channel, frozenset(units[lead or pk]), rulings.get(pk, Ruling()), pk in similar),
+            supervised=pk in supervised,
+            finished=supervised.get(pk, False),
+        )
+        for pk, channel, lead in _led(rows, on)
+    )
+    return tuple(item for item in found if scope is None or item.units & scope)
+
+
+def _accepted(term, span, on):
+    """The suggestions that count: no bill unless treated as one by the day, none withdrawn by it."""
+    rows = Suggestion.objects.filter(term=term, accepted_on__range=span)
+    handled = ~Q(kind=Suggestion.Kind.BILL) | Q(treated_on__lte=on)
+    return rows.filter(handled, Q(withdrawn_on=None) | Q(withdrawn_on__gt=on)).order_by("pk")
+
+
+def _led(rows, on):
+    """Each with the item into which it had been merged: those who handle that one answer both."""
+    for pk, channel, lead, merged_on in rows.values_list("pk", "channel", "merged_into", "merged_on"):
+        yield pk, channel, lead if merged_on and merged_on <= on else None
+
+
+def _supervised(term, on) -> dict[int, bool]:
+    """The suggestions under key supervision, and whether it is finished."""
+    rows = Supervision.objects.filter(suggestion__term=term, kind=Supervision.Kind.KEY, decided_on__lte=on).order_by()
+    last = rows.values_list("suggestion").annotate(Max("finished_on"))
+    return {pk: finished_on is not None and finished_on <= on for pk, finished_on in last}

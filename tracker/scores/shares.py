@@ -1,0 +1,135 @@
+"""What the judge of the rates must know: assignments and suggestions as they stood at the end of a day. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..rules import chain
+from ..rules.chain import Promise, Receipt
+from ..rules.deadlines import Handling
+
+PUBLISH, WITHHOLD = "publish", "withhold"
+UNSATISFIED = "unsatisfied"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The decision on disclosure in force: publish or withhold, the latter with a reason; both empty before any."""
+
+    decision: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply of a round."""
+
+    id: int
+    round: int
+    on: date
+    reply_class: str = ""
+    ruling: Ruling = Ruling()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An assignment: ``due_on`` as extended by then, replies by round, the lead's standing receipts, oldest first.
+
+    ``rounds`` maps a later round to its due day; ``receipt_by`` is the last day for the receipt on the latest reply.
+    """
+
+    id: int
+    suggestion: int
+    unit: int
+    role: str
+    channel: str
+    assigned_on: date
+    due_on: date
+    system: int | None = None
+    replies: tuple[Answer, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    rounds: dict[int, date] = field(default_factory=dict)
+    contacted_on: date | None = None
+    receipt_by: date | None = None
+    rule: Handling = field(default_factory=Handling)
+
+    @property
+    def answers(self) -> bool:
+        """Whether the unit answers the sponsors (主办、分办) and does not only help (协办)."""
+        return self.role in chain.LEAD_ROLES
+
+    @property
+    def first(self) -> Answer | None:
+        """The reply of the first round."""
+        return self.replies[0] if self.replies and self.replies[0].round == 1 else None
+
+    @property
+    def latest(self) -> Answer | None:
+        """The reply of the latest round that has one."""
+        return self.replies[-1] if self.replies else None
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether the first round was replied by its due day."""
+        return self.first is not None and self.first.on <= self.due_on
+
+    @property
+    def round(self) -> int:
+        """The round that is being handled, or was handled last."""
+        now = chain.current_round(chain.Course(self.role, receipts=self.receipts))
+        return max([now, *(reply.round for reply in self.replies)])
+
+    @property
+    def open_until(self) -> date | None:
+        """The due day of the present round while it has no reply; None when there is one, or no due day is known."""
+        now = self.round
+        if any(reply.round == now for reply in self.replies):
+            return None
+        return self.due_on if now == 1 else self.rounds.get(now)
+
+    def receipt(self, number: int) -> Receipt | None:
+        """The receipt on the reply of a round."""
+        return _last(row for row in self.receipts if row.stage == "reply" and row.round == number)
+
+    @property
+    def final_receipt(self) -> Receipt | None:
+        """The receipt on the reply of the last round that has one."""
+        return self.receipt(max((row.round for row in self.receipts if row.stage == "reply"), default=0))
+
+    def line(self, promise: Promise) -> str:
+        """The latest rating of a commitment; empty when nobody has rated it."""
+        found = _last(row for row in self.receipts if promise.id in dict(row.lines))
+        return dict(found.lines)[promise.id] if found else ""
+
+
+def _last(receipts: Iterable[Receipt]) -> Receipt | None:
+    return max(receipts, key=lambda row: (row.on, row.id), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An accepted suggestion; ``units`` answer it, ``supervised`` and ``finished`` speak of key supervision."""
+
+    id: int
+    channel: str
+    units: frozenset[int] = frozenset()
+    ruling: Ruling = Ruling()
+    similar: bool = False
+    supervised: bool = False
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The assignments of a scope made in a span (both days included), as of the end of a day.
+
+    ``items`` are the suggestions accepted in the span; ``everywhere`` holds the assignments (host, split) of all units.
+    """
+
+    starts_on: date
+    ends_on: date
+    on: date
+    shares: tuple[Share, ...] = ()
+    items: tuple[Item, ...] = ()
+    everywhere: tuple[int, ...] = ()
