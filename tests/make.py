@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from tracker.ledger import By, assigning, duties, people, sessions, suggestions
+from tracker.ledger import By, assigning, duties, evaluations, people, replies, sessions, suggestions
 from tracker.models import (
     AssessmentPeriod,
     Body,
@@ -14,6 +14,7 @@ from tracker.models import (
     Requirement,
     RequirementValue,
     RoleGrant,
+    Sponsor,
     Term,
     User,
 )
@@ -111,11 +112,23 @@ def record(mandate, of_kind, day, title="走访", *, verified=True, **fields):
 
 
 def suggestion(lead, day, title="关于示例的建议", *, joint=(), kind="suggestion", accepted=True):
-    """A suggestion submitted on a day, and accepted the same day."""
-    row = suggestions.draft(by(), lead.term, kind, "recess", title, lead, joint=joint)
-    suggestions.confirm_all(by(), row, day, "paper")
+    """A suggestion submitted on a day, and accepted (a proposal: filed) the same day."""
+    row = paper(lead, day, title, joint=joint, kind=kind)
     suggestions.submit(by(), row, day)
-    return suggestions.accept(by("verifier"), row, day, f"J{row.pk:04d}") if accepted else row
+    take = suggestions.file if kind == "proposal" else suggestions.accept
+    return take(by("verifier"), row, day, f"J{row.pk:04d}") if accepted else row
+
+
+def paper(lead, day, title="关于示例的建议", *, joint=(), kind="suggestion"):
+    """A draft whose sponsors have all signed on a day; a bill is for the session, what else is for the recess."""
+    row = suggestions.draft(by(), lead.term, kind, "session" if kind == "bill" else "recess", title, lead, joint=joint)
+    suggestions.confirm_all(by(), row, day, "paper")
+    return row
+
+
+def organisation(name="万州区代表团", kind="delegation", signatory=None):
+    """An organisation that sponsors, not stored yet; a bill of a delegation needs nobody else."""
+    return Sponsor(organisation=name, organisation_kind=kind, signatory=signatory)
 
 
 def system(name="政府系统", code="system-government"):
@@ -133,6 +146,31 @@ def handling_unit(name="示例教育委", of=None, **fields):
 def assignment(row, unit=None, on=date(2023, 2, 1), role="host", **fields):
     """A share in handling an accepted suggestion, assigned by the office on a day."""
     return assigning.assign(by(), row, unit or handling_unit(), role, on, **fields)
+
+
+def reply(share, on=date(2023, 4, 3), reply_class="A", **content):
+    """The reply of the unit; a co-handler's has no class."""
+    reply_class = reply_class if share.answers else ""
+    return replies.reply(acting("unit", body=share.unit), share, on, reply_class=reply_class, **content)
+
+
+def receipt(share, rating="satisfied", on=date(2023, 4, 10), sponsor=None):
+    """A receipt on the latest reply by a deputy, the lead sponsor unless another is named."""
+    sponsor = sponsor or share.suggestion.sponsors.get(role="lead")
+    comment = "没有解决" if rating == "unsatisfied" else ""
+    return evaluations.evaluate_reply(as_sponsor(sponsor), share, sponsor, rating, on, comment=comment)
+
+
+def fulfilment(share, rating="satisfied", on=date(2023, 5, 22), **said):
+    """The lead's receipt on the commitments then due."""
+    lead = share.suggestion.sponsors.get(role="lead")
+    comment = "没有落实" if rating == "unsatisfied" else ""
+    return evaluations.evaluate_fulfilment(as_sponsor(lead), share, lead, on, rating=rating, comment=comment, **said)
+
+
+def as_sponsor(sponsor, at=NOON):
+    """The deputy who is a sponsor, or signed for it."""
+    return acting("deputy", at, person=sponsor.who.person)
 
 
 def rule_book():

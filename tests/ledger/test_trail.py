@@ -14,7 +14,17 @@ from tracker.ledger.trail import FASTER, change, create_many, digest
 from tracker.models import DutyRecord, Event
 
 VERIFIER = "verifier"
-VERB_AT = {"create": 2, "change": 2, "create_many": 2, "write_events": 3, "write_event": 2, "_move": 2}
+VERB_AT = {
+    "create": 2,
+    "change": 2,
+    "create_many": 2,
+    "write_events": 3,
+    "write_event": 2,
+    "_move": 2,
+    "settle": 2,
+    "_follow": 3,
+    "_take": 2,
+}
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="REPLACE is SQLite's")
 
 
