@@ -61,6 +61,8 @@ class Suggestion(models.Model):
         TRACKING = "tracking", _("承诺跟踪")
         CLOSED = "closed", _("评价销号")
 
+    ENDED = ("withdrawn", "not_filed", "merged")
+
     class Wish(models.TextChoices):
         AGREE = "agree", _("同意公开")
         OBJECT = "object", _("不同意公开")

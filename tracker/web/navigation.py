@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from ..models import STAFF
-from .access import TOTALS, role_names
+from .access import HANDLING, RATING, SUGGESTING, TOTALS, role_names
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,9 @@ ENTRIES = (
     (pgettext_lazy("bar", "代表"), "admin:tracker_mandate_changelist", STAFF),
     (pgettext_lazy("bar", "履职登记"), "admin:tracker_dutyrecord_changelist", STAFF),
     (pgettext_lazy("bar", "履职活动"), "admin:tracker_activity_changelist", STAFF),
-    (pgettext_lazy("bar", "议案建议"), "admin:tracker_suggestion_changelist", STAFF),
+    (pgettext_lazy("bar", "议案建议"), "suggestions", SUGGESTING),
+    (pgettext_lazy("bar", "承办"), "assignments", HANDLING),
+    (pgettext_lazy("bar", "四率"), "rates", RATING),
     (pgettext_lazy("bar", "规则与依据"), "rules", None),
     (pgettext_lazy("bar", "管理"), "admin:index", STAFF),
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import downloads, views
+from .chain import views as chain
 from .status import status
 
 urlpatterns = [
@@ -11,6 +12,10 @@ urlpatterns = [
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
     path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
+    path("suggestions/new/", chain.new, name="suggestion-new"),
+    path("suggestions/<int:pk>/", chain.page, name="suggestion"),
+    path("suggestions/<int:pk>/<slug:code>/", chain.act_on_suggestion, name="suggestion-act"),
+    path("assignments/<int:pk>/<slug:code>/", chain.act_on_assignment, name="assignment-act"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
     path("login/", views.SignIn.as_view(), name="login"),

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import uuid4
 
 from django.contrib import messages
@@ -20,23 +19,12 @@ from ...ledger.replies import has_contact
 from ...ledger.rights import On, Rights
 from ...models import STAFF, Assignment, Role, Suggestion
 from ...scores.similar import similar
-from ...scores.story import due_sentences, name_of, read, shares, timeline
+from ...scores.story import name_of, read, shares, timeline
 from ...scores.traces import events_of, head_of
 from . import acts
 from .drafting import DraftForm
+from .shown import owner_of, shown, tone_of
 from .target import Target
-
-FRESH = ("draft", "submitted", "accepted")
-
-
-@dataclass(frozen=True)
-class Share:
-    """An assignment as the page shows it."""
-
-    row: Assignment
-    acts: list
-    due: list[str]
-    turn: object
 
 
 def visible(request):
@@ -55,15 +43,18 @@ def page(request, pk):
         raise Http404 from None
     rights, rows = Rights(request.user, request.grants), shares(row)
     target = Target.of(request, row, rights=rights)
+    cards, turn = shown(target, rows, lambda share: Target(row, share, rights, target.today))
     context = {
         "suggestion": row,
         "sponsors": [(sponsor, name_of(sponsor)) for sponsor in row.sponsors.all()],
         "merged": visible(request).filter(merged_into=row),
         "acts": acts.offered(target),
-        "shares": [_share(request, row, share, rights) for share in rows],
+        "shares": cards,
+        "turn": turn,
+        "tone": tone_of(row.state),
+        "owner": owner_of(row, target.today),
         "entries": timeline(row, rows),
         "similar": similar(row) if _may_compare(request, row) else [],
-        "rule": target.rule,
         "events": events_of(row)[:200] if request.roles & STAFF else [],
     }
     return render(request, "tracker/suggestion.html", context)
@@ -71,12 +62,6 @@ def page(request, pk):
 
 def _may_compare(request, row):
     return bool(request.roles & (STAFF | {Role.DEPUTY, Role.REFERRAL_OFFICE}))
-
-
-def _share(request, suggestion, row, rights) -> Share:
-    row.suggestion = suggestion
-    target = Target.of(request, suggestion, row, rights)
-    return Share(row, acts.offered(target), due_sentences(row), turn_of(row, target))
 
 
 def act_on_suggestion(request, pk, code):
