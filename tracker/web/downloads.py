@@ -23,7 +23,7 @@ from .views import chosen, judged
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _official(view):
+def official(view):
     """What the office files is Chinese, whatever language the screen has."""
 
     @wraps(view)
@@ -34,7 +34,8 @@ def _official(view):
     return in_chinese
 
 
-def _answer(name: str, write) -> HttpResponse:
+def answer(name: str, write) -> HttpResponse:
+    """The download of a workbook that ``write`` puts into a stream."""
     out = BytesIO()
     write(out)
     response = HttpResponse(out.getvalue(), content_type=XLSX)
@@ -84,7 +85,7 @@ def _filters(judgement, asked) -> list[str]:
     return [f"{name}：{value}" for name, value in named if value]
 
 
-@_official
+@official
 @in_sentences
 def compliance(request, term, year):
     """The annual compliance workbook of the deputies who is asking may see."""
@@ -92,10 +93,10 @@ def compliance(request, term, year):
     judgement = _judged(request, asked)
     scope = _scope(request, judgement)
     name = reports.compliance_title(judgement, scope)
-    return _answer(name, lambda out: reports.compliance(judgement, out, made_on=timezone.localdate(), scope=scope))
+    return answer(name, lambda out: reports.compliance(judgement, out, made_on=timezone.localdate(), scope=scope))
 
 
-@_official
+@official
 @in_sentences
 def shown(request):
     """The list as the screen shows it, filters and all."""
@@ -107,10 +108,10 @@ def shown(request):
     span = "本届" if asked.cycle == "term" else f"{asked.year}年"
     name = f"{asked.term.label}代表{span}履职情况"
     today = timezone.localdate()
-    return _answer(name, lambda out: reports.shown(table, judgement, name, out, made_on=today, scope=scope))
+    return answer(name, lambda out: reports.shown(table, judgement, name, out, made_on=today, scope=scope))
 
 
-@_official
+@official
 @in_sentences
 def duty_file(request, term, number):
     """The duty file of one deputy."""
@@ -119,4 +120,4 @@ def duty_file(request, term, number):
     name = f"{mandate.term.label}代表履职档案 {number}"
     periods = reports.file_periods(asked.periods, asked.on)
     judgement = summary.judge(mandate.term, Mandate.objects.filter(pk=mandate.pk), periods, asked.on)
-    return _answer(name, lambda out: reports.duty_file(judgement, out, made_on=timezone.localdate()))
+    return answer(name, lambda out: reports.duty_file(judgement, out, made_on=timezone.localdate()))
