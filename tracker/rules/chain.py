@@ -26,7 +26,7 @@ SUGGESTION_MOVES: dict[str, dict[str, frozenset[str]]] = {
         "withdraw": frozenset({"withdrawn"}),
         "merge": frozenset({"merged"}),
         "refer": frozenset({"accepted"}),
-        "assign": frozenset({"assigned", "accepted"}),
+        "assign": frozenset({"assigned"}),
     },
     "not_filed": {},
     "withdrawn": {},
