@@ -50,13 +50,14 @@ TONES = {label: outcome for outcome, label in OUTCOME_LABELS.items()}
 
 @dataclass(frozen=True)
 class Form:
-    """What stands above and below a printed table; ``scope`` says which part of the deputies it covers, if not all."""
+    """What stands above and below a printed table; ``scope`` says which part of all it covers, if not all."""
 
     title: str
     made_on: date
     notes: tuple[str, ...] = ()
     units: str = "名、次、件"
     scope: str = ""
+    signers: tuple[str, str, str] = ("填表人：", "审核人：", "负责人：")
 
     def part(self, mark: str, notes: tuple[str, ...]) -> "Form":
         """The form of one sheet: its mark behind the title, and its notes."""
@@ -193,8 +194,7 @@ class Sheet:
         for note in ([f"范围：{form.scope}"] if form.scope else []) + list(form.notes):
             self.note(note)
         self.row += 1
-        names = ("填表人：", "审核人：", "负责人：")
-        for (first, last), name in zip(self._thirds(), names, strict=True):
+        for (first, last), name in zip(self._thirds(), form.signers, strict=True):
             self._span(self.row, first, self.row, last, name, "line")
         self.page.set_row(self.row, 24)
         self.row += 1
