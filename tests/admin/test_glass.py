@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.admin.pages import url, verb
+from tracker.admin import site
 from tracker.ledger import duties, people
 from tracker.ledger.check import faults
 from tracker.models import DutyKind, DutyRecord, Event, Mandate, Suggestion
@@ -14,18 +16,24 @@ from tracker.models import DutyKind, DutyRecord, Event, Mandate, Suggestion
 MODELS = [
     "activity",
     "assessmentperiod",
+    "assignment",
     "body",
+    "calendarday",
     "delegation",
+    "disclosure",
     "dutykind",
     "dutyrecord",
     "electoralunit",
+    "evaluation",
     "event",
     "group",
+    "handlingrule",
     "importbatch",
     "interruption",
     "mandate",
     "person",
     "regulation",
+    "reply",
     "requirement",
     "requirementvalue",
     "rolegrant",
@@ -33,24 +41,21 @@ MODELS = [
     "sourcedocument",
     "sourcenote",
     "suggestion",
+    "supervision",
     "term",
     "user",
     "wording",
 ]
 
 
-def url(model, page, *args):
-    return reverse(f"admin:tracker_{model}_{page}", args=args)
-
-
-def verb(row, code):
-    return url(row._meta.model_name, "verb", row.pk, code)
-
-
 @pytest.fixture
 def waiting(busy):
     """The one record of the busy deputy that waits for verification."""
     return DutyRecord.objects.get(state="submitted")
+
+
+def test_no_table_of_the_admin_is_missing_here():
+    assert sorted(model._meta.model_name for model in site._registry) == MODELS
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -1,6 +1,18 @@
 """The admin of the office: one file for each file of models."""
 
-from . import bodies, duties, people, rules, suggestions, trail, users
+from . import bodies, duties, handling, oversight, people, receipts, rules, suggestions, trail, users
 from .site import site
 
-__all__ = ["bodies", "duties", "people", "rules", "site", "suggestions", "trail", "users"]
+__all__ = [
+    "bodies",
+    "duties",
+    "handling",
+    "oversight",
+    "people",
+    "receipts",
+    "rules",
+    "site",
+    "suggestions",
+    "trail",
+    "users",
+]

@@ -9,16 +9,56 @@ from django.utils.translation import gettext_lazy as _
 from ..ledger import sessions
 from ..models import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
 from .fields import Form, choice, day, row_of, text
+from .filters import SystemFilter
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .site import RoleAdmin, site
+
+PICKED = {
+    ("assignment", "unit"): [Body.Kind.UNIT],
+    ("referral", "system"): [Body.Kind.SYSTEM],
+    ("handlingrule", "body"): [Body.Kind.CONGRESS, Body.Kind.CPPCC],
+}
+
+
+class SystemTree(SystemFilter):
+    """A system and the bodies below it."""
+
+    path = "pk"
+
+
+class BodyForm(forms.ModelForm):
+    """A body; a unit belongs to a system through those above it, and nobody is above itself."""
+
+    class Meta:
+        model = Body
+        fields = "__all__"  # noqa: DJ007
+
+    def clean(self):
+        given = super().clean()
+        parent = given.get("parent")
+        if parent and self.instance.pk and parent.pk in Body.objects.below([self.instance.pk]):
+            self.add_error("parent", _("上级不能是本机构自己或者它下面的机构。"))
+        if given.get("kind") == Body.Kind.UNIT and not (parent and Body.objects.systems_of([parent.pk])):
+            self.add_error("parent", _("承办单位须归属一个系统：请选择系统，或者系统内的上级单位。"))
+        return given
 
 
 @admin.register(Body, site=site)
 class BodyAdmin(RoleAdmin):
+    """Bodies and the tree of units; the order typed in the list is the official one."""
+
+    form = BodyForm
     list_display = ["name", "code", "kind", "level", "parent", "order"]
-    list_filter = ["kind", "level"]
+    list_editable = ["order"]
+    list_filter = ["kind", "level", SystemTree]
+    list_select_related = ["parent"]
     search_fields = ["name", "code"]
     autocomplete_fields = ["parent"]
+
+    def get_search_results(self, request, queryset, search_term):
+        kinds = PICKED.get((request.GET.get("model_name"), request.GET.get("field_name")))
+        rows = queryset.filter(kind__in=kinds) if kinds else queryset
+        return super().get_search_results(request, rows, search_term)
 
 
 @admin.register(Wording, site=site)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord, GroupMembership, Mandate
@@ -27,10 +28,18 @@ class Form(forms.Form):
 
     required_css_class = "required"
 
+    def fit(self, row):
+        """Fit the choices to the fact that the form is about."""
+
 
 def day(label, **extra) -> forms.DateField:
     """A day, with the admin's calendar."""
     return forms.DateField(label=label, widget=AdminDateWidget, **extra)
+
+
+def today(label, **extra) -> forms.DateField:
+    """A day that is today unless another is chosen."""
+    return day(label, initial=timezone.localdate, **extra)
 
 
 def mandate(label=None, **extra) -> OneRow:
@@ -47,11 +56,12 @@ def mandates(label, **extra) -> SeveralRows:
     return SeveralRows(rows, label=label, widget=widget, **extra)
 
 
-def row_of(model_field, label, **extra) -> OneRow:
-    """A row of the table that a foreign key points to, found by search."""
+def row_of(model_field, label, rows=None, **extra) -> OneRow:
+    """A row of the table that a foreign key points to (or one of ``rows`` of it), found by search."""
     related = model_field.related_model
     of_a_term = any(field.name == "term" for field in related._meta.concrete_fields)
-    rows = related._default_manager.select_related(*["term"] if of_a_term else [])
+    rows = related._default_manager.all() if rows is None else rows
+    rows = rows.select_related("term") if of_a_term else rows
     return OneRow(rows, label=label, widget=AutocompleteSelect(model_field, site), **extra)
 
 

@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import By, Refused
@@ -64,6 +65,13 @@ def told(obj) -> list[tuple[str, str]]:
     ]
 
 
+def link_to(row, text) -> str:
+    """A link to a fact's own page."""
+    return format_html(
+        '<a href="{}">{}</a>', reverse(f"admin:tracker_{row._meta.model_name}_change", args=[row.pk]), text
+    )
+
+
 def hand(request) -> By:
     """Who acts through this request, and when."""
     return By(request.user, timezone.now())
@@ -73,10 +81,20 @@ class GlassInline(admin.TabularInline):
     """Rows that belong to a fact, shown below it; nothing to edit."""
 
     extra = 0
+    related: tuple[str, ...] = ()
     has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: False
 
     def has_view_permission(self, request, obj=None):
         return True
+
+    def get_queryset(self, request):
+        """The rows with what their columns are made of."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.related) if self.related else rows
+
+    @admin.display(description=_("详情"))
+    def opens(self, row):
+        return link_to(row, _("查看"))
 
 
 class FactAdmin(RoleAdmin):
@@ -117,6 +135,10 @@ class FactAdmin(RoleAdmin):
     def oddities(self, obj) -> list[str]:
         """What looks odd about a fact that a verb has just made or changed."""
         return []
+
+    def success(self, verb, done) -> str:
+        """What is said when a verb has been done."""
+        return _("%(verb)s：完成。") % {"verb": verb.label}
 
     def trail_of(self, request, obj) -> list[tuple[Event, str, str]]:
         """The events of a fact, newest first, each with what it changed and its note, as far as a role may know."""
@@ -159,7 +181,10 @@ class FactAdmin(RoleAdmin):
         initial = {name: value for name, value in request.GET.items() if name in getattr(verb.form, "base_fields", {})}
         if obj is not None and hasattr(verb.form, "initial_of"):
             initial |= verb.form.initial_of(obj)
-        return verb.form(request.POST if request.method == "POST" else None, initial=initial)
+        form = verb.form(request.POST if request.method == "POST" else None, initial=initial)
+        if obj is not None:
+            form.fit(obj)
+        return form
 
     def _run(self, request, verb, form, obj=None):
         """What the verb made or changed; None, with the sentence on the form, when it refused."""
@@ -170,7 +195,7 @@ class FactAdmin(RoleAdmin):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return None
-        messages.success(request, _("%(verb)s：完成。") % {"verb": verb.label})
+        messages.success(request, self.success(verb, done))
         for sentence in self.oddities(done if obj is None else obj):
             messages.warning(request, sentence)
         return obj if obj is not None else done

@@ -6,10 +6,23 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..models import STAFF, Mandate, Role
+from ..models import STAFF, Mandate, Role, Suggestion
 
 HEADS = (
-    (_("台账"), ("DutyRecord", "Activity", "Suggestion", "Mandate", "Person", "Interruption", "Session", "Delegation")),
+    (_("台账"), ("DutyRecord", "Activity", "Mandate", "Person", "Interruption", "Session", "Delegation")),
+    (
+        _("议案建议办理"),
+        (
+            "Suggestion",
+            "Assignment",
+            "Reply",
+            "Evaluation",
+            "Supervision",
+            "Disclosure",
+            "HandlingRule",
+            "CalendarDay",
+        ),
+    ),
     (
         _("规则与来源"),
         ("Regulation", "Requirement", "RequirementValue", "AssessmentPeriod", "SourceDocument", "SourceNote"),
@@ -26,8 +39,12 @@ TAILS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 
 
 def label_of(row) -> str:
-    """How a picker names a row: a mandate with its person, what belongs to a term with that term."""
-    name = f"{row} {row.person.name}" if isinstance(row, Mandate) else str(row)
+    """How a picker names a row: a mandate with its person, a suggestion with its number, each with its term."""
+    name = str(row)
+    if isinstance(row, Mandate):
+        name = f"{row} {row.person.name}"
+    if isinstance(row, Suggestion) and row.number:
+        name = f"{row.number} {row}"
     return f"{name}（{row.term.label}）" if hasattr(row, "term") else name
 
 

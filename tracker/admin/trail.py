@@ -22,7 +22,7 @@ class ReadOnly(RoleAdmin):
 class EventAdmin(ReadOnly):
     """Every change of a fact; what tells of leaves, suspensions and ends is for office and administrators alone."""
 
-    list_display = ["at", "actor", "subject", "object_id", "verb", "from_state", "to_state"]
+    list_display = ["at", "actor", "subject", "object_id", "verb", "from_label", "to_label"]
     list_filter = ["subject", "verb"]
     search_fields = ["=object_id", "actor__username"]
     list_select_related = ["actor"]
@@ -33,11 +33,11 @@ class EventAdmin(ReadOnly):
         "subject",
         "object_id",
         "verb",
-        "from_state",
-        "to_state",
+        "from_label",
+        "to_label",
         "row_hash",
     ]
-    readonly_fields = ["told_before"]
+    readonly_fields = ["from_label", "to_label", "told_before"]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -49,6 +49,14 @@ class EventAdmin(ReadOnly):
     def get_fields(self, request, obj=None):
         told = bool(request.roles & PRIVATE) or obj is None or not is_private(obj)
         return [*self.fields, "note", "told_before"] if told else self.fields
+
+    @admin.display(description=_("原状态"), ordering="from_state")
+    def from_label(self, event):
+        return event.from_label
+
+    @admin.display(description=_("新状态"), ordering="to_state")
+    def to_label(self, event):
+        return event.to_label
 
     @admin.display(description=_("变更前的值"))
     def told_before(self, event):

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
-from ..models import Event
+from ..models import Event, Sponsor
 
 TELLING = {
     Event.Subject.INTERRUPTION: set(Event.Verb),
@@ -18,6 +18,15 @@ HIDDEN = frozenset({"key"})
 def is_private(event) -> bool:
     """Whether the words of an event may tell of illness, custody or an offence."""
     return event.verb in TELLING.get(event.subject, ())
+
+
+def name_of(sponsor) -> str:
+    """A sponsor by name: an organisation with who signed for it, or a deputy with the number."""
+    who = sponsor.who
+    deputy = f"{who.number} {who.person.name}" if who else ""
+    if not sponsor.organisation:
+        return deputy
+    return f"{sponsor.organisation}（{deputy}）" if deputy else sponsor.organisation
 
 
 def before_in_words(event) -> str:
@@ -42,5 +51,5 @@ def _value(field, value) -> str:
         return _("是") if value else _("否")
     if field.is_relation:
         row = field.related_model._base_manager.filter(pk=value).first()
-        return str(row or value)
+        return name_of(row) if isinstance(row, Sponsor) else str(row or value)
     return str(dict(field.flatchoices).get(value, value))

@@ -1,0 +1,83 @@
+"""Filters of the lists of handling: by system of units, by what is late, by year."""
+
+from datetime import timedelta
+
+from django.contrib import admin
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Assignment, Body, Rehandling, Suggestion
+from ..rules import load
+
+WAITING = (Assignment.State.ASSIGNED, Assignment.State.RETURN_ASKED, Assignment.State.REHANDLING)
+
+
+def visible(request, rows, path="suggestion") -> QuerySet:
+    """Rows about suggestions, as far as who is asking may see those."""
+    seen = Suggestion.objects.visible_to(request.user, request.grants)
+    return rows.filter(**{f"{path}__in": seen}) if seen.query.where else rows
+
+
+def with_due_day(rows) -> QuerySet:
+    """Assignments with ``present_due``, the day by which the present round is to be answered."""
+    opened = Rehandling.objects.filter(assignment=OuterRef("pk"), round=OuterRef("round"), cancelled_on=None)
+    return rows.annotate(present_due=Coalesce(Subquery(opened.values("due_on")[:1]), "extended_to", "due_on"))
+
+
+class SystemFilter(admin.SimpleListFilter):
+    """Rows by the system to which their unit belongs."""
+
+    title = _("系统")
+    parameter_name = "system"
+    path = "unit"
+
+    def lookups(self, request, model_admin):
+        return list(Body.objects.filter(kind=Body.Kind.SYSTEM).values_list("pk", "name"))
+
+    def queryset(self, request, queryset):
+        root = {str(pk): pk for pk, _name in self.lookup_choices}.get(self.value())
+        return queryset.filter(**{f"{self.path}__in": Body.objects.below([root])}) if root else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    """Assignments that wait for an answer, by how near their due day is."""
+
+    title = _("期限")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [("overdue", _("已逾期")), ("at_risk", _("临期")), ("waiting", _("待答复"))]
+
+    def queryset(self, request, queryset):
+        waiting, today = queryset.filter(state__in=WAITING), timezone.localdate()
+        if self.value() == "overdue":
+            return waiting.filter(present_due__lt=today)
+        if self.value() == "at_risk":
+            return waiting.filter(at_risk(today))
+        return waiting if self.value() == "waiting" else queryset
+
+
+def at_risk(today) -> Q:
+    """Those whose present due day is no further away than the rule of their body warns."""
+    found = Q(pk__in=[])
+    for body in Body.objects.filter(terms__isnull=False).select_related("parent").distinct():
+        last = today + timedelta(days=load.handling(body, today).at_risk_days)
+        found |= Q(suggestion__term__body=body, present_due__range=(today, last))
+    return found
+
+
+class YearFilter(admin.SimpleListFilter):
+    """Days by their year."""
+
+    title = _("年份")
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        years = model_admin.get_queryset(request).dates("day", "year", order="DESC")
+        return [(day.year, str(day.year)) for day in years]
+
+    def queryset(self, request, queryset):
+        known = {str(year): year for year, _name in self.lookup_choices}
+        return queryset.filter(day__year=known[self.value()]) if self.value() in known else queryset

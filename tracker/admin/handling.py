@@ -1,0 +1,235 @@
+"""Who handles a suggestion and by when (facts), the rules of handling (reference) and the calendar (facts)."""
+
+from django import forms
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..ledger import days, evaluations
+from ..ledger.assigning import due_of
+from ..models import (
+    Assignment,
+    CalendarDay,
+    Contact,
+    Evaluation,
+    Event,
+    HandlingRule,
+    LookBack,
+    Progress,
+    Rehandling,
+    Reply,
+    Role,
+)
+from ..rules import deadlines, load
+from ..rules.chain import ASSIGNMENT_MOVES as MOVES
+from .fields import Form, day, text
+from .filters import WAITING, DueFilter, SystemFilter, YearFilter, visible, with_due_day
+from .glass import FactAdmin, GlassInline, Verb
+from .receipt_forms import EvaluateForm, FulfilmentForm, LookBackForm, unheard
+from .rules import Locked
+from .site import site
+from .words import name_of
+
+
+def moves(verb):
+    """Whether an assignment's state knows a verb."""
+    return lambda row: verb in MOVES[row.state]
+
+
+def rates(row) -> bool:
+    """Whether there is a reply that some sponsor has not rated."""
+    return "evaluate_reply" in MOVES[row.state] and row.replies.exists() and unheard(row).exists()
+
+
+class ContactInline(GlassInline):
+    model = Contact
+    fields = readonly_fields = ["on", "stage", "form", "persons", "view"]
+
+
+class ProgressInline(GlassInline):
+    model = Progress
+    fields = readonly_fields = ["on", "text"]
+
+
+class ReplyInline(GlassInline):
+    model = Reply
+    fields = readonly_fields = ["round", "reply_class", "document_number", "replied_on", "opens"]
+    related = ("assignment__suggestion", "assignment__unit")
+
+
+class EvaluationInline(GlassInline):
+    model = Evaluation
+    fields = readonly_fields = [
+        *("round", "stage", "who", "rating", "comment", "evaluated_on", "source", "is_corrected", "opens"),
+    ]
+    related = (
+        *("assignment__suggestion", "assignment__unit"),
+        *("sponsor__mandate__person", "sponsor__signatory__person", "corrected_by"),
+    )
+
+    @admin.display(description=_("评价人"))
+    def who(self, row):
+        return name_of(row.sponsor)
+
+    @admin.display(description=_("已更正"), boolean=True)
+    def is_corrected(self, row):
+        return hasattr(row, "corrected_by")
+
+
+class RehandlingInline(GlassInline):
+    model = Rehandling
+    fields = readonly_fields = ["round", "opened_on", "due_on", "cancelled_on"]
+
+
+class LookBackInline(GlassInline):
+    model = LookBack
+    fields = readonly_fields = ["found_on", "reason"]
+    related = ("assignment__suggestion", "assignment__unit")
+
+
+@admin.register(Assignment, site=site)
+class AssignmentAdmin(FactAdmin):
+    list_display = ["number", "title", "unit", "role", "assigned_on", "present_due", "left", "round", "state"]
+    list_display_links = ["title"]
+    list_filter = ["state", DueFilter, "role", SystemFilter, "suggestion__term"]
+    list_select_related = ["suggestion__term__body", "unit"]
+    search_fields = ["suggestion__number", "suggestion__title", "unit__name"]
+    search_help_text = _("按编号、标题或承办单位查找")
+    readonly_fields = ["explained"]
+    ordering = ["-assigned_on", "-pk"]
+    inlines = [ContactInline, ProgressInline, ReplyInline, EvaluationInline, RehandlingInline, LookBackInline]
+    verbs = (
+        Verb("evaluate", _("代录答复函回执"), evaluations.evaluate_reply, EvaluateForm, fits=rates, primary=True),
+        Verb(
+            "fulfilment",
+            _("代录承诺落实回执"),
+            evaluations.evaluate_fulfilment,
+            FulfilmentForm,
+            fits=moves("evaluate_fulfilment"),
+            primary=True,
+        ),
+        Verb("look-back", _("回头看：未落实"), evaluations.look_back, LookBackForm, fits=moves("look_back")),
+    )
+
+    def get_queryset(self, request):
+        return visible(request, with_due_day(super().get_queryset(request)))
+
+    def heading(self, obj):
+        return f"{obj.suggestion.number} {obj}"
+
+    @admin.display(description=_("编号"), ordering="suggestion__number")
+    def number(self, row):
+        return row.suggestion.number
+
+    @admin.display(description=_("标题"), ordering="suggestion__title")
+    def title(self, row):
+        return row.suggestion.title
+
+    @admin.display(description=_("期限"), ordering="present_due")
+    def present_due(self, row):
+        return row.present_due
+
+    @admin.display(description=_("余期"))
+    def left(self, row):
+        if row.state not in WAITING:
+            return None
+        left = (row.present_due - timezone.localdate()).days
+        return _("逾期 %(n)d 天") % {"n": -left} if left < 0 else _("剩 %(n)d 天") % {"n": left}
+
+    @admin.display(description=_("期限的由来"))
+    def explained(self, row):
+        if row.due_given:
+            return _("由交办指定")
+        body, calendar = row.suggestion.term.body, load.workdays()
+        due = due_of(body, row.role, row.is_hard, row.assigned_on, calendar)
+        if due.due_on != row.due_on:
+            return _("按交办时的规则和日历推算，现行日历已有变动。")
+        return deadlines.explain(due, load.handling(body, row.assigned_on).basis, calendar)
+
+
+class RuleForm(forms.ModelForm):
+    """A dated set of rules; where a body has some already a new one starts in the future."""
+
+    class Meta:
+        model = HandlingRule
+        fields = "__all__"  # noqa: DJ007
+
+    def clean(self):
+        given = super().clean()
+        starts_on, others = given.get("starts_on"), HandlingRule.objects.exclude(pk=self.instance.pk)
+        known = others.filter(body=given.get("body")).exists()
+        if starts_on and known and starts_on <= timezone.localdate():
+            self.add_error("starts_on", _("本机构已有办理规则，新的规则须从今后的日期起生效。"))
+        months = [given.get(name) or 0 for name in ("reply_months", "hard_months")]
+        if (given.get("limit_months") or 0) < max(months):
+            self.add_error("limit_months", _("延期上限不能短于答复期限。"))
+        if not any(given.get(f"class_{code}") for code in "abcd"):
+            self.add_error("class_a", _("至少要有一个答复类别。"))
+        return given
+
+
+@admin.register(HandlingRule, site=site)
+class HandlingRuleAdmin(Locked):
+    """Deadlines, classes and ratings; a set that has begun is locked, because due days rest on it."""
+
+    form = RuleForm
+    list_display = [
+        *("body", "starts_on", "reply_months", "hard_months", "limit_months", "co_handler_months"),
+        *("rehandle_months", "return_workdays", "receipt_workdays", "basis"),
+    ]
+    list_display_links = ["starts_on"]
+    list_filter = ["body"]
+    list_select_related = ["body"]
+    autocomplete_fields = ["body"]
+    search_fields = ["body__name", "basis"]
+
+    def locks(self, row):
+        return row.starts_on <= timezone.localdate()
+
+
+class DayForm(Form):
+    """What a day is, and on what authority."""
+
+    is_workday = forms.TypedChoiceField(
+        label=_("这一天是"),
+        choices=[("1", _("工作日（调休上班）")), ("", _("非工作日（放假）"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    note = text(CalendarDay._meta.get_field("note"), required=True, help_text=_("依据，如放假通知的文号。"))
+
+    @staticmethod
+    def initial_of(row):
+        return {"is_workday": "1" if row.is_workday else "", "note": row.note}
+
+
+class NewDayForm(DayForm):
+    day = day(_("日期"))
+    field_order = ["day"]
+
+
+def set_day(by, row=None, *, is_workday, note, **new):
+    """Set a day; the row says in ``moved`` how many due days of open cases followed."""
+    made = days.set_day(by, row.day if row else new["day"], is_workday, note)
+    made.moved = Event.objects.filter(verb=Event.Verb.REDATE, at=by.at, actor=by.user).count()
+    return made
+
+
+@admin.register(CalendarDay, site=site)
+class CalendarDayAdmin(FactAdmin):
+    """Days that the published calendar has otherwise; setting one moves the due days of open cases."""
+
+    writers = frozenset({Role.ADMINISTRATOR})
+    list_display = ["day", "is_workday", "note"]
+    list_filter = [YearFilter, "is_workday"]
+    search_fields = ["day", "note"]
+    adding = Verb("set", _("设定工作日"), set_day, NewDayForm, writers)
+    verbs = (Verb("set", _("改设"), set_day, DayForm, writers),)
+
+    def success(self, verb, done):
+        moved = getattr(done, "moved", None)
+        if moved is None:
+            return super().success(verb, done)
+        return _("%(day)s 已设定，%(n)d 件未办复承办的期限随之调整。") % {"day": done.day, "n": moved}
