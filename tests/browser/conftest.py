@@ -27,10 +27,11 @@ SECONDS = 120
 
 @dataclass(frozen=True)
 class Site:
-    """The address of the served demo and the passwords of its logins."""
+    """The address of the served demo, the passwords of its logins, and the environment that it runs in."""
 
     address: str
     passwords: dict[str, str]
+    environment: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,7 @@ def site(tmp_path_factory):
     )
     try:
         _wait(f"http://127.0.0.1:{port}/login/", process, folder / "log.txt")
-        yield Site(f"http://127.0.0.1:{port}", _passwords(folder / "logins.txt"))
+        yield Site(f"http://127.0.0.1:{port}", _passwords(folder / "logins.txt"), environment)
     finally:
         process.terminate()
         process.wait(20)

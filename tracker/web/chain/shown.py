@@ -56,10 +56,16 @@ def shown(target: Target, rows: list[Assignment], make) -> tuple[list[Share], st
     return shares, turn_text(turn_of_suggestion(suggestion, own))
 
 
+def ruling_of(row):
+    """The decision on publishing a suggestion or a reply that is in force; None before any."""
+    return next(reversed(list(row.disclosures.all())), None)
+
+
 def _share(target, stamped, turn) -> Share:
     row, rule = target.assignment, target.rule
     for reply in row.replies.all():
         reply.label = rule.class_labels.get(reply.reply_class, "")
+        reply.ruling = ruling_of(reply)
     return Share(
         row,
         offered(target),

@@ -23,7 +23,7 @@ from ...scores.story import name_of, read, shares, timeline
 from ...scores.traces import events_of, head_of
 from . import acts
 from .drafting import DraftForm
-from .shown import owner_of, shown, tone_of
+from .shown import owner_of, ruling_of, shown, tone_of
 from .target import Target
 
 
@@ -52,6 +52,7 @@ def page(request, pk):
         "shares": cards,
         "turn": turn,
         "tone": tone_of(row.state),
+        "ruling": ruling_of(row),
         "owner": owner_of(row, target.today),
         "entries": timeline(row, rows),
         "similar": similar(row) if _may_compare(request, row) else [],
