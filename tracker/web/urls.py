@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import downloads, views
+from . import assignments, downloads, suggestion_list, views
 from .chain import views as chain
 from .status import status
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
     path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
+    path("suggestions/", suggestion_list.suggestions, name="suggestions"),
+    path("assignments/", assignments.assignments, name="assignments"),
+    path("assignments.xlsx", assignments.workbook, name="assignments-xlsx"),
+    path("assigning-list.xlsx", assignments.assigning_list, name="assigning-list-xlsx"),
     path("suggestions/new/", chain.new, name="suggestion-new"),
     path("suggestions/<int:pk>/", chain.page, name="suggestion"),
     path("suggestions/<int:pk>/<slug:code>/", chain.act_on_suggestion, name="suggestion-act"),

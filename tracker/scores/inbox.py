@@ -1,0 +1,169 @@
+"""Assignments that wait for somebody: the days that count now, the tabs of a list, and whose turn it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Least
+
+from ..models import (
+    STAFF,
+    Assignment,
+    Body,
+    Commitment,
+    Evaluation,
+    EvaluationLine,
+    LookBack,
+    Rating,
+    Rehandling,
+    Reply,
+    Role,
+    Suggestion,
+)
+from ..rules import load
+from ..rules.deadlines import Handling
+from ..rules.workdays import Workdays
+from .turns import Turn, last_day_late, turn_of
+
+__all__ = ["Frame", "Turn", "counts", "frame", "in_order", "tabs", "timed", "turn_of", "turns", "visible_to"]
+
+State = Assignment.State
+WAITING = (State.ASSIGNED, State.RETURN_ASKED, State.REHANDLING)
+OPEN = (*WAITING, State.REPLIED, State.TRACKING)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What counting days needs: the day, the working days, and the handling rule of each body by its key."""
+
+    on: date
+    workdays: Workdays
+    rules: dict[int, Handling]
+
+    def turn(self, row: Assignment, body: int) -> Turn:
+        """Whose turn an assignment with its days is, by the rule of a body."""
+        return turn_of(row, self.on, self.rules[body], self.workdays)
+
+
+def frame(on: date) -> Frame:
+    """The frame of a day for every body that has suggestions."""
+    used = Exists(Suggestion.objects.filter(term__body=OuterRef("pk")))
+    bodies = Body.objects.filter(used).select_related("parent")
+    return Frame(on, load.workdays(), {body.pk: load.handling(body, on) for body in bodies})
+
+
+def visible_to(user, grants) -> QuerySet:
+    """The assignments a user may list: all for the office, else those of the units and systems granted."""
+    staff = [grant.body_id for grant in grants if grant.role in STAFF]
+    if user.is_superuser or None in staff:
+        return Assignment.objects.all()
+    units = Body.objects.below([grant.body_id for grant in grants if grant.role == Role.UNIT])
+    within = [grant.body_id for grant in grants if grant.role == Role.REFERRAL_OFFICE]
+    systems = Body.objects.below(Body.objects.systems_of(within)) if within else set()
+    return Assignment.objects.filter(Q(suggestion__term__body__in=staff) | Q(unit__in=units | systems))
+
+
+def timed(assignments: QuerySet) -> QuerySet:
+    """Assignments with the days that count now, each a date or None.
+
+    ``due_now`` of the present round, ``replied_last``, ``promised_next`` and ``ratable_from`` (the first day on which
+    a commitment not yet found kept was due, and could be rated), ``looked_back`` (an unanswered look back).
+    """
+    opened = Rehandling.objects.filter(assignment=OuterRef("pk"), round=OuterRef("round"), cancelled_on=None)
+    replied = Reply.objects.filter(assignment=OuterRef("pk")).order_by("-round")
+    first = Coalesce("extended_to", "due_on")
+    return assignments.annotate(
+        due_now=Case(When(state=State.REHANDLING, then=Coalesce(_day(opened, "due_on"), first)), default=first),
+        replied_last=_day(replied, "replied_on"),
+        promised_next=_tracked(_promises(F("due_on"))),
+        ratable_from=_tracked(_promises(Least("due_on", Coalesce("reported_done_on", "due_on")))),
+        looked_back=_tracked(_look_backs()),
+    )
+
+
+def _day(rows: QuerySet, name: str) -> Subquery:
+    return Subquery(rows.values(name)[:1])
+
+
+def _tracked(day: Subquery) -> Case:
+    """Only what is tracked has open commitments: nothing is looked up for the others."""
+    return Case(When(state=State.TRACKING, then=day))
+
+
+def _promises(day) -> Subquery:
+    kept = _leading(EvaluationLine, "evaluation__").filter(commitment=OuterRef("pk")).exclude(rating=Rating.UNSATISFIED)
+    rows = Commitment.objects.filter(reply__assignment=OuterRef("pk"), reply__round=OuterRef("round"))
+    return _day(rows.exclude(Exists(kept)).annotate(day=day).order_by("day"), "day")
+
+
+def _look_backs() -> Subquery:
+    answered = _leading(Evaluation).filter(look_back=OuterRef("pk"))
+    rows = LookBack.objects.filter(assignment=OuterRef("pk")).exclude(Exists(answered))
+    return _day(rows.order_by("found_on"), "found_on")
+
+
+def _leading(model, path="") -> QuerySet:
+    """Receipts of the lead sponsor that no later one corrects (or their lines)."""
+    own = {f"{path}sponsor__suggestion": F(f"{path}assignment__suggestion"), f"{path}sponsor__role": "lead"}
+    return model.objects.filter(**own, **{f"{path}corrected_by": None})
+
+
+def tabs(by: Frame) -> dict[str, Q]:
+    """The tabs of a list of assignments with their days, each a condition."""
+    waits, on = Q(state__in=WAITING), by.on
+    could_be_rated = Q(ratable_from__lte=on) | Q(looked_back__isnull=False)
+    return {
+        "open": Q(state__in=OPEN),
+        "to_receive": Q(state=State.ASSIGNED, received_on=None),
+        "at_risk": waits & Q(due_now__gte=on) & _by_rule(by, _at_risk),
+        "late": waits & Q(due_now__lt=on),
+        "return_asked": Q(state=State.RETURN_ASKED),
+        "to_rate": Q(state=State.REPLIED),
+        "no_receipt": Q(state=State.REPLIED) & _by_rule(by, _no_receipt),
+        "rehandling": Q(state=State.REHANDLING),
+        "tracking": Q(state=State.TRACKING),
+        "promised": Q(state=State.TRACKING) & could_be_rated,
+        "council": _by_rule(by, lambda _by, rule: Q(round__gte=rule.council_round)),
+        "closed": Q(state=State.CLOSED),
+        "all": Q(),
+    }
+
+
+def _by_rule(by: Frame, condition: Callable[[Frame, Handling], Q]) -> Q:
+    """A condition in which each body has its own rule."""
+    found = Q(pk__in=[])
+    for body, rule in by.rules.items():
+        found |= Q(suggestion__term__body=body) & condition(by, rule)
+    return found
+
+
+def _at_risk(by, rule) -> Q:
+    return Q(due_now__lte=date.fromordinal(by.on.toordinal() + rule.at_risk_days))
+
+
+def _no_receipt(by, rule) -> Q:
+    return Q(replied_last__lte=last_day_late(by.on, rule.receipt_workdays, by.workdays))
+
+
+def counts(assignments: QuerySet, by: Frame) -> dict[str, int]:
+    """How many assignments each tab holds, in one query."""
+    found = {code: Count("pk", filter=condition) for code, condition in tabs(by).items() if condition}
+    return timed(assignments).aggregate(**found, all=Count("pk"))
+
+
+def in_order(assignments: QuerySet) -> QuerySet:
+    """Assignments with their days: what waits for a reply by its deadline, then commitments, receipts and the rest."""
+    states = (Q(state__in=WAITING), Q(state=State.TRACKING), Q(state=State.REPLIED))
+    rank = Case(*(When(which, then=place) for place, which in enumerate(states)), default=len(states))
+    promised = Coalesce("promised_next", "looked_back")
+    day = Case(
+        When(state__in=WAITING, then="due_now"), When(state=State.TRACKING, then=promised), default="replied_last"
+    )
+    return assignments.order_by(rank, day, "suggestion__number", "pk")
+
+
+def turns(assignments: QuerySet, by: Frame) -> dict[int, Turn]:
+    """Whose turn each of some assignments is, by its key."""
+    rows = timed(assignments).select_related("suggestion__term")
+    return {row.pk: by.turn(row, row.suggestion.term.body_id) for row in rows}

@@ -1,0 +1,62 @@
+"""Suggestions and whose turn each is, as a page lists them."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Suggestion
+from ..scores import desk
+from ..scores.inbox import Frame
+from .assignments import mark_of, turn_text
+from .base import HIDE_ON_PHONES, Table
+
+State = Suggestion.State
+TABS = {
+    "all": (_("全部"), ()),
+    "mine": (_("待我办"), ()),
+    "draft": (_("草稿"), (State.DRAFT,)),
+    "submitted": (_("待受理"), (State.SUBMITTED,)),
+    "accepted": (_("待交办"), (State.ACCEPTED,)),
+    "unassigned": (_("待定承办单位"), ()),
+    "deliberation": (_("审议"), (State.ON_AGENDA, State.IN_COMMITTEE, State.DELIBERATED)),
+    "assigned": (_("办理中"), (State.ASSIGNED,)),
+    "replied": (_("办复"), (State.REPLIED,)),
+    "rehandling": (_("重新办理"), (State.REHANDLING,)),
+    "tracking": (_("承诺跟踪"), (State.TRACKING,)),
+    "closed": (_("评价销号"), (State.CLOSED,)),
+    "over": (_("未办理"), (State.NOT_FILED, State.WITHDRAWN, State.MERGED)),
+}
+
+
+class SuggestionTable(Table):
+    """Suggestions as ``desk.listed`` reads them."""
+
+    number = tables.Column(_("编号"), attrs=HIDE_ON_PHONES, default="—")
+    title = tables.Column(_("标题"))
+    kind = tables.Column(_("类型"), attrs=HIDE_ON_PHONES)
+    channel = tables.Column(_("渠道"), attrs=HIDE_ON_PHONES)
+    lead = tables.Column(_("领衔"), accessor="leads", attrs=HIDE_ON_PHONES)
+    submitted_on = tables.Column(
+        _("提出日期"), attrs={"th": {"class": "hide-s"}, "td": {"class": "hide-s day"}}, default="—"
+    )
+    state = tables.Column(_("状态"), attrs={"td": {"class": "nowrap"}})
+    turn = tables.Column(_("该谁办"), accessor="pk")
+
+    def __init__(self, rows, *, by: Frame, **kwargs):
+        self.by = by
+        super().__init__(rows, **kwargs)
+
+    def render_title(self, record, value):
+        return format_html('<a href="{}">{}</a>', reverse("suggestion", args=[record.pk]), value)
+
+    def render_lead(self, value):
+        return "、".join(row.organisation or row.mandate.person.name for row in value)
+
+    def render_submitted_on(self, value):
+        return value.isoformat()
+
+    def render_turn(self, record):
+        turn = desk.turn(record, self.by)
+        tone = mark_of(turn)[0]
+        return format_html('<span class="tag {}">{}</span>', tone, turn_text(turn)) if tone else turn_text(turn)

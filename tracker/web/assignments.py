@@ -1,0 +1,153 @@
+"""The assignments of who is asking: an inbox for a unit, a system's work for its office, all for the staff."""
+
+from itertools import groupby
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tables2 import RequestConfig
+
+from ..exports import assigning
+from ..models import STAFF, Assignment, Body, Role, Term
+from ..scores import desk, inbox, meeting
+from ..tables.assignments import TABS, AssignmentTable
+from . import listing
+from .access import HANDLING
+from .downloads import answer, official
+from .problems import in_sentences
+from .question import Unreadable
+
+SHOWN = ("suggestion__term", "unit")
+
+
+class AssignmentForm(listing.ListForm):
+    """The filters of a list of assignments; a unit, or a system, includes the units below it."""
+
+    unit = forms.ModelChoiceField(Body.objects.all(), to_field_name="code", required=False)
+    role = forms.ChoiceField(required=False, choices=Assignment.Role.choices)
+
+
+class AssigningForm(forms.Form):
+    """What the list for an assignment meeting is asked."""
+
+    term = forms.ModelChoiceField(Term.objects.all(), to_field_name="code", required=False, label="届")
+    system = forms.ModelChoiceField(
+        Body.objects.filter(kind=Body.Kind.SYSTEM), to_field_name="code", required=False, label="系统"
+    )
+    since = forms.DateField(required=False, label="交办日期起")
+    until = forms.DateField(required=False, label="交办日期止")
+    open = forms.BooleanField(required=False, label="只列未定承办单位")
+
+
+def _asked(request):
+    if not request.roles & HANDLING:
+        raise PermissionDenied
+    return listing.read(AssignmentForm(request.GET, tabs=TABS), TABS, "open")
+
+
+def _narrowed(rows, asked):
+    if asked["term"]:
+        rows = rows.filter(suggestion__term=asked["term"])
+    if asked["q"]:
+        rows = rows.filter(Q(suggestion__number__icontains=asked["q"]) | Q(suggestion__title__icontains=asked["q"]))
+    if asked["unit"]:
+        rows = rows.filter(unit__in=Body.objects.below([asked["unit"].pk]))
+    return rows.filter(role=asked["role"]) if asked["role"] else rows
+
+
+def _rows(rows, asked, by):
+    chosen = inbox.timed(rows).filter(inbox.tabs(by)[asked.tab])
+    return inbox.in_order(chosen).select_related(*SHOWN)
+
+
+def assignments(request):
+    """The assignments that who is asking may list, by what waits first, with tabs, counts and filters."""
+    asked = _asked(request)
+    visible, by = inbox.visible_to(request.user, request.grants), inbox.frame(asked.on)
+    narrowed = _narrowed(visible, asked)
+    counts = inbox.counts(narrowed, by)
+    table = AssignmentTable(_rows(narrowed, asked, by), by=by)
+    RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
+    context = {
+        "asked": asked,
+        "title": _title(request),
+        "table": table,
+        "shown": counts[asked.tab],
+        "tabs": asked.tab_links(counts),
+        "units": _units(visible),
+        "terms": Term.objects.filter(suggestions__assignments__isnull=False).distinct(),
+        "roles": Assignment.Role.choices,
+        "may_assign": bool(request.roles & (STAFF | {Role.REFERRAL_OFFICE})),
+        "unassigned": _unassigned(request),
+    }
+    return render(request, "tracker/assignments.html", context)
+
+
+def _title(request) -> str:
+    if request.roles & STAFF:
+        return _("承办情况")
+    return _("本系统承办") if Role.REFERRAL_OFFICE in request.roles else _("收件箱")
+
+
+def _units(visible) -> list[tuple[Body | None, list[Body]]]:
+    """The units that have assignments, by system, in official order; none to choose from where there is but one."""
+    rows = Body.objects.filter(pk__in=visible.order_by().values("unit")).order_by("order", "name")
+    units = list(rows[:1000])
+    if len(units) < 2:
+        return []
+    systems = Body.objects.systems()
+    heads = {body.pk: body for body in Body.objects.filter(pk__in={systems.get(unit.pk) for unit in units})}
+    place = {pk: number for number, pk in enumerate(heads)}
+    units.sort(key=lambda unit: place.get(systems.get(unit.pk), len(place)))
+    return [(heads.get(pk), list(found)) for pk, found in groupby(units, key=lambda unit: systems.get(unit.pk))]
+
+
+def _unassigned(request) -> int:
+    if not request.roles & (STAFF | {Role.REFERRAL_OFFICE}):
+        return 0
+    return desk.unassigned(desk.referrals_for(request.user, request.grants)).count()
+
+
+@official
+@in_sentences
+def workbook(request):
+    """The list as the screen shows it, filters and all."""
+    asked = _asked(request)
+    asked.need_readable()
+    by = inbox.frame(asked.on)
+    rows = _rows(_narrowed(inbox.visible_to(request.user, request.grants), asked), asked, by)
+    table, name = AssignmentTable(rows, by=by), f"建议承办情况（{TABS[asked.tab]}）"
+    scope = _scope(request, asked)
+    return answer(name, lambda out: assigning.shown(table, name, out, made_on=timezone.localdate(), scope=scope))
+
+
+def _scope(request, asked) -> str:
+    own = [str(grant.body) for grant in request.grants if grant.body and grant.role in HANDLING]
+    role = str(Assignment.Role(asked["role"]).label) if asked["role"] else ""
+    named = (("届", asked["term"]), ("查找", asked["q"]), ("承办单位", asked["unit"]), ("方式", role))
+    parts = [*dict.fromkeys(own), str(TABS[asked.tab]), *(f"{name}：{value}" for name, value in named if value)]
+    return "；".join(parts)
+
+
+@official
+@in_sentences
+def assigning_list(request):
+    """The list for the assignment meeting: what was referred to each system, with the units found so far."""
+    if not request.roles & (STAFF | {Role.REFERRAL_OFFICE}):
+        raise PermissionDenied
+    form = AssigningForm(request.GET)
+    if not form.is_valid():
+        found = "；".join(f"{form.fields[name].label}：{' '.join(said)}" for name, said in form.errors.items())
+        raise Unreadable(f"交办清单的条件无法读取：{found}")
+    said, visible = form.cleaned_data, desk.referrals_for(request.user, request.grants)
+    if said["system"]:
+        visible = visible.filter(system=said["system"])
+    term = said["term"] or Term.objects.filter(suggestions__referrals__in=visible).order_by("-starts_on").first()
+    sheets = meeting.agendas(visible, term, said["since"], said["until"], unassigned=said["open"]) if term else []
+    if not sheets:
+        raise Unreadable("没有交办到您所在系统的建议，交办清单无可下载。请核对届、系统和交办日期。")
+    name = f"{term.label}建议交办清单"
+    return answer(name, lambda out: assigning.meeting(sheets, name, out, made_on=timezone.localdate()))
