@@ -11,15 +11,16 @@ from tests.intake.books import book, edit
 from tracker.intake import workbook
 from tracker.intake.cleaners import Code, Text
 from tracker.intake.columns import Column
-from tracker.intake.workbook import Unreadable, read
+from tracker.intake.workbook import Form, Unreadable, read
 
 COLUMNS = (Column("number", "编号", Code(), required=True), Column("title", "名称", Text(9)))
+FORMS = (Form("名单", COLUMNS),)
 HEADERS = ("编号", "名称")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def rows(path):
-    return [(row.number, row.cells["number"].value) for table in read(path, COLUMNS).tables for row in table.rows]
+    return [(row.number, row.cells["number"].value) for table in read(path, FORMS).tables for row in table.rows]
 
 
 def test_rows_keep_the_numbers_that_excel_shows(tmp_path):
@@ -41,21 +42,21 @@ def test_columns_may_stand_in_any_order_and_be_absent(tmp_path):
 
 def test_a_header_below_the_tenth_row_is_not_found(tmp_path):
     with pytest.raises(Unreadable, match="前 10 行中没有找到表头"):
-        read(book(tmp_path, HEADERS, above=[("题",)] * 10), COLUMNS)
+        read(book(tmp_path, HEADERS, above=[("题",)] * 10), FORMS)
 
 
 def test_a_missing_column_is_named(tmp_path):
     with pytest.raises(Unreadable, match="第 1 行的表头缺少：编号"):
-        read(book(tmp_path, ("名称",), ("甲",)), COLUMNS)
+        read(book(tmp_path, ("名称",), ("甲",)), FORMS)
 
 
 def test_a_column_twice_is_refused_with_its_letters(tmp_path):
     with pytest.raises(Unreadable, match="A 列和 C 列都是「编号」"):
-        read(book(tmp_path, ("编号", "名称", "编号")), COLUMNS)
+        read(book(tmp_path, ("编号", "名称", "编号")), FORMS)
 
 
 def test_unknown_columns_are_named(tmp_path):
-    table = read(book(tmp_path, (*HEADERS, "血型", None, None), ("1", "甲", "O", "x")), COLUMNS).tables[0]
+    table = read(book(tmp_path, (*HEADERS, "血型", None, None), ("1", "甲", "O", "x")), FORMS).tables[0]
     assert list(table.unknown) == [(2, "血型"), (3, "")]
 
 
@@ -66,15 +67,15 @@ def test_each_sheet_with_the_header_is_read_and_the_others_are_named(tmp_path):
         more.create_sheet(title).append(headers)
     more["隐藏"].sheet_state = "hidden"
     more.save(path)
-    found = read(path, COLUMNS)
+    found = read(path, FORMS)
     assert ([table.sheet for table in found.tables], found.left_out) == (["Sheet", "二月"], ("隐藏",))
 
 
 def test_a_file_is_known_by_its_sha_256(tmp_path):
     path = book(tmp_path, HEADERS)
     with path.open("rb") as stream:
-        found = read(stream, COLUMNS)
-    assert (found.name, found.digest) == ("book.xlsx", read(path, COLUMNS).digest)
+        found = read(stream, FORMS)
+    assert (found.name, found.digest) == ("book.xlsx", read(path, FORMS).digest)
 
 
 @pytest.mark.parametrize(
@@ -92,32 +93,32 @@ def test_what_is_no_workbook_gets_a_sentence(tmp_path, data, message):
     path = tmp_path / "book.xlsx"
     path.write_bytes(data)
     with pytest.raises(Unreadable, match=message):
-        read(path, COLUMNS)
+        read(path, FORMS)
 
 
 def test_another_zip_file_is_no_workbook(tmp_path):
     with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
         archive.writestr("readme.txt", "hello")
     with pytest.raises(Unreadable, match="已损坏"):
-        read(tmp_path / "book.xlsx", COLUMNS)
+        read(tmp_path / "book.xlsx", FORMS)
 
 
 def test_a_cut_workbook_gets_a_sentence(tmp_path):
     path = book(tmp_path, HEADERS, ("1", "甲"))
     path.write_bytes(path.read_bytes()[:-300])
     with pytest.raises(Unreadable, match="已损坏"):
-        read(path, COLUMNS)
+        read(path, FORMS)
 
 
 def test_a_missing_file_and_a_folder_get_a_sentence(tmp_path):
     with pytest.raises(Unreadable, match="没有文件"):
-        read(tmp_path / "none.xlsx", COLUMNS)
+        read(tmp_path / "none.xlsx", FORMS)
     with pytest.raises(Unreadable, match="是文件夹"):
-        read(Path(tmp_path), COLUMNS)
+        read(Path(tmp_path), FORMS)
 
 
 def fault(path):
-    return read(path, COLUMNS).tables[0].rows[0].cells["number"].fault
+    return read(path, FORMS).tables[0].rows[0].cells["number"].fault
 
 
 def test_a_formula_without_a_value_has_its_address(tmp_path):
@@ -151,7 +152,7 @@ def test_a_merged_cell_is_told_from_an_empty_one(tmp_path):
     merged = load_workbook(path)
     merged.active.merge_cells("A2:A3")
     merged.save(path)
-    assert read(path, COLUMNS).tables[0].rows[1].cells["number"].merged
+    assert read(path, FORMS).tables[0].rows[1].cells["number"].merged
 
 
 def test_a_sheet_too_wide_or_too_long_is_refused(tmp_path):
@@ -159,7 +160,7 @@ def test_a_sheet_too_wide_or_too_long_is_refused(tmp_path):
     wide.active.cell(1, 101, "x")
     wide.save(tmp_path / "wide.xlsx")
     with pytest.raises(Unreadable, match="101 列"):
-        read(tmp_path / "wide.xlsx", COLUMNS)
+        read(tmp_path / "wide.xlsx", FORMS)
 
 
 def test_a_date_cell_outside_the_calendar_is_an_error_cell(tmp_path):

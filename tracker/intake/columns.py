@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .cleaners import INVISIBLE, NARROW, Cleaner, Invalid, tidy
 
@@ -54,6 +55,58 @@ class Column:
             raise Invalid("必须填写，实际为空。")
         value = None if cell.is_blank else self.clean(cell.value)
         return self.default if value in (None, "") else value
+
+
+class Row(NamedTuple):
+    """A row that is not empty: what each cell of the sheet's width held, which column stands where.
+
+    ``odd`` holds the cells whose value is not simply what they held: faulty and merged ones.
+    """
+
+    number: int
+    raw: tuple[object, ...]
+    columns: dict[int, Column]
+    odd: dict[int, Cell]
+
+    def cell(self, position: int) -> Cell:
+        """The cell at a position of the sheet's width."""
+        return self.odd.get(position) or Cell(self.raw[position])
+
+    def is_blank(self, position: int) -> bool:
+        """Whether the cell at a position says nothing."""
+        value = self.raw[position]
+        if position in self.odd:
+            return self.odd[position].is_blank
+        return value is None or (isinstance(value, str) and not tidy(value))
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The cells by the name of their column."""
+        return {column.name: self.cell(position) for position, column in self.columns.items()}
+
+
+class Reader:
+    """Reads the values of one column, each distinct one once."""
+
+    def __init__(self, column: Column):
+        self.column = column
+        self._known: dict[tuple[type, object], object] = {}
+
+    def __call__(self, value: object) -> object:
+        """The value of a cell that is not odd, as ``Column.read`` gives it; raises Invalid with a sentence."""
+        key = (type(value), value)
+        if key not in self._known:
+            self._known[key] = self._read(value)
+        found = self._known[key]
+        if isinstance(found, Invalid):
+            raise found
+        return found
+
+    def _read(self, value):
+        try:
+            return self.column.read(Cell(value))
+        except Invalid as error:
+            return error
 
 
 def header_key(text: str) -> str:

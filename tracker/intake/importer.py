@@ -1,7 +1,7 @@
 """The pipeline of an import: read, clean every cell, resolve, compare, and write once or not at all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from ..ledger import By, Refused
 from ..models import ImportBatch, Term, User
 from . import rights, workbook
-from .cleaners import Invalid, shown
+from .cleaners import Invalid
+from .columns import Reader
 from .lines import Line, Problem, State
 from .sheets import DESKS, Desk
 from .sheets.desk import RowRefused
@@ -69,9 +70,8 @@ def check(
 ) -> Check:
     """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by."""
     rights.guard(DESKS[kind], term, by.user, on, verified_by)
-    book = workbook.read(file, DESKS[kind].columns)
-    rows = [(table, row) for table in book.tables for row in table.rows if _says_something(row, DESKS[kind])]
-    lines = [_line(DESKS[kind], table, row) for table, row in rows]
+    book = workbook.read(file, DESKS[kind].forms())
+    lines = [line for table in book.tables for line in _lines(DESKS[kind], table)]
     desk = DESKS[kind](term, lines, on, scope=rights.scope(by.user, term, on), verifier=verified_by)
     for line in track(desk.lines):
         desk.examine(line)
@@ -81,27 +81,29 @@ def check(
     return Check(kind, term, book, desk, tuple(lines), tuple(_notes(book)))
 
 
-def _line(desk, table, row):
-    """A row with every cell cleaned, and its faults noted."""
+def _lines(desk, table) -> Iterator[Line]:
+    """The rows of a table that say something, every cell cleaned, and its faults noted."""
     here = {column.name: table.headers[position] for position, column in table.columns.items()}
-    line = Line(table.sheet, row.number, {column.name: column.header for column in desk.columns} | here)
-    for column in table.columns.values():
-        cell = row.cells[column.name]
-        line.found[column.name] = shown(cell.value)
+    headers = {column.name: column.header for column in table.form.columns} | here
+    readers = [(position, column.name, Reader(column)) for position, column in table.columns.items()]
+    own = [position for position, name, _ in readers if name not in desk.prefilled]
+    for row in table.rows:
+        if any(not row.is_blank(position) or row.cell(position).merged for position in own):
+            line = Line(table.sheet, row.number, headers, {}, row, table.form.title, len(desk.forms()) > 1)
+            _clean(line, readers)
+            yield line
+
+
+def _clean(line, readers):
+    row = line.source
+    for position, name, read in readers:
         try:
-            value = column.read(cell)
+            value = read.column.read(row.odd[position]) if position in row.odd else read(row.raw[position])
         except Invalid as error:
-            line.reject(column.name, str(error))
+            line.reject(name, str(error))
         else:
             if value is not None:
-                line.values[column.name] = value
-    return line
-
-
-def _says_something(row, desk):
-    """Whether a row has more than what a template filled in for the clerk; a merged cell speaks for its row too."""
-    own = [cell for name, cell in row.cells.items() if name not in desk.prefilled]
-    return any(cell.merged or not cell.is_blank for cell in own)
+                line.values[name] = value
 
 
 def _notes(book):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .cleaners import shown
+from .columns import Row
 
 
 class State(StrEnum):
@@ -24,16 +25,23 @@ class Problem:
     column: str
     found: str
     message: str
+    one_of_many: bool = False
 
     def __str__(self):
         if not self.row:
             return self.message
-        return f"第 {self.row} 行{self.column and f'「{self.column}」'}：{self.message}"
+        return f"{address(self)}{self.column and f'「{self.column}」'}：{self.message}"
 
     def as_dict(self) -> dict:
         """The problem as JSON tells it; the message is the whole sentence with its address."""
         values = {"sheet": self.sheet, "row": self.row, "column": self.column, "found": self.found}
         return values | {"message": str(self)}
+
+
+def address(of: "Problem | Line") -> str:
+    """Where a row stands; with its sheet, in a workbook whose sheets hold different things."""
+    sheet = f"工作表「{of.sheet}」" if of.one_of_many else ""
+    return f"{sheet}第 {of.row} 行"
 
 
 @dataclass(frozen=True)
@@ -48,20 +56,30 @@ class Difference:
         return f"{self.column}：{self.old or '（空）'} → {self.new or '（空）'}"
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Line:
-    """One row of a sheet: ``values`` by column name, blank cells left out; ``plan`` is what writing it needs."""
+    """One row of a sheet: ``values`` by column name, blank cells left out; ``plan`` is what writing it needs.
+
+    ``form`` tells the sheets of a workbook apart that holds several kinds (``one_of_many``).
+    """
 
     sheet: str
     row: int
     headers: dict[str, str]
     values: dict[str, object] = field(default_factory=dict)
-    found: dict[str, str] = field(default_factory=dict)
+    source: Row | None = None
+    form: str = ""
+    one_of_many: bool = False
     state: State = State.NEW
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     diff: tuple[Difference, ...] = ()
     plan: object = None
+
+    def found(self, name: str) -> str:
+        """What the cell of a column holds, as an error quotes it."""
+        cell = self.source and self.source.cells.get(name)
+        return shown(cell.value) if cell else ""
 
     def get(self, name: str, default=None):
         """The value of a column, or the default when its cell is blank or wrong."""
@@ -77,7 +95,7 @@ class Line:
 
     def refuse(self, message: str):
         """Refuse the row as a whole."""
-        self.errors.append(Problem(self.sheet, self.row, "", "", message))
+        self.errors.append(Problem(self.sheet, self.row, "", "", message, self.one_of_many))
         self.state = State.REJECTED
 
     def warn(self, name: str, message: str):
@@ -89,7 +107,7 @@ class Line:
         return any(problem.column == self.headers[name] for problem in self.errors for name in names)
 
     def _problem(self, name, message):
-        return Problem(self.sheet, self.row, self.headers[name], self.found.get(name, ""), message)
+        return Problem(self.sheet, self.row, self.headers[name], self.found(name), message, self.one_of_many)
 
     def settle(self, diff: list[Difference], plan: object):
         """Say what writing the row would change in what is stored."""

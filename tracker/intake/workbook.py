@@ -1,10 +1,7 @@
 """Reads a workbook into rows of addressed cells; whatever cannot be read is one plain sentence."""
 
 import hashlib
-import io
-import re
 import struct
-import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -13,24 +10,20 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ..ledger import Refused
+from . import grid
 from .cleaners import shown
-from .columns import Cell, Column, match
+from .columns import Cell, Column, Row, header_key, match
 
 HEADER_ROWS = 10
 MAX_BYTES = 25 * 1024 * 1024
-MAX_ROWS = 250_000
-MAX_COLUMNS = 100
-MAX_DIGITS = 10**15
 OWN = "错误说明"  # the import's own column in a returned copy
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-FORMULA = re.compile(rb"<(\w+:)?f[\s>/]")
+NOTHING: dict[int, Cell] = {}
 BROKEN = (
     zipfile.BadZipFile,
     InvalidFileException,
@@ -54,12 +47,11 @@ class Unreadable(Refused):
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row that is not empty: its cells by column name, and what each cell of the sheet's width held."""
+class Form:
+    """One kind of sheet: what it is called, and its columns."""
 
-    number: int
-    cells: dict[str, Cell]
-    raw: tuple[object, ...]
+    title: str
+    columns: Sequence[Column]
 
 
 @dataclass(frozen=True)
@@ -67,10 +59,22 @@ class Table:
     """A sheet with a known header: which column stands where, and its rows."""
 
     sheet: str
+    form: Form
     header_row: int
     headers: tuple[str, ...]
     columns: dict[int, Column]
     rows: tuple[Row, ...]
+
+    @property
+    def missing(self) -> list[Column]:
+        """The required columns that the header does not name."""
+        named = {column.name for column in self.columns.values()}
+        return [column for column in self.form.columns if column.required and column.name not in named]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the header names all that must be there."""
+        return bool(self.columns) and not self.missing
 
     @property
     def unknown(self) -> Iterator[tuple[int, str]]:
@@ -92,18 +96,21 @@ class Workbook:
     left_out: tuple[str, ...] = ()
 
 
-def read(file: Path | BinaryIO, columns: Sequence[Column]) -> Workbook:
-    """Read every sheet of a workbook whose header names all the required columns."""
+def read(file: Path | BinaryIO, forms: Sequence[Form]) -> Workbook:
+    """Read every sheet of a workbook that is of one of these forms: by its name among several, else by its header."""
     name, data = _bytes(file)
     guard(data)
-    values, formulas = _load(data)
-    seen = [_table(sheet, formulas, columns) for sheet in values.worksheets]
-    tables = [table for table in seen if _is_complete(table, columns)]
-    shown_tables = [table for table in tables if values[table.sheet].sheet_state == "visible"]
-    if not shown_tables:
-        raise Unreadable(_what_is_missing(seen, columns))
-    left_out = [table.sheet for table in seen if table not in shown_tables and len(table.columns) > 1]
-    return Workbook(name, hashlib.sha256(data).hexdigest(), tuple(shown_tables), tuple(left_out))
+    sheets = _load(data)
+    seen = [_table(sheet, forms) for sheet in sheets]
+    for sheet, table in zip(sheets, seen, strict=True):
+        if table.form in _named(sheet, forms) and not table.is_complete and sheet.is_visible and sheet.rows:
+            raise Unreadable(_what_is_missing([table]))
+    visible = {sheet.title for sheet in sheets if sheet.is_visible}
+    tables = [table for table in seen if table.is_complete and table.sheet in visible]
+    if not tables:
+        raise Unreadable(_what_is_missing(seen))
+    left_out = [table.sheet for table in seen if table not in tables and len(table.columns) > 1]
+    return Workbook(name, hashlib.sha256(data).hexdigest(), tuple(tables), tuple(left_out))
 
 
 def _bytes(file):
@@ -134,42 +141,56 @@ def guard(data: bytes):
         raise Unreadable("这不是 Excel 工作簿；请在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
 
 
-def _load(data):
-    """The workbook with the last computed values, and once more with formulas where it has any."""
+def _load(data) -> list[grid.Grid]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            values = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-            formulas = load_workbook(io.BytesIO(data), keep_links=False) if _has_formulas(data) else None
+        sheets = grid.read(data)
     except BROKEN as error:
         raise Unreadable(
             "文件已损坏，或不是 .xlsx 工作簿；请在 Excel 或 WPS 中打开、另存为 .xlsx 后再导入。"
         ) from error
-    if not values.worksheets:
+    if not sheets:
         raise Unreadable("文件中没有工作表；请在 Excel 或 WPS 中另存为普通的 .xlsx 后再导入。")
-    return values, formulas
+    return sheets
 
 
-def _has_formulas(data):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return any(FORMULA.search(archive.read(name)) for name in archive.namelist() if name.endswith(".xml"))
+def _table(sheet, forms):
+    """The sheet under its best header: the row among the first ten that names the most columns of a form.
+
+    A sheet that bears the name of a form is that form's, whatever its columns.
+    """
+    _refuse_too_large(sheet)
+    tables = [_under(sheet, form) for form in _named(sheet, forms) or forms]
+    complete = [table for table in tables if table.is_complete]
+    return max(complete or tables, key=lambda table: len(table.columns))
 
 
-def _table(sheet, formulas, columns):
-    """The sheet under its best header: the row among the first ten that names the most columns."""
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
-        found = f"{sheet.max_row} 行、{sheet.max_column} 列"
+def _named(sheet, forms):
+    """The form whose name a sheet bears, where there are several."""
+    return [form for form in forms if len(forms) > 1 and header_key(form.title) == header_key(sheet.title)]
+
+
+def _refuse_too_large(sheet):
+    if sheet.tallest > grid.MAX_ROWS or sheet.widest > grid.MAX_COLUMNS:
         raise Unreadable(
-            f"工作表「{sheet.title}」有 {found}，最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列；请删除多余的空行空列后再导入。"
+            f"工作表「{sheet.title}」有 {sheet.tallest} 行、{sheet.widest} 列，最多 {grid.MAX_ROWS} 行、"
+            f"{grid.MAX_COLUMNS} 列；请删除多余的空行空列后再导入。"
         )
+
+
+def _under(sheet, form):
     number, texts, found = 1, (), {}
-    for row in sheet.iter_rows(max_row=HEADER_ROWS):
-        candidate = tuple(shown(cell.value) if isinstance(cell.value, str) else "" for cell in row)
-        named = match(columns, candidate)
+    for row in range(1, min(HEADER_ROWS, sheet.tallest) + 1):
+        candidate = tuple(shown(value) if isinstance(value, str) else "" for value in _padded(sheet, row))
+        named = match(form.columns, candidate)
         if len(named) > len(found):
-            number, texts, found = row[0].row, candidate, named
+            number, texts, found = row, candidate, named
     _refuse_doubles(sheet, texts, found)
-    return Table(sheet.title, number, texts, found, tuple(_rows(sheet, formulas, number, found)) if found else ())
+    return Table(sheet.title, form, number, texts, found, tuple(_rows(sheet, number, found)) if found else ())
+
+
+def _padded(sheet, row) -> tuple[object, ...]:
+    values = sheet.rows.get(row, [])
+    return (*values, *[None] * (sheet.widest - len(values)))
 
 
 def _refuse_doubles(sheet, texts, found):
@@ -183,47 +204,18 @@ def _refuse_doubles(sheet, texts, found):
         first[column.name] = position
 
 
-def _rows(sheet, formulas, header, columns):
-    twin = formulas[sheet.title] if formulas else None
-    for row in sheet.iter_rows(min_row=header + 1):
-        cells = [_cell(cell, twin) for cell in row]
-        if any(not cells[position].is_blank for position in columns):
-            named = {column.name: cells[position] for position, column in columns.items()}
-            yield Row(row[0].row, named, tuple(_own_value(cell, twin) for cell in row))
+def _rows(sheet, header, columns):
+    for number in sorted(sheet.rows):
+        if number > header:
+            row = Row(number, _padded(sheet, number), columns, sheet.odd.get(number, NOTHING))
+            if any(not row.is_blank(position) for position in columns):
+                yield row
 
 
-def _cell(cell, twin):
-    if isinstance(cell, MergedCell):
-        return Cell(None, cell.coordinate, merged=True)
-    return Cell(cell.value, cell.coordinate, _fault(cell, twin))
-
-
-def _fault(cell, twin):
-    value = cell.value
-    if cell.data_type == "e":
-        return f"{cell.coordinate} 单元格是错误值「{value}」；请改成正确的内容后再导入。"
-    if value is None and twin is not None and twin[cell.coordinate].data_type == "f":
-        return f"{cell.coordinate} 单元格的公式没有计算结果；请在 Excel 或 WPS 中打开、保存，或粘贴为数值后再导入。"
-    if isinstance(value, (int, float)) and not abs(value) < MAX_DIGITS:
-        return f"{cell.coordinate} 单元格是超过 15 位的数字，末几位已经丢失；请把格式设为文本后重新填写。"
-    return ""
-
-
-def _own_value(cell, twin):
-    """What the clerk wrote: the formula where there is no value."""
-    return cell.value if cell.value is not None or twin is None else twin[cell.coordinate].value
-
-
-def _is_complete(table, columns):
-    named = {column.name for column in table.columns.values()}
-    return named and all(column.name in named for column in columns if column.required)
-
-
-def _what_is_missing(tables, columns):
+def _what_is_missing(tables):
     best = max(tables, key=lambda table: len(table.columns))
-    named = {column.name for column in best.columns.values()}
-    missing = "、".join(column.header for column in columns if column.required and column.name not in named)
-    if not named:
+    missing = "、".join(column.header for column in best.missing)
+    if not best.columns:
         return f"前 {HEADER_ROWS} 行中没有找到表头；必须有的列：{missing}。可用 template 命令生成模板。"
     if not missing:
         return f"有表头的工作表「{best.sheet}」是隐藏的；请取消隐藏后再导入。"

@@ -7,19 +7,20 @@ from datetime import date, timedelta
 from ...ledger import By, Refused
 from ...models import AssessmentPeriod, ImportBatch, Term
 from ..columns import Column
-from ..lines import Difference, Line, State, text_of
+from ..lines import Difference, Line, State, address, text_of
+from ..workbook import Form
 
 
 class RowRefused(Refused):
     """The ledger refused what a row asks for."""
 
     def __init__(self, line: Line, message: str):
-        super().__init__(f"第 {line.row} 行：{message}")
+        super().__init__(f"{address(line)}：{message}")
         self.line, self.message = line, message
 
 
 class Desk:
-    """One kind of sheet. A subclass looks up what it needs once, and examines and writes line by line.
+    """One kind of sheet, or a workbook of several. A subclass looks up what it needs once, and examines and writes line by line.
 
     ``scope`` holds the mandates a liaison may speak of; None means everybody's.
     """
@@ -36,6 +37,11 @@ class Desk:
         self.ends_on = term.ends_on or planned_end(term)
         self.first = {}
         self.look_up()
+
+    @classmethod
+    def forms(cls) -> tuple[Form, ...]:
+        """The kinds of sheets that a workbook of this kind may have."""
+        return (Form(cls.label, cls.columns),)
 
     @classmethod
     def options(cls, term: Term) -> dict[str, list[str]]:

@@ -141,5 +141,5 @@ class Sessions:
         session = self.known.get((ordinal, kind)) if word in KIND_WORDS else None
         if session is None:
             known = "、".join(map(str, self.rows)) or "无"
-            line.reject(column, f"本届没有「{line.found[column]}」；已登记的会议：{known}。请核对，或先导入会议。")
+            line.reject(column, f"本届没有「{line.found(column)}」；已登记的会议：{known}。请核对，或先导入会议。")
         return session

@@ -74,11 +74,11 @@ class Sessions(Desk):
         """The kind said in its own column, or by the words after the ordinal."""
         _, word = line.get("ordinal", (None, ""))
         if word not in KIND_WORDS:
-            line.reject("ordinal", f"应为会次，如 3、第3次会议，实际为「{line.found['ordinal']}」。")
+            line.reject("ordinal", f"应为会次，如 3、第3次会议，实际为「{line.found('ordinal')}」。")
         said = KIND_WORDS.get(word)
         kind = line.get("kind", said or Kind.ANNUAL)
         if said and said != kind:
-            line.reject("kind", f"与会次「{line.found['ordinal']}」不符；请核对。")
+            line.reject("kind", f"与会次「{line.found('ordinal')}」不符；请核对。")
         return kind
 
     def _check_days(self, line):
