@@ -155,18 +155,6 @@ def test_a_deputy_is_elected_moved_and_ended_on_the_screen(client_as, term):
     assert not list(faults())
 
 
-def test_a_suggestion_is_drafted_confirmed_submitted_and_accepted_on_the_screen(client_as, deputy, term):
-    client = client_as("office")
-    data = {"term": term.pk, "kind": "suggestion", "channel": "recess", "title": "关于示例的建议", "lead": deputy.pk}
-    client.post(url("suggestion", "add"), data)
-    row = Suggestion.objects.get()
-    client.post(verb(row, "confirm"), {"on": "2023-03-01", "how": "paper"})
-    client.post(verb(row, "submit"), {"on": "2023-03-01"})
-    client.post(verb(row, "accept"), {"on": "2023-03-05", "number": "0001"})
-    row.refresh_from_db()
-    assert (row.state, row.number) == ("accepted", "0001")
-
-
 def test_a_form_sent_twice_makes_one_row(client_as, deputy, term):
     client = client_as("office")
     data = {"term": term.pk, "kind": "suggestion", "channel": "recess", "title": "关于示例的建议", "lead": deputy.pk}

@@ -35,6 +35,16 @@ def _accepted(row):
     return Suggestion.objects.get(pk=row.pk)
 
 
+def test_a_suggestion_is_drafted_confirmed_submitted_and_accepted_on_the_screen(office, deputy, term):
+    data = {"term": term.pk, "kind": "suggestion", "channel": "recess", "title": "关于示例的建议", "lead": deputy.pk}
+    office.post(url("suggestion", "add"), data)
+    row = Suggestion.objects.get()
+    press(office, row, "confirm", on="2023-03-01", how="paper")
+    press(office, row, "submit", on="2023-03-01")
+    press(office, row, "accept", on="2023-03-05", number="0001")
+    assert (row.state, row.number) == ("accepted", "0001")
+
+
 def test_a_bill_goes_to_a_committee_and_its_report_is_adopted(office, bill):
     assert {"agenda", "committee", "treat"} <= buttons(office, bill)
     press(office, bill, "agenda", on="2023-01-16")

@@ -5,7 +5,22 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import make
 from tracker.admin import site
-from tracker.models import Activity, Delegation, DutyRecord, Interruption, Person, Role, Session, Suggestion
+from tracker.ledger import days, evaluations, oversight, replies
+from tracker.models import (
+    Activity,
+    Assignment,
+    CalendarDay,
+    Delegation,
+    DutyRecord,
+    Evaluation,
+    Interruption,
+    Person,
+    Reply,
+    Role,
+    Session,
+    Suggestion,
+    Supervision,
+)
 
 STAFF = {"office", "verifier", "auditor", "administrator"}
 ANYBODY = set(Role.values)
@@ -28,6 +43,11 @@ PAGES = {
     "/admin/tracker/user/add/": {"administrator"},
     "/admin/tracker/requirementvalue/add/": {"administrator"},
     "/admin/tracker/term/add/": {"administrator"},
+    "/admin/tracker/assignment/": STAFF,
+    "/admin/tracker/evaluation/": STAFF,
+    "/admin/tracker/suggestion/add/": {"office"},
+    "/admin/tracker/handlingrule/add/": {"administrator"},
+    "/admin/tracker/calendarday/add/": {"administrator"},
 }
 KNOWN = {
     "home",
@@ -70,12 +90,37 @@ def test_no_page_is_missing_from_this_table():
     assert named - {None} == KNOWN
 
 
+def share(deputy):
+    """An assignment that was made on the day of the suggestion."""
+    return make.assignment(make.suggestion(deputy, make.START), on=make.START)
+
+
+def reply(deputy):
+    """A reply to an assignment."""
+    row = share(deputy)
+    return replies.reply(make.acting("unit", body=row.unit), row, make.START, reply_class="A")
+
+
+def receipt(deputy):
+    """A receipt that the office entered."""
+    row = reply(deputy).assignment
+    said = {"source": "paper", "note": "回执 1 号"}
+    return evaluations.evaluate_reply(make.by(), row, row.suggestion.sponsors.get(), "satisfied", make.START, **said)
+
+
 ROWS = {
     DutyRecord: lambda deputy: make.record(deputy, make.kind("visit", "recess"), make.START, verified=False),
     Activity: lambda deputy: make.duties.hold_activity(
         make.by(), deputy.term, make.kind("visit", "recess"), "走访", make.START
     ),
     Suggestion: lambda deputy: make.suggestion(deputy, make.START, accepted=False),
+    Assignment: share,
+    Reply: reply,
+    Evaluation: receipt,
+    Supervision: lambda deputy: oversight.supervise(
+        make.by(), make.suggestion(deputy, make.START), "key", "主任会议", make.START
+    ),
+    CalendarDay: lambda deputy: days.set_day(make.acting("administrator"), make.START, True, "示例通知"),
     Session: lambda deputy: deputy.term.sessions.get(),
     Delegation: lambda deputy: Delegation.objects.first(),
     Person: lambda deputy: deputy.person,
