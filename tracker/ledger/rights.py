@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from ..models import Assignment, Body, Event, Role, RoleGrant, Sponsor, Suggestion, User
 from .actors import SYSTEM
 from .errors import Refused
@@ -108,12 +110,13 @@ class Rights:
 
     def may(self, verb: str, on: On) -> bool:
         """Whether a verb is this user's to use on something, whatever state that is in."""
-        if self.is_system:
-            return True
-        roles = {grant.role for grant in self.grants if grant.role in RIGHTS[verb] and self._fits(grant, on)}
+        return self.is_system or (self.holds(verb, on) and not self.both_sides(verb, on))
+
+    def holds(self, verb: str, on: On) -> bool:
+        """Whether a role of the user's entitles to a verb, should nobody object."""
         if Role.ADMINISTRATOR in RIGHTS[verb] and self.user.is_superuser:
             return True
-        return bool(roles) and not self.both_sides(verb, on)
+        return any(grant.role in RIGHTS[verb] and self._fits(grant, on) for grant in self.grants)
 
     def _fits(self, grant, on: On) -> bool:
         if grant.role == Role.OFFICE:
@@ -154,7 +157,8 @@ class Rights:
     def _sponsors(self, assignment) -> bool:
         if not self.persons:
             return False
-        rows = Sponsor.objects.filter(suggestion=assignment.suggestion_id)
+        about = assignment.suggestion_id
+        rows = Sponsor.objects.filter(Q(suggestion=about) | Q(suggestion__merged_into=about))
         return any(row.who and row.who.person_id in self.persons for row in _with_persons(rows))
 
 
@@ -167,7 +171,7 @@ def need_right(by: By, verb: str, label: str, on: On):
     rights = Rights.of(by)
     if rights.may(verb, on):
         return
-    if rights.both_sides(verb, on):
+    if rights.holds(verb, on):
         raise Refused(f"「{by.user}」同时代表承办单位和提出人一方，不能{label}；请由另一位人员办理。")
     roles = "、".join(str(Role(role).label) for role in Role.values if role in RIGHTS[verb])
     raise Refused(f"「{by.user}」没有{label}的权限；须由本件的{roles}办理。")
