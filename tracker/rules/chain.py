@@ -75,7 +75,6 @@ _SAME = {
     for name in ("assigned", "return_asked", "replied", "rehandling", "tracking", "closed")
 }
 _AFTER = frozenset({"closed", "tracking", "rehandling"})
-_CORRECTED = frozenset({"closed", "tracking", "rehandling", "replied"})
 ASSIGNMENT_MOVES: dict[str, dict[str, frozenset[str]]] = {
     "assigned": {
         **_SAME["assigned"],
@@ -98,13 +97,13 @@ ASSIGNMENT_MOVES: dict[str, dict[str, frozenset[str]]] = {
         "confirm_commitment": frozenset({"replied"}),
         "report_done": frozenset({"replied"}),
         "evaluate_reply": _AFTER | {"replied"},
-        "correct_receipt": _CORRECTED,
+        "correct_receipt": frozenset({"replied"}),
     },
     "rehandling": {
         **_SAME["rehandling"],
         "reply": frozenset({"replied"}),
         "evaluate_reply": frozenset({"rehandling"}),
-        "correct_receipt": _CORRECTED,
+        "correct_receipt": _AFTER,
     },
     "tracking": {
         **_SAME["tracking"],
@@ -112,13 +111,13 @@ ASSIGNMENT_MOVES: dict[str, dict[str, frozenset[str]]] = {
         "report_done": frozenset({"tracking"}),
         "evaluate_reply": frozenset({"tracking"}),
         "evaluate_fulfilment": _AFTER,
-        "correct_receipt": _CORRECTED,
+        "correct_receipt": frozenset({"tracking", "rehandling"}),
     },
     "closed": {
         **_SAME["closed"],
         "look_back": frozenset({"tracking"}),
         "evaluate_reply": frozenset({"closed"}),
-        "correct_receipt": _CORRECTED,
+        "correct_receipt": frozenset({"closed", "rehandling"}),
     },
     "ended": {},
 }
