@@ -8,17 +8,21 @@ from tracker.ledger import assigning, bills, days, evaluations, oversight, repli
 SESSION_DAY = date(2023, 1, 14)
 ACCEPTED, ASSIGNED, RECEIVED = date(2023, 1, 16), date(2023, 2, 1), date(2023, 2, 2)
 ASKED, REPLIED, EVALUATED = date(2023, 2, 6), date(2023, 4, 3), date(2023, 4, 10)
-PROMISED, KEPT, END = date(2023, 5, 20), date(2023, 5, 22), date(2023, 5, 31)
+AGAIN, PROMISED, KEPT, END = date(2023, 5, 5), date(2023, 5, 20), date(2023, 5, 22), date(2023, 5, 31)
 PROMISE = [("年内完成", PROMISED)]
 
 
 def draft(lead, joint, kind="suggestion"):
-    """A draft that all have signed, and all have agreed to withdraw."""
-    others = [joint, make.organisation()] if kind == "bill" else [joint]
+    """A draft that all have signed, and all have agreed to withdraw; ``joint`` is a mandate or several."""
+    others = [*several(joint), *([make.organisation()] if kind == "bill" else [])]
     row = make.paper(lead, SESSION_DAY, joint=others, kind=kind)
     for sponsor in row.sponsors.all():
         suggestions.consent(make.by(), sponsor, SESSION_DAY)
     return row
+
+
+def several(joint):
+    return joint if isinstance(joint, tuple) else (joint,)
 
 
 def submitted(lead, joint, kind="suggestion"):
@@ -94,16 +98,23 @@ def ended(lead, joint):
 
 
 def replied(lead, joint, role="host", **content):
-    """Replied with a promise, unless told otherwise, and rated by the joint sponsor only."""
+    """Replied with a promise, unless told otherwise, and rated by the first joint sponsor only."""
     share = received(lead, joint, role)
     make.reply(share, REPLIED, **({"commitments": PROMISE} if share.answers else {}) | content)
-    make.receipt(share, "basically", EVALUATED, share.suggestion.sponsors.get(mandate=joint))
+    make.receipt(share, "basically", EVALUATED, share.suggestion.sponsors.get(mandate=several(joint)[0]))
     return share
 
 
 def rehandling(lead, joint, **content):
     share = replied(lead, joint, **content)
     make.receipt(share, "unsatisfied", EVALUATED)
+    return share
+
+
+def replied_again(lead, joint):
+    """Replied in the second round, with a promise; not rated yet."""
+    share = rehandling(lead, joint)
+    make.reply(share, AGAIN, commitments=PROMISE)
     return share
 
 
