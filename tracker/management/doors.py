@@ -18,7 +18,7 @@ from tracker.scores import calendar, summary
 from tracker.scores.periods import Period
 
 WIDE = 10_000
-HANDLING = (Body.Kind.SYSTEM, Body.Kind.UNIT, Body.Kind.OFFICE)
+HANDLING = (Body.Kind.SYSTEM, Body.Kind.UNIT)
 NEAR = 20
 SUFFIX = ".xlsx"
 
@@ -63,7 +63,7 @@ def unit_of(text: str | None) -> Body | None:
         raise CommandError(f"--unit：有 {len(found)} 个「{text}」，请改用代码：{codes}。")
     near = bodies.filter(name__contains=text) if text else bodies.none()
     known = "、".join((near or bodies.filter(kind=Body.Kind.SYSTEM)).values_list("name", flat=True)[:NEAR])
-    raise CommandError(f"--unit：没有「{text}」这个承办单位或系统；相近的有：{known or '无'}。")
+    raise CommandError(f"--unit：没有「{text}」这个承办单位或系统；可用的如：{known or '无'}。")
 
 
 def period_of(term: Term, year: int | None) -> Period:
