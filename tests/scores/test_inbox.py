@@ -131,7 +131,9 @@ def test_a_commitment_reported_done_is_rated_before_its_day(share):
 
 
 def test_the_day_extended_to_counts(share):
-    assigning.extend(make.acting("referral_office", body=make.system()), share, date(2023, 4, 1), date(2023, 6, 1), "难")
+    assigning.extend(
+        make.acting("referral_office", body=make.system()), share, date(2023, 4, 1), date(2023, 6, 1), "难"
+    )
     assert said(date(2023, 5, 5)) == ("unit", "receive", date(2023, 6, 1), 27, False)
 
 

@@ -49,13 +49,14 @@ def _asked(request):
 
 
 def _narrowed(rows, asked):
-    if asked["term"]:
-        rows = rows.filter(suggestion__term=asked["term"])
-    if asked["q"]:
-        rows = rows.filter(Q(suggestion__number__icontains=asked["q"]) | Q(suggestion__title__icontains=asked["q"]))
-    if asked["unit"]:
-        rows = rows.filter(unit__in=Body.objects.below([asked["unit"].pk]))
-    return rows.filter(role=asked["role"]) if asked["role"] else rows
+    term, q, unit, role = map(asked.get, ("term", "q", "unit", "role"))
+    if term:
+        rows = rows.filter(suggestion__term=term)
+    if q:
+        rows = rows.filter(Q(suggestion__number__icontains=q) | Q(suggestion__title__icontains=q))
+    if unit:
+        rows = rows.filter(unit__in=Body.objects.below([unit.pk]))
+    return rows.filter(role=role) if role else rows
 
 
 def _rows(rows, asked, by):
@@ -126,8 +127,8 @@ def workbook(request):
 
 def _scope(request, asked) -> str:
     own = [str(grant.body) for grant in request.grants if grant.body and grant.role in HANDLING]
-    role = str(Assignment.Role(asked["role"]).label) if asked["role"] else ""
-    named = (("届", asked["term"]), ("查找", asked["q"]), ("承办单位", asked["unit"]), ("方式", role))
+    role = str(Assignment.Role(asked.get("role")).label) if asked.get("role") else ""
+    named = (("届", asked.get("term")), ("查找", asked.get("q")), ("承办单位", asked.get("unit")), ("方式", role))
     parts = [*dict.fromkeys(own), str(TABS[asked.tab]), *(f"{name}：{value}" for name, value in named if value)]
     return "；".join(parts)
 

@@ -37,18 +37,19 @@ class Asked:
     tabs: dict = field(default_factory=dict)
     first: str = ""
 
-    def __getitem__(self, name):
-        return self.values.get(name) or ""
+    def get(self, name: str):
+        """The value of a part of the address; empty where it was not given."""
+        return self.values.get(name, "")
 
     @property
     def on(self) -> date:
         """The day up to which days are counted."""
-        return self.values.get("on") or timezone.localdate()
+        return self.get("on") or timezone.localdate()
 
     @property
     def tab(self) -> str:
         """The tab asked for, or the first one."""
-        return self["tab"] or self.first
+        return self.get("tab") or self.first
 
     @property
     def narrowed(self) -> bool:

@@ -62,13 +62,12 @@ def _tabs(request, by) -> dict[str, Q]:
 
 
 def _narrowed(rows, asked):
-    fields = {name: asked[name] for name in ("term", "kind", "channel", "state") if asked[name]}
+    fields = {name: asked.get(name) for name in ("term", "kind", "channel", "state") if asked.get(name)}
     rows = rows.filter(**fields)
-    if asked["q"]:
-        by_name = Sponsor.objects.filter(mandate__person__name__icontains=asked["q"]).values("suggestion")
-        named = Q(number__icontains=asked["q"]) | Q(title__icontains=asked["q"])
-        rows = rows.filter(named | Q(pk__in=by_name))
-    if asked["key"]:
+    if q := asked.get("q"):
+        by_name = Sponsor.objects.filter(mandate__person__name__icontains=q).values("suggestion")
+        rows = rows.filter(Q(number__icontains=q) | Q(title__icontains=q) | Q(pk__in=by_name))
+    if asked.get("key"):
         key = Supervision.objects.filter(kind=Supervision.Kind.KEY)
         rows = rows.filter(pk__in=key.values("suggestion"))
     return rows
