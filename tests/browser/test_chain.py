@@ -19,9 +19,9 @@ class Walk:
         self.pages = {role: visit(role) for role in ("deputy", "office", "referral_office", "unit")}
         self.address = ""
 
-    def act(self, role: str, label: str, **fields):
+    def act(self, who: str, label: str, **fields):
         """Press a button on the suggestion's page, fill in its form and send it."""
-        page = self.pages[role]
+        page = self.pages[who]
         page.goto(self.address)
         page.get_by_role("link", name=label, exact=True).first.click()
         self.fill(page, fields)
