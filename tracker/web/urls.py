@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assignments, downloads, suggestion_list, views
+from . import assignments, downloads, rates, suggestion_list, views
 from .chain import views as chain
 from .status import status
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("suggestions/<int:pk>/", chain.page, name="suggestion"),
     path("suggestions/<int:pk>/<slug:code>/", chain.act_on_suggestion, name="suggestion-act"),
     path("assignments/<int:pk>/<slug:code>/", chain.act_on_assignment, name="assignment-act"),
+    path("rates/", rates.rates, name="rates"),
+    path("rates/rows/", rates.rows, name="rate-rows"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
     path("login/", views.SignIn.as_view(), name="login"),
