@@ -48,7 +48,7 @@ def refer_to_committee(by: By, bill: Suggestion, committee: str, on) -> Suggesti
 def report_deliberation(by: By, bill: Suggestion, on, report: str) -> Suggestion:
     """Register the report on the deliberation of a bill; a report not yet adopted can be replaced."""
     _need(by, bill, "report_deliberation")
-    row = bill.deliberation
+    row = Deliberation.objects.get(suggestion=bill)
     need_day(by, on, "提出报告日期", after=row.referred_on or row.agenda_on, called="交付审议日期")
     if not report.strip():
         raise Refused("请填写审议结果报告的内容或文号。")
@@ -60,7 +60,7 @@ def report_deliberation(by: By, bill: Suggestion, on, report: str) -> Suggestion
 def adopt_report(by: By, bill: Suggestion, on) -> Suggestion:
     """Register that the report on a bill was adopted; its deliberation ends."""
     _need(by, bill, "adopt_report")
-    row = bill.deliberation
+    row = Deliberation.objects.get(suggestion=bill)
     if row.reported_on is None:
         raise Refused(f"「{bill}」还没有审议结果报告，不能通过。")
     need_day(by, on, "通过报告日期", after=row.reported_on, called="提出报告日期")
