@@ -11,7 +11,7 @@ from ..rules.deadlines import due
 from .assigning import need_share
 from .courses import course_of, settle
 from .errors import Refused
-from .guards import hold, need_day, need_move, need_reason
+from .guards import hold, name_of, need_day, need_move, need_reason
 from .rights import On, Rights, need_right
 from .trail import By, change, create
 
@@ -58,8 +58,9 @@ def evaluate_fulfilment(
         raise Refused("承诺期限未到，也没有报告落实，现在不能评价承诺落实情况。")
     latest = chain.current_round(course)
     need_day(by, on, "评价日期", after=_replied_on(assignment, latest), called="答复日期")
-    worst = max([*rated.values(), *([rating] if rating else [])], key=Rating.values.index, default="")
-    row = _receipt(by, assignment, sponsor, latest, Stage.FULFILMENT, worst, on, said)
+    if look_back is not None:
+        need_day(by, on, "评价日期", after=look_back.found_on, called="回头看日期")
+    row = _receipt(by, assignment, sponsor, latest, Stage.FULFILMENT, _worst(rated, rating), on, said)
     row.look_back = look_back
     create(by, row, "evaluate")
     _write_lines(by, row, rated)
@@ -76,6 +77,14 @@ def _lines(promises, on, rating, given) -> dict[int, str]:
     if not all(rated.values()):
         raise Refused("请对每一项到期的承诺作出评价。")
     return rated
+
+
+def _worst(rated, rating) -> str:
+    """The rating of a receipt: the worst of its lines, or the overall one where it has none."""
+    given = [*rated.values()] or [rating]
+    if strange := set(given) - set(Rating.values):
+        raise Refused(f"评价应为满意、基本满意或者不满意，实际为「{'、'.join(sorted(strange)) or '空'}」。")
+    return max(given, key=Rating.values.index)
 
 
 def _write_lines(by, row, rated):
@@ -95,8 +104,10 @@ def correct(by: By, old: Evaluation, rating: str, on, reason: str, *, lines: dic
     row = _receipt(by, assignment, old.sponsor, old.round, old.stage, rating, on, said)
     row.corrects, row.correction_reason, row.look_back = old, reason, old.look_back
     given = {commitment.pk: value for commitment, value in (lines or {}).items()}
-    rated = {line.commitment_id: given.get(line.commitment_id, rating) for line in old.lines.all()}
-    row.rating = max([*rated.values(), *([] if rated else [rating])], key=Rating.values.index)
+    rated = {line.commitment_id: given.pop(line.commitment_id, rating) for line in old.lines.all()}
+    if given:
+        raise Refused("有承诺事项不在原回执上；更正只改原回执评价过的事项。")
+    row.rating = _worst(rated, rating)
     create(by, row, "correct_receipt")
     _write_lines(by, row, rated)
     _need_round_kept(assignment)
@@ -115,7 +126,8 @@ def look_back(by: By, assignment: Assignment, on, reason: str) -> LookBack:
     """A look back at a closed assignment finds it undone; it is tracked until a receipt answers."""
     need_share(by, assignment, "look_back")
     need_reason(reason, "回头看认定未落实")
-    need_day(by, on, "回头看日期", after=assignment.assigned_on, called="交办日期")
+    last = assignment.evaluations.order_by("evaluated_on").last()
+    need_day(by, on, "回头看日期", after=last.evaluated_on, called="最近一次评价日期")
     row = create(by, LookBack(assignment=assignment, found_on=on, reason=reason), "look_back")
     settle(by, assignment, "look_back", reason)
     return row
@@ -123,9 +135,8 @@ def look_back(by: By, assignment: Assignment, on, reason: str) -> LookBack:
 
 def _need(by, assignment, sponsor, verb, said):
     label = ASSIGNMENT_LABELS[verb]
-    concerned = {assignment.suggestion_id, sponsor.suggestion.merged_into_id}
-    if sponsor.suggestion_id not in concerned and assignment.suggestion_id != sponsor.suggestion.merged_into_id:
-        raise Refused(f"「{sponsor}」不是「{assignment.suggestion}」的提出人，不能{label}。")
+    if assignment.suggestion_id not in (sponsor.suggestion_id, sponsor.suggestion.merged_into_id):
+        raise Refused(f"{name_of(sponsor)} 不是「{assignment.suggestion}」的提出人，不能{label}。")
     need_right(by, verb, label, On(assignment.suggestion, assignment, sponsor))
     _need_source(by, sponsor, said.get("source", Source.SYSTEM))
     need_move(ASSIGNMENT_MOVES, ASSIGNMENT_LABELS, assignment, verb)

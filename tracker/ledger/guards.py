@@ -1,6 +1,6 @@
 """What several verbs ask before they write."""
 
-from ..models import Assignment, Suggestion
+from ..models import Assignment, Sponsor, Suggestion
 from .errors import Refused
 from .trail import FASTER, By, columns
 
@@ -26,6 +26,11 @@ def need_day(by: By, on, what: str, *, after=None, called: str = ""):
         raise Refused(f"{what} {on} 尚未到来，请核对。")
     if after is not None and on < after:
         raise Refused(f"{what} {on} 早于{called} {after}，请核对。")
+
+
+def name_of(sponsor: Sponsor) -> str:
+    """What a refusal calls a sponsor: the organisation's name, or the deputy's number."""
+    return sponsor.organisation or f"代表 {sponsor.mandate.number}"
 
 
 def need_move(moves: dict, labels: dict, obj, verb: str):

@@ -7,8 +7,8 @@ from ..rules import grams, load
 from ..rules.chain import SUGGESTION_LABELS as LABELS
 from ..rules.chain import SUGGESTION_MOVES as MOVES
 from .errors import Refused
-from .guards import hold_suggestion, need_day, need_move, need_reason
-from .rights import On, need_right
+from .guards import hold_suggestion, name_of, need_day, need_move, need_reason
+from .rights import On, Rights, need_right
 from .trail import By, change, create
 
 State, Kind = Suggestion.State, Suggestion.Kind
@@ -43,7 +43,7 @@ def amend(by: By, suggestion: Suggestion, **fields) -> Suggestion:
     change(by, suggestion, "amend", fields)
     keep_sketch(suggestion)
     for sponsor in suggestion.sponsors.exclude(confirmed_on=None) if changed else ():
-        change(by, sponsor, "amend", {"confirmed_on": None, "how": ""}, "内容有修改，须重新确认")
+        change(by, sponsor, "amend", {"confirmed_on": None, "how": "", "scan": ""}, "内容有修改，须重新确认")
     return suggestion
 
 
@@ -65,15 +65,18 @@ def _add(by, suggestion, sponsor, role):
     return create(by, row, "sponsor")
 
 
+@transaction.atomic
 def confirm(by: By, sponsor: Sponsor, on, how: str, scan: str = "") -> Sponsor:
     """Confirm a sponsor: the sponsor in the system, or the office from a signed paper."""
     need_right(by, "confirm", "确认提出人", On(sponsor.suggestion, sponsor=sponsor))
-    return _confirm(by, sponsor, on, how, scan)
-
-
-def _confirm(by, sponsor, on, how, scan):
     if sponsor.confirmed_on:
         raise Refused("这位提出人已经确认。")
+    need_day(by, on, "确认日期")
+    if how == Sponsor.How.SYSTEM and not Rights.of(by).is_self(sponsor):
+        raise Refused(f"{name_of(sponsor)} 须由本人在系统中确认；纸质联名经核对的，请选择“纸质联名已核”。")
+    stored = Suggestion.objects.select_for_update().get(pk=sponsor.suggestion_id)
+    if stored.state != State.DRAFT:
+        raise Refused(f"「{stored}」现为{stored.get_state_display()}，不能再确认提出人。")
     return change(by, sponsor, "confirm", {"confirmed_on": on, "how": how, "scan": scan})
 
 
@@ -103,18 +106,15 @@ def submit(by: By, suggestion: Suggestion, on) -> Suggestion:
     _need(by, suggestion, "submit")
     need_day(by, on, "提出日期")
     sponsors = list(suggestion.sponsors.select_related("mandate", "signatory"))
-    waiting = "、".join(_name(row) for row in sponsors if row.confirmed_on is None)
+    waiting = "、".join(name_of(row) for row in sponsors if row.confirmed_on is None)
     if waiting:
-        raise Refused(f"提出人 {waiting} 尚未确认，不能提出。")
+        raise Refused(f"{waiting} 尚未确认，不能提出。")
     if not any(row.role == Sponsor.Role.LEAD for row in sponsors):
         raise Refused(f"「{suggestion}」没有领衔代表，不能提出。")
+    need_day(by, on, "提出日期", after=max(row.confirmed_on for row in sponsors), called="提出人确认日期")
     if suggestion.kind == Kind.BILL:
         _need_bill(suggestion, sponsors, on)
     return _move(by, suggestion, "submit", submitted_on=on)
-
-
-def _name(sponsor) -> str:
-    return sponsor.organisation or sponsor.mandate.number
 
 
 def _need_bill(bill, sponsors, on):
@@ -196,10 +196,10 @@ def withdraw(by: By, suggestion: Suggestion, on, reason: str) -> Suggestion:
     """Withdraw before any reply, when all sponsors agree; what units were doing ends with it."""
     _need(by, suggestion, "withdraw")
     need_reason(reason, "撤回")
-    need_day(by, on, "撤回日期", after=suggestion.submitted_on, called="提出日期")
+    need_day(by, on, "撤回日期", after=suggestion.accepted_on or suggestion.submitted_on, called="受理或提出日期")
     against = suggestion.sponsors.filter(withdraws_on=None).select_related("mandate")
     if against:
-        raise Refused(f"提出人 {'、'.join(map(_name, against))} 尚未同意撤回，须全体提出人同意。")
+        raise Refused(f"{'、'.join(map(name_of, against))} 尚未同意撤回，须全体提出人同意。")
     if Suggestion.objects.filter(merged_into=suggestion).exists():
         raise Refused(f"「{suggestion}」有并入的建议，不能撤回。")
     _end_handling(by, suggestion, on, reason)
@@ -211,6 +211,7 @@ def _end_handling(by, suggestion, on, reason):
     if live.filter(replies__isnull=False).exists():
         raise Refused(f"「{suggestion}」已有单位答复，不能撤回。")
     for row in live:
+        need_day(by, on, "撤回日期", after=row.assigned_on, called="交办日期")
         change(by, row, "end_handling", {"state": Assignment.State.ENDED, "ended_on": on}, reason)
 
 
@@ -222,6 +223,8 @@ def merge(by: By, suggestion: Suggestion, into: Suggestion, on, reason: str = ""
     lead = Suggestion.objects.select_for_update().get(pk=into.pk)
     if lead.pk == suggestion.pk or lead.term_id != suggestion.term_id or lead.kind != suggestion.kind:
         raise Refused("只能并入同届同类的另一件。")
+    if suggestion.is_bill:
+        raise Refused(f"「{suggestion}」是议案，由委员会审议；转作建议办理以后才能并案。")
     if lead.state not in (State.ACCEPTED, State.ASSIGNED) or lead.is_bill:
         raise Refused(f"「{lead}」现为{lead.get_state_display()}，不能作为并案的主件。")
     _need_free(suggestion)
