@@ -58,9 +58,9 @@ def missed(on: date) -> Iterator[Missed]:
     for pk, due_on, extended_to, *ends in Assignment.objects.values_list(*fields):
         over[pk] = min((day for day in ends if day), default=None)
         yield from _missed(pk, 1, extended_to or due_on, replied.get((pk, 1)), over[pk], on)
-    rounds = Rehandling.objects.filter(cancelled_on=None).values_list("assignment", "round", "due_on")
-    for pk, number, due_on in rounds:
-        yield from _missed(pk, number, due_on, replied.get((pk, number)), over[pk], on)
+    rounds = Rehandling.objects.order_by("pk").values_list("assignment", "round", "due_on", "cancelled_on")
+    for pk, number, due_on, cancelled_on in rounds:
+        yield from _missed(pk, number, due_on, replied.get((pk, number)), cancelled_on or over[pk], on)
 
 
 def _missed(pk, number, due_on, replied_on, over_on, on):

@@ -13,7 +13,9 @@ from .trail import By, change, create
 def supervise(by: By, suggestion: Suggestion, kind: str, decided_by: str, on, **roles) -> Supervision:
     """Put a suggestion under supervision; ``roles`` name supervisor, lead_handler, do_handler and prompter."""
     need_right(by, "supervise", "督办", On(suggestion))
-    need_day(by, on, "决定日期")
+    if suggestion.accepted_on is None:
+        raise Refused(f"「{suggestion}」尚未受理，不能督办。")
+    need_day(by, on, "决定日期", after=suggestion.accepted_on, called="受理日期")
     row = Supervision(suggestion=suggestion, kind=kind, decided_by=decided_by, decided_on=on, **roles)
     return create(by, row, "supervise")
 
@@ -51,6 +53,7 @@ def disclose(by: By, about: Suggestion | Reply, decision: str, on, **why) -> Dis
 def link_similar(by: By, suggestion: Suggestion, earlier: Suggestion, on, note: str = "") -> Similarity:
     """Link a suggestion to an earlier one that it resembles."""
     need_right(by, "link_similar", "关联类似建议", On(suggestion))
+    need_day(by, on, "关联日期")
     if earlier.submitted_on is None or (suggestion.submitted_on and earlier.submitted_on > suggestion.submitted_on):
         raise Refused("只能关联更早提出的建议。")
     return create(by, Similarity(suggestion=suggestion, earlier=earlier, linked_on=on, note=note), "link_similar")
