@@ -1,13 +1,12 @@
-"""The verbs on bills and suggestions."""
+"""The verbs on bills, suggestions and proposals from draft to acceptance."""
 
 from datetime import date
 
 import pytest
 
 from tests import make
-from tests.ledger.events import again, agrees, last, verbs
+from tests.ledger.events import again, last, verbs
 from tracker.ledger import Refused, suggestions
-from tracker.ledger.suggestions import MOVES
 from tracker.models import Sponsor, Suggestion
 
 DAY = date(2023, 3, 1)
@@ -24,42 +23,18 @@ def paper(deputy, other):
     return suggestions.draft(make.by(), deputy.term, "suggestion", "recess", "关于示例的建议", deputy, joint=[other])
 
 
+def confirmed(row):
+    """The lead sponsor, who has confirmed in the system."""
+    sponsor = row.sponsors.get(role="lead")
+    return suggestions.confirm(make.as_sponsor(sponsor), sponsor, DAY, "system")
+
+
 def in_state(state, lead):
     row = suggestions.draft(make.by(), lead.term, "suggestion", "recess", "关于示例的建议", lead)
     suggestions.confirm_all(make.by(), row, DAY, "paper")
     if state != State.DRAFT:
         suggestions.submit(make.by(), row, DAY)
     return suggestions.accept(make.by(), row, DAY, "J0001") if state == State.ACCEPTED else row
-
-
-VERBS = {
-    "submit": lambda row: suggestions.submit(make.by(), row, DAY),
-    "accept": lambda row: suggestions.accept(make.by(), row, DAY, "J0001"),
-    "return_to_sponsor": lambda row: suggestions.return_to_sponsor(make.by(), row, "内容不明"),
-}
-
-
-def test_the_map_of_moves_holds_every_state():
-    assert set(MOVES) == set(State)
-
-
-def test_every_move_of_the_map_leads_to_a_state_and_has_a_verb():
-    assert {target for moves in MOVES.values() for target in moves.values()} <= set(State)
-    assert {verb for moves in MOVES.values() for verb in moves} == set(VERBS) == set(suggestions.LABELS)
-
-
-@pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("state", State)
-def test_a_verb_moves_a_suggestion_where_the_map_says_and_refuses_elsewhere(state, verb, deputy):
-    row = in_state(state, deputy)
-    if verb not in MOVES[state]:
-        with pytest.raises(Refused, match=f"现为{State(state).label}，不能{suggestions.LABELS[verb]}"):
-            VERBS[verb](row)
-        return
-    VERBS[verb](row)
-    assert again(row).state == MOVES[state][verb]
-    assert (last(row).verb, last(row).from_state, last(row).to_state) == (verb, state, MOVES[state][verb])
-    assert agrees(row)
 
 
 def test_a_draft_has_one_lead_and_its_joint_sponsors(paper):
@@ -85,8 +60,8 @@ def test_a_sponsor_of_another_term_is_refused(paper):
 
 
 def test_a_suggestion_is_not_submitted_before_all_have_confirmed(paper):
-    suggestions.confirm(make.by(), paper.sponsors.get(role="lead"), DAY, "system")
-    with pytest.raises(Refused, match="提出人 600002 尚未确认"):
+    confirmed(paper)
+    with pytest.raises(Refused, match="代表 600002 尚未确认"):
         suggestions.submit(make.by(), paper, DAY)
 
 
@@ -98,14 +73,80 @@ def test_a_suggestion_without_a_lead_is_not_submitted(deputy):
 
 
 def test_a_sponsor_confirms_once(paper):
-    sponsor = suggestions.confirm(make.by(), paper.sponsors.get(role="lead"), DAY, "system")
+    sponsor = confirmed(paper)
     assert (last(sponsor).verb, last(sponsor).before) == ("confirm", {"confirmed_on": None, "how": ""})
     with pytest.raises(Refused, match="已经确认"):
         suggestions.confirm(make.by(), sponsor, DAY, "paper")
 
 
+def test_the_office_confirms_from_a_signed_paper_and_never_in_a_sponsors_name(paper):
+    joint = paper.sponsors.get(role="joint")
+    with pytest.raises(Refused, match="代表 600002 须由本人在系统中确认；纸质联名经核对的"):
+        suggestions.confirm(make.by(), joint, DAY, "system")
+    suggestions.confirm(make.by(), joint, DAY, "paper", scan="联名表扫描件")
+    assert (again(joint).how, again(joint).scan, verbs(joint)) == ("paper", "联名表扫描件", ["sponsor", "confirm"])
+
+
+@pytest.mark.parametrize("day", [None, date(2023, 6, 2)])
+def test_nobody_confirms_on_a_day_that_has_not_come(day, paper):
+    with pytest.raises(Refused, match="确认日期"):
+        suggestions.confirm(make.by(), paper.sponsors.get(role="joint"), day, "paper")
+
+
+def test_nobody_confirms_what_was_withdrawn(paper):
+    for sponsor in paper.sponsors.all():
+        suggestions.consent(make.by(), sponsor, DAY)
+    suggestions.withdraw(make.by(), paper, DAY, "另行提出")
+    with pytest.raises(Refused, match="现为已撤回，不能再确认提出人"):
+        suggestions.confirm(make.by(), paper.sponsors.get(role="lead"), DAY, "paper")
+
+
+def test_nothing_is_submitted_before_the_last_sponsor_confirmed(paper):
+    suggestions.confirm_all(make.by(), paper, DAY, "paper")
+    with pytest.raises(Refused, match="提出日期 2023-02-28 早于提出人确认日期 2023-03-01"):
+        suggestions.submit(make.by(), paper, date(2023, 2, 28))
+
+
+def test_who_had_confirmed_confirms_anew_what_was_changed(paper):
+    suggestions.confirm_all(make.by(), paper, DAY, "paper", scan="联名表")
+    suggestions.amend(make.by(), paper, text="增加一段")
+    assert set(paper.sponsors.values_list("confirmed_on", "how", "scan")) == {(None, "", "")}
+    with pytest.raises(Refused, match="尚未确认"):
+        suggestions.submit(make.by(), paper, DAY)
+
+
+def test_the_same_content_again_needs_no_new_confirmation(paper):
+    suggestions.confirm_all(make.by(), paper, DAY, "paper")
+    suggestions.amend(make.by(), paper, title=paper.title)
+    assert suggestions.submit(make.by(), paper, DAY).state == State.SUBMITTED
+
+
+def test_a_deputy_drafts_for_nobody_else(deputy, other):
+    who = make.acting("deputy", person=deputy.person)
+    assert suggestions.draft(who, deputy.term, "suggestion", "recess", "关于示例的建议", deputy, joint=[other]).pk
+    with pytest.raises(Refused, match="没有起草的权限"):
+        suggestions.draft(who, deputy.term, "suggestion", "recess", "关于示例的建议", other, joint=[deputy])
+    assert Suggestion.objects.count() == 1
+
+
+def test_an_organisation_leads_with_a_signatory_who_acts_for_it(deputy, other):
+    lead = make.organisation("示例专委会", "committee", signatory=other)
+    row = suggestions.draft(make.by(), deputy.term, "suggestion", "recess", "关于示例的建议", lead, joint=[deputy])
+    who = make.acting("deputy", person=other.person)
+    suggestions.confirm(who, row.sponsors.get(role="lead"), DAY, "system")
+    suggestions.confirm_all(make.by(), row, DAY, "paper")
+    assert suggestions.submit(who, row, DAY).state == State.SUBMITTED
+
+
+def test_an_organisation_says_of_which_kind_it_is(deputy):
+    nameless, kindless = make.organisation(""), make.organisation(kind="")
+    for lead in (nameless, kindless):
+        with pytest.raises(Refused, match="提出人是一位代表，或者一个写明类型的组织"):
+            suggestions.draft(make.by(), deputy.term, "suggestion", "recess", "关于示例的建议", lead)
+
+
 def test_a_signed_paper_confirms_all_who_are_open(paper):
-    suggestions.confirm(make.by(), paper.sponsors.get(role="lead"), DAY, "system")
+    confirmed(paper)
     assert suggestions.confirm_all(make.by(), paper, DAY, "paper") == 1
 
 
@@ -153,19 +194,6 @@ def test_a_returned_suggestion_gives_up_its_day(deputy):
     row = suggestions.return_to_sponsor(make.by(), in_state(State.SUBMITTED, deputy), "内容不明")
     assert (again(row).submitted_on, last(row).note) == (None, "内容不明")
     assert last(row).before == {"state": "submitted", "submitted_on": "2023-03-01"}
-
-
-def test_history_enters_in_the_state_it_reached_with_an_event_each(deputy, other):
-    common = {"term": deputy.term, "kind": "suggestion", "channel": "recess", "submitted_on": DAY}
-    rows = [Suggestion(number=f"J{n}", title=f"建议{n}", state="accepted", **common) for n in range(2)]
-    sponsors = [
-        Sponsor(suggestion=rows[0], mandate=deputy, role="lead"),
-        Sponsor(suggestion=rows[1], mandate=other, role="lead"),
-    ]
-    suggestions.enter_many(make.by(), rows, sponsors)
-    assert [verbs(row) for row in [*rows, *sponsors]] == [["enter"]] * 2 + [["sponsor"]] * 2
-    assert {last(row).to_state for row in rows} == {"accepted"}
-    assert all(agrees(row) for row in [*rows, *sponsors])
 
 
 def test_nothing_is_accepted_before_it_was_submitted(deputy):
