@@ -9,6 +9,7 @@ likeness of whole texts; the second is exact, so that a bare title is found agai
 import re
 import struct
 from collections.abc import Iterable
+from heapq import nlargest
 from typing import NamedTuple
 from unicodedata import normalize
 from zlib import crc32
@@ -17,6 +18,7 @@ SIZE = 64
 HEAD = 33
 READ = 2000
 FEW = 12
+HOPEFUL = 100
 WRAPPING = re.compile(r"关于([^\n。;]{2,60}?)的(?:意见和)?(?:建议|议案|提案)")
 FILLER = re.compile(r"进一步|切实|[\W_]+")
 
@@ -48,17 +50,17 @@ def likeness(mine: bytes, other: bytes) -> int:
 
 
 def nearest(mine: bytes, others: Iterable[tuple[int, bytes]], at_least: int, limit: int) -> list[tuple[int, int]]:
-    """The likest sketches as (key, percent), best first, ties by key; those of no likeness at all never."""
+    """The likest sketches as (key, percent), best first, ties by key; those of no likeness at all never.
+
+    Only the sketches that share the most hashes are compared in full.
+    """
     own = _read(mine)
     hashes = frozenset(own.whole + own.head)
-    enough = max(at_least * min(FEW, len(own.whole)), 1)
-    hopeful = (
-        (key, _likeness(own, _read(other)))
-        for key, other in others
-        if len(hashes.intersection(_numbers(other))) * 100 >= enough
-    )
-    found = [(key, percent) for key, percent in hopeful if percent >= max(at_least, 1)]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+    shared = ((len(hashes.intersection(_numbers(other))), -key, other) for key, other in others)
+    hopeful = nlargest(HOPEFUL, shared)
+    found = [(-key, percent) for _, key, other in hopeful if (percent := _likeness(own, _read(other)))]
+    best = sorted((pair for pair in found if pair[1] >= at_least), key=lambda pair: (-pair[1], pair[0]))
+    return best[:limit]
 
 
 def _plain(text: str) -> str:

@@ -29,9 +29,8 @@ def nearest(suggestion: Suggestion, *, at_least: int = AT_LEAST, limit: int = LI
     if suggestion.submitted_on:
         earlier = earlier.filter(submitted_on__lte=suggestion.submitted_on)
     earlier = earlier.exclude(pk=suggestion.pk).exclude(state__in=HIDDEN)
-    rows = Sketch.objects.filter(suggestion__in=earlier).values_list("suggestion", "grams")
-    others = ((pk, bytes(packed)) for pk, packed in rows.iterator())
-    return grams.nearest(bytes(mine.grams), others, at_least, limit)
+    others = earlier.filter(sketch__isnull=False).order_by().values_list("pk", "sketch__grams")
+    return grams.nearest(bytes(mine.grams), others.iterator(), at_least, limit)
 
 
 def similar(suggestion: Suggestion) -> list[Alike]:

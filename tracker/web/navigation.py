@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from ..models import STAFF
+from ..models import STAFF, Role
 from .access import HANDLING, RATING, SUGGESTING, TOTALS, role_names
 
 
@@ -20,6 +20,7 @@ class Item:
 
 ENTRIES = (
     (pgettext_lazy("bar", "总览"), "home", TOTALS),
+    (pgettext_lazy("bar", "履职档案"), "home", frozenset({Role.DEPUTY})),
     (pgettext_lazy("bar", "代表"), "admin:tracker_mandate_changelist", STAFF),
     (pgettext_lazy("bar", "履职登记"), "admin:tracker_dutyrecord_changelist", STAFF),
     (pgettext_lazy("bar", "履职活动"), "admin:tracker_activity_changelist", STAFF),

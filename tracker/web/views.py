@@ -97,6 +97,8 @@ def overview(request):
 
 
 def _elsewhere(request):
+    if request.roles & {Role.REFERRAL_OFFICE, Role.UNIT}:
+        return redirect("assignments")
     persons = [grant.person_id for grant in request.grants if grant.role == Role.DEPUTY]
     own = Mandate.objects.filter(person__in=persons).select_related("term").order_by("-starts_on").first()
     if own is None:
