@@ -125,7 +125,7 @@ def _timeliness(on: date, hosts: Sequence[Share], prefix: str = "") -> list[Rate
 
 
 def _satisfaction(hosts: Sequence[Share]) -> list[Rate]:
-    first, final = [row for row in hosts if row.receipt(1)], [row for row in hosts if row.final_receipt]
+    first, final = [row for row in hosts if 1 in row.rated], [row for row in hosts if row.rated]
     return [
         _rate("first_satisfaction", first, _is_satisfied_first),
         _rate("first_satisfaction_of_replied", _replied(hosts), _is_satisfied_first),
@@ -134,7 +134,7 @@ def _satisfaction(hosts: Sequence[Share]) -> list[Rate]:
 
 
 def _helpers(on: date, helpers: Sequence[Share]) -> list[Rate]:
-    first, final = [row for row in helpers if row.receipt(1)], [row for row in helpers if row.final_receipt]
+    first, final = [row for row in helpers if 1 in row.rated], [row for row in helpers if row.rated]
     return [
         *_timeliness(on, helpers, "co_handler_"),
         _rate("co_handler_satisfaction", first, _is_satisfied_first),
@@ -143,8 +143,7 @@ def _helpers(on: date, helpers: Sequence[Share]) -> list[Rate]:
 
 
 def _is_satisfied_first(row: Share) -> bool:
-    receipt = row.receipt(1)
-    return receipt is not None and receipt.is_satisfied
+    return 1 in row.rated and row.rated[1].is_satisfied
 
 
 def _is_satisfied_finally(row: Share) -> bool:
@@ -239,13 +238,14 @@ def _open(on: date, rows: Iterable[Share], prefix: str = "") -> dict[str, tuple[
 
 def _waiting(on: date, hosts: Sequence[Share]) -> dict[str, tuple[int, ...]]:
     """Those whose latest reply nobody has rated, in time for it or no longer."""
-    waiting = [row for row in hosts if row.latest and not row.receipt(row.latest.round)]
+    waiting = [row for row in hosts if row.latest and row.latest.round not in row.rated]
     late = [row for row in waiting if row.receipt_by is not None and row.receipt_by < on]
     return {"without_receipt": _ids(waiting), "no_receipt": _ids(late)}
 
 
 def _ratings(hosts: Sequence[Share]) -> dict[str, tuple[int, ...]]:
-    receipts = {"first": [(row, row.receipt(1)) for row in hosts], "final": [(row, row.final_receipt) for row in hosts]}
+    first = [(row, row.receipt(1)) for row in hosts]
+    receipts = {"first": first, "final": [(row, row.final_receipt) for row in hosts]}
     return {
         f"{which}_{rating}": _ids(row for row, receipt in found if receipt and receipt.rating == rating)
         for which, found in receipts.items()

@@ -1,8 +1,8 @@
 """What the judge of the rates must know: assignments and suggestions as they stood at the end of a day. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from ..rules import chain
 from ..rules.chain import Promise, Receipt
@@ -31,7 +31,7 @@ class Answer:
     ruling: Ruling = Ruling()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Share:
     """An assignment: ``due_on`` as extended by then, replies by round, the lead's standing receipts, oldest first.
 
@@ -74,7 +74,7 @@ class Share:
         """Whether the first round was replied by its due day."""
         return self.first is not None and self.first.on <= self.due_on
 
-    @property
+    @cached_property
     def round(self) -> int:
         """The round that is being handled, or was handled last."""
         now = chain.current_round(chain.Course(self.role, receipts=self.receipts))
@@ -83,28 +83,28 @@ class Share:
     @property
     def open_until(self) -> date | None:
         """The due day of the present round while it has no reply; None when there is one, or no due day is known."""
-        now = self.round
-        if any(reply.round == now for reply in self.replies):
-            return None
-        return self.due_on if now == 1 else self.rounds.get(now)
+        if self.latest is None:
+            return self.due_on
+        return self.rounds.get(self.round) if self.latest.round < self.round else None
+
+    @cached_property
+    def rated(self) -> dict[int, Receipt]:
+        """The receipt on the reply of each round that has one, by round."""
+        return {row.round: row for row in self.receipts if row.stage == "reply"}
 
     def receipt(self, number: int) -> Receipt | None:
         """The receipt on the reply of a round."""
-        return _last(row for row in self.receipts if row.stage == "reply" and row.round == number)
+        return self.rated.get(number)
 
     @property
     def final_receipt(self) -> Receipt | None:
         """The receipt on the reply of the last round that has one."""
-        return self.receipt(max((row.round for row in self.receipts if row.stage == "reply"), default=0))
+        return self.rated[max(self.rated)] if self.rated else None
 
     def line(self, promise: Promise) -> str:
         """The latest rating of a commitment; empty when nobody has rated it."""
-        found = _last(row for row in self.receipts if promise.id in dict(row.lines))
-        return dict(found.lines)[promise.id] if found else ""
-
-
-def _last(receipts: Iterable[Receipt]) -> Receipt | None:
-    return max(receipts, key=lambda row: (row.on, row.id), default=None)
+        said = [rating for row in self.receipts for key, rating in row.lines if key == promise.id]
+        return said[-1] if said else ""
 
 
 @dataclass(frozen=True, slots=True)
