@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from ..models import DutyRecord, GroupMembership, Mandate
 from .site import label_of, site
 
+OPEN = ("", "——")
+
 
 class OneRow(forms.ModelChoiceField):
     """One row, named as in its picker."""
@@ -71,12 +73,11 @@ def group(label, **extra) -> OneRow:
 
 
 def choice(field, **extra) -> forms.ChoiceField:
-    """The choices of a model's field."""
-    blank = [("", "——")] if field.blank else []
-    initial = None if field.blank or not field.has_default() else field.default
-    return forms.ChoiceField(
-        label=field.verbose_name, choices=[*blank, *field.choices], required=not field.blank, initial=initial, **extra
-    )
+    """The choices of a model's field; nothing is chosen beforehand that the field has no default for."""
+    chosen = field.default if field.has_default() and not field.blank else None
+    blank = [] if chosen else [OPEN]
+    extra.setdefault("required", not field.blank)
+    return forms.ChoiceField(label=field.verbose_name, choices=[*blank, *field.choices], initial=chosen, **extra)
 
 
 def text(field, **extra) -> forms.CharField:

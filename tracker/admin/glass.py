@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import display_for_field
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
+from django.forms.models import _get_foreign_key
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -22,6 +23,8 @@ from ..models import Event, Role
 from .fields import Form
 from .site import PRIVATE, RoleAdmin
 from .words import before_in_words, is_private
+
+EMPTY = (None, "", False)
 
 
 class Reason(Form):
@@ -97,6 +100,14 @@ class GlassInline(admin.TabularInline):
         return link_to(row, _("查看"))
 
 
+class FilledInline(GlassInline):
+    """Rows below a fact that has some; nothing where it has none."""
+
+    def has_view_permission(self, request, obj=None):
+        key = _get_foreign_key(self.parent_model, self.model, fk_name=self.fk_name)
+        return obj is None or self.model._base_manager.filter(**{key.name: obj}).exists()
+
+
 class FactAdmin(RoleAdmin):
     """A fact: stock lists, filters and search; nothing to edit; verbs as buttons; its trail below."""
 
@@ -106,6 +117,7 @@ class FactAdmin(RoleAdmin):
     change_form_template = "admin/tracker/fact.html"
     change_list_template = "admin/tracker/facts.html"
     list_select_related = True
+    brief = False
 
     def has_add_permission(self, request):
         return self.adding is not None and bool(request.roles & self.adding.roles)
@@ -117,6 +129,14 @@ class FactAdmin(RoleAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_verb"
         own = path("<int:pk>/verb/<slug:code>/", self.admin_site.admin_view(self.verb_view), name=name)
         return [own, *super().get_urls()]
+
+    def get_fields(self, request, obj=None):
+        """What a fact says; where it is ``brief`` without what is empty."""
+        names = super().get_fields(request, obj)
+        return [name for name in names if not self.brief or obj is None or self._told(obj, name) not in EMPTY]
+
+    def _told(self, obj, name):
+        return getattr(self, name)(obj) if hasattr(self, name) else getattr(obj, name)
 
     def offered(self, request, obj) -> list[Verb]:
         """The verbs that who is asking may use on a fact as it stands."""

@@ -24,7 +24,7 @@ from ..rules import deadlines, load
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
 from .fields import Form, day, text
 from .filters import WAITING, DueFilter, SystemFilter, YearFilter, visible, with_due_day
-from .glass import FactAdmin, GlassInline, Verb
+from .glass import FactAdmin, FilledInline, Verb
 from .receipt_forms import EvaluateForm, FulfilmentForm, LookBackForm, unheard
 from .rules import Locked
 from .site import site
@@ -41,23 +41,23 @@ def rates(row) -> bool:
     return "evaluate_reply" in MOVES[row.state] and row.replies.exists() and unheard(row).exists()
 
 
-class ContactInline(GlassInline):
+class ContactInline(FilledInline):
     model = Contact
     fields = readonly_fields = ["on", "stage", "form", "persons", "view"]
 
 
-class ProgressInline(GlassInline):
+class ProgressInline(FilledInline):
     model = Progress
     fields = readonly_fields = ["on", "text"]
 
 
-class ReplyInline(GlassInline):
+class ReplyInline(FilledInline):
     model = Reply
     fields = readonly_fields = ["round", "reply_class", "document_number", "replied_on", "opens"]
     related = ("assignment__suggestion", "assignment__unit")
 
 
-class EvaluationInline(GlassInline):
+class EvaluationInline(FilledInline):
     model = Evaluation
     fields = readonly_fields = [
         *("round", "stage", "who", "rating", "comment", "evaluated_on", "source", "is_corrected", "opens"),
@@ -76,12 +76,12 @@ class EvaluationInline(GlassInline):
         return hasattr(row, "corrected_by")
 
 
-class RehandlingInline(GlassInline):
+class RehandlingInline(FilledInline):
     model = Rehandling
     fields = readonly_fields = ["round", "opened_on", "due_on", "cancelled_on"]
 
 
-class LookBackInline(GlassInline):
+class LookBackInline(FilledInline):
     model = LookBack
     fields = readonly_fields = ["found_on", "reason"]
     related = ("assignment__suggestion", "assignment__unit")
@@ -89,6 +89,7 @@ class LookBackInline(GlassInline):
 
 @admin.register(Assignment, site=site)
 class AssignmentAdmin(FactAdmin):
+    brief = True
     list_display = ["number", "title", "unit", "role", "assigned_on", "present_due", "left", "round", "state"]
     list_display_links = ["title"]
     list_filter = ["state", DueFilter, "role", SystemFilter, "suggestion__term"]
@@ -147,6 +148,10 @@ class AssignmentAdmin(FactAdmin):
         return deadlines.explain(due, load.handling(body, row.assigned_on).basis, calendar)
 
 
+MONTHS = ("reply_months", "hard_months", "limit_months", "co_handler_months", "rehandle_months")
+CLASSES = ("class_a", "class_b", "class_c", "class_d")
+
+
 class RuleForm(forms.ModelForm):
     """A dated set of rules; where a body has some already a new one starts in the future."""
 
@@ -163,7 +168,7 @@ class RuleForm(forms.ModelForm):
         months = [given.get(name) or 0 for name in ("reply_months", "hard_months")]
         if (given.get("limit_months") or 0) < max(months):
             self.add_error("limit_months", _("延期上限不能短于答复期限。"))
-        if not any(given.get(f"class_{code}") for code in "abcd"):
+        if not any(given.get(name) for name in CLASSES):
             self.add_error("class_a", _("至少要有一个答复类别。"))
         return given
 
@@ -182,6 +187,12 @@ class HandlingRuleAdmin(Locked):
     list_select_related = ["body"]
     autocomplete_fields = ["body"]
     search_fields = ["body__name", "basis"]
+    fieldsets = [
+        (None, {"fields": ["body", "starts_on", "basis", "note"]}),
+        (_("期限"), {"fields": [*MONTHS, "return_workdays", "receipt_workdays", "at_risk_days"]}),
+        (_("答复与评价的用语"), {"fields": [*CLASSES, "satisfied", "basically", "unsatisfied"]}),
+        (_("其他"), {"fields": ["bill_sponsors", "council_round", "contact_required"]}),
+    ]
 
     def locks(self, row):
         return row.starts_on <= timezone.localdate()

@@ -15,6 +15,7 @@ from .suggestion_forms import FinishForm
 
 @admin.register(Supervision, site=site)
 class SupervisionAdmin(FactAdmin):
+    brief = True
     list_display = ["number", "title", "kind", "decided_by", "decided_on", "finished_on"]
     list_display_links = ["title"]
     list_filter = ["kind", ("finished_on", admin.EmptyFieldListFilter), "suggestion__term"]
@@ -48,6 +49,7 @@ class SupervisionAdmin(FactAdmin):
 class DisclosureAdmin(FactAdmin):
     """Decisions are taken on the page of the suggestion or the reply; a later one takes the place of an earlier."""
 
+    brief = True
     list_display = ["decided_on", "about", "title", "decision", "reason", "review_on"]
     list_display_links = ["title"]
     list_filter = ["decision", "reason"]

@@ -9,7 +9,7 @@ from ..ledger.courses import course_of
 from ..models import Commitment, Evaluation, LookBack, Rating, Sponsor
 from ..rules import load
 from ..rules.chain import open_promises
-from .fields import Form, choice, text, today
+from .fields import OPEN, Form, choice, text, today
 from .words import name_of
 
 ENTERED = [(source.value, source.label) for source in (Evaluation.Source.PAPER, Evaluation.Source.TELEPHONE)]
@@ -51,7 +51,7 @@ class SponsorField(forms.ModelChoiceField):
 class ReceiptForm(Form):
     """A receipt as it stands on a paper or was said on the telephone."""
 
-    rating = forms.ChoiceField(label=field("rating").verbose_name, choices=Rating.choices)
+    rating = choice(field("rating"))
     comment = text(field("comment"), help_text=_("评价为不满意的，须写明意见。"))
     attitude = choice(field("attitude"))
     on = today(_("评价日期"))
@@ -61,8 +61,7 @@ class ReceiptForm(Form):
     def rate(self, assignment):
         """Offer the ratings in the body's own words."""
         self.ratings = ratings_of(assignment)
-        self.fields["rating"].choices = self.ratings
-        self.fields["attitude"].choices = [("", "——"), *self.ratings]
+        self.fields["rating"].choices = self.fields["attitude"].choices = [OPEN, *self.ratings]
 
     def add_lines(self, commitments):
         """One more choice for each commitment; left open, the overall rating counts for it."""

@@ -9,7 +9,7 @@ from ..ledger import evaluations, oversight, replies
 from ..models import Commitment, Disclosure, Evaluation, EvaluationLine, Reply
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
 from .filters import SystemFilter, visible
-from .glass import FactAdmin, GlassInline, Verb, link_to
+from .glass import FactAdmin, FilledInline, Verb, link_to
 from .receipt_forms import ConfirmedForm, CorrectForm
 from .site import site
 from .suggestion_forms import DiscloseForm
@@ -26,6 +26,7 @@ class OfAssignment(SystemFilter):
 class ShareAdmin(FactAdmin):
     """Facts of an assignment: named by the suggestion and the unit."""
 
+    brief = True
     list_display_links = ["title"]
     search_fields = ["assignment__suggestion__number", "assignment__suggestion__title", "assignment__unit__name"]
     search_help_text = _("按编号、标题或承办单位查找")
@@ -46,7 +47,7 @@ class ShareAdmin(FactAdmin):
         return row.assignment.unit.name
 
 
-class CommitmentInline(GlassInline):
+class CommitmentInline(FilledInline):
     model = Commitment
     fields = readonly_fields = ["text", "due_on", "confirmed_by_deputy_on", "reported_done_on", "done_note"]
 
@@ -92,7 +93,7 @@ class ReplyAdmin(ShareAdmin):
         return dict(Disclosure.Decision.choices).get(row.decision)
 
 
-class LineInline(GlassInline):
+class LineInline(FilledInline):
     model = EvaluationLine
     fields = readonly_fields = ["commitment", "rating"]
     related = ("commitment",)

@@ -85,7 +85,7 @@ class AcceptForm(Form):
 
 class NotFileForm(Form):
     on = today(_("不予立案日期"))
-    disposition = forms.ChoiceField(label=_("不予立案的处理"), choices=Suggestion.Disposition.choices)
+    disposition = choice(field("disposition"), required=True)
     reason = forms.CharField(label=_("原因"), max_length=300)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import assigning, bills, oversight, suggestions
@@ -18,7 +19,7 @@ from ..models import (
 from ..rules.chain import SUGGESTION_MOVES as MOVES
 from . import suggestion_forms as forms
 from .filters import visible, with_due_day
-from .glass import FactAdmin, GlassInline, Reason, Verb
+from .glass import FactAdmin, FilledInline, GlassInline, Reason, Verb
 from .site import site
 from .words import name_of
 
@@ -105,13 +106,13 @@ class SponsorInline(GlassInline):
         return name_of(row)
 
 
-class ReferralInline(GlassInline):
+class ReferralInline(FilledInline):
     model = Referral
     fields = readonly_fields = ["system", "referred_on", "meeting"]
     related = ("system",)
 
 
-class AssignmentInline(GlassInline):
+class AssignmentInline(FilledInline):
     model = Assignment
     fields = readonly_fields = ["unit", "role", "assigned_on", "received_on", "present_due", "round", "state", "opens"]
     related = ("suggestion", "unit")
@@ -121,15 +122,15 @@ class AssignmentInline(GlassInline):
 
     @admin.display(description=_("期限"))
     def present_due(self, row):
-        return row.present_due
+        return date_format(row.present_due)
 
 
-class DeliberationInline(GlassInline):
+class DeliberationInline(FilledInline):
     model = Deliberation
     fields = readonly_fields = ["agenda_on", "committee", "referred_on", "reported_on", "report", "adopted_on"]
 
 
-class MergedInline(GlassInline):
+class MergedInline(FilledInline):
     """The items that were merged into this one."""
 
     model = Suggestion
@@ -138,7 +139,7 @@ class MergedInline(GlassInline):
     fields = readonly_fields = ["number", "title", "submitted_on", "merged_on", "opens"]
 
 
-class SimilarInline(GlassInline):
+class SimilarInline(FilledInline):
     model = Similarity
     fk_name = "suggestion"
     fields = readonly_fields = ["earlier", "state", "linked_on", "note"]
@@ -149,13 +150,13 @@ class SimilarInline(GlassInline):
         return row.earlier.get_state_display()
 
 
-class SupervisionInline(GlassInline):
+class SupervisionInline(FilledInline):
     model = Supervision
     fields = readonly_fields = ["kind", "decided_by", "decided_on", "finished_on", "opens"]
     related = ("suggestion",)
 
 
-class DisclosureInline(GlassInline):
+class DisclosureInline(FilledInline):
     """The decisions on publishing a suggestion or a reply."""
 
     model = Disclosure
@@ -233,6 +234,7 @@ OVERSIGHT = (
 
 @admin.register(Suggestion, site=site)
 class SuggestionAdmin(FactAdmin):
+    brief = True
     list_display = ["number", "title", "kind", "channel", "submitted_on", "accepted_on", "state"]
     list_display_links = ["title"]
     list_filter = ["state", "kind", "channel", "term"]
