@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 import xlsxwriter
@@ -37,6 +38,8 @@ STYLES = {
     "cell": {**CELL, "align": "center"},
     "text": {**CELL, "align": "left"},
     "total": {**CELL, "align": "center", "bold": True, "bg_color": "#F2F2F2"},
+    "percent": {**CELL, "align": "center", "num_format": "0.00%"},
+    "total-percent": {**CELL, "align": "center", "bold": True, "bg_color": "#F2F2F2", "num_format": "0.00%"},
     "total-text": {**CELL, "align": "left", "bold": True, "bg_color": "#F2F2F2"},
     MET: WORD,
     SHORT: {**WORD, "bold": True, "bg_color": "#DDA59F"},
@@ -46,6 +49,10 @@ STYLES = {
     NOT_APPLICABLE: {**WORD, "font_color": "#595959", "bg_color": "#EDEDED"},
 }
 TONES = {label: outcome for outcome, label in OUTCOME_LABELS.items()}
+
+
+class Percent(Decimal):
+    """A share of one, which a sheet shows as a percentage with two decimals."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ class Sheet:
         """Rows of values; an outcome's word gets its fill, wide text stands left."""
         for values in rows:
             for column, value in enumerate(values):
-                self._put(self.row, column, value, style or self._style_of(column, value))
+                self._put(self.row, column, value, self._style_of(column, value, style))
             self._fit_height(values)
             self.row += 1
 
@@ -226,7 +233,11 @@ class Sheet:
             self.page.merge_range(top, left, bottom, right, "", self.book.formats[style])
         self._put(top, left, value, style)
 
-    def _style_of(self, column, value) -> str:
+    def _style_of(self, column, value, style) -> str:
+        if isinstance(value, Percent):
+            return "total-percent" if style == "total" else "percent"
+        if style:
+            return style
         if isinstance(value, str) and value in TONES:
             return TONES[value]
         return "cell" if self.widths[column] <= WIDEST_CENTRED else "text"
@@ -235,7 +246,7 @@ class Sheet:
         style = self.book.formats[style]
         if value is None or value == "":
             self.page.write_blank(row, column, None, style)
-        elif isinstance(value, int):
+        elif isinstance(value, int | Decimal):
             self.page.write_number(row, column, value, style)
         else:
             self.page.write_string(row, column, self._text(row, column, value), style)

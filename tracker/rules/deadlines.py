@@ -36,6 +36,7 @@ class Handling:
     class_labels: dict[str, str] = field(default_factory=CLASS_LABELS.copy)
     rating_labels: dict[str, str] = field(default_factory=RATING_LABELS.copy)
     basis: str = ""
+    note: str = ""
 
 
 def in_force(rules: Sequence[Handling], on: date) -> Handling:

@@ -3,30 +3,36 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tracker.exports import rates as rates_book
 from tracker.exports import reports
 from tracker.management import doors
 from tracker.scores import calendar, summary
+from tracker.scores.rates import measure
+from tracker.scores.register import gather
 
 
 class Command(BaseCommand):
-    help = "导出工作簿：compliance 年度履职情况汇总表，duty-file 一名代表的履职档案。"
+    help = "导出工作簿：compliance 年度履职情况汇总表，duty-file 一名代表的履职档案，rates 建议办理“四率”统计表。"
 
     def add_arguments(self, parser):
-        reports_of = parser.add_subparsers(dest="report", required=True, metavar="compliance|duty-file")
+        reports_of = parser.add_subparsers(dest="report", required=True, metavar="|".join(WRITERS))
         compliance = reports_of.add_parser("compliance", help="年度履职情况汇总表")
         duty_file = reports_of.add_parser("duty-file", help="一名代表的履职档案")
-        for report in (compliance, duty_file):
+        rates = reports_of.add_parser("rates", help="建议办理“四率”统计表")
+        for report in (compliance, duty_file, rates):
             report.add_argument("out", metavar="OUT.xlsx")
             report.add_argument("--term", required=True, help="届的代码，如 chongqing-congress-6")
             report.add_argument("--on", help="截至日，如 2024-01-01；默认今天")
         compliance.add_argument("--year", type=int, help="默认为最近已开始的一年")
         duty_file.add_argument("--deputy", required=True, help="代表编号")
+        rates.add_argument("--from", dest="first", metavar="DATE", help="交办日期自（含）；默认本届起始日")
+        rates.add_argument("--to", dest="last", metavar="DATE", help="交办日期至（含）；默认截至日")
+        rates.add_argument("--unit", metavar="NAME", help="承办单位或系统的名称，含其下级；默认全部")
 
     def handle(self, *args, report, **asked):
         out = doors.path_of(asked["out"])
         term, on = doors.term_of(asked["term"]), doors.day_of(asked["on"])
-        write = duty_file if report == "duty-file" else compliance
-        said = write(out, term, on, asked)
+        said = WRITERS[report](out, term, on, asked)
         self.stdout.write(f"已写入 {out}：{said}，截至 {on}。")
 
 
@@ -47,3 +53,15 @@ def duty_file(out, term, on, asked) -> str:
     except reports.NotServing as error:
         raise CommandError(str(error)) from error
     return f"{term.label}代表 {asked['deputy']} 的履职档案"
+
+
+def rates(out, term, on, asked) -> str:
+    span, unit = doors.span_of(asked["first"], asked["last"]), doors.unit_of(asked["unit"])
+    register = gather(term, *span, on, unit)
+    found, made_on = measure(register), timezone.localdate()
+    write = rates_book.write
+    doors.write_whole(out, lambda part: write(term, register, found, part, made_on=made_on, unit=unit))
+    return f"{term.label}{unit or '全部系统'}，承办件 {found.count('assignments')} 件"
+
+
+WRITERS = {"compliance": compliance, "duty-file": duty_file, "rates": rates}
