@@ -14,7 +14,7 @@ from django.db import connections
 from django.utils import timezone
 
 from tracker.intake import demo
-from tracker.models import Mandate, Term
+from tracker.models import Assignment, Mandate, Term
 from tracker.scores import calendar, summary
 from tracker.tables.words import OUTCOME_LABELS
 
@@ -77,6 +77,8 @@ def prepare(script: demo.Script, stdout):
     empty = not Mandate.objects.exists()
     if not empty:
         require_demo(script)
+        if not Assignment.objects.exists():
+            stdout.write("这个演示数据库是旧版建立的，没有建议承办数据；删除它再启动，就会重新生成完整的演示。")
     call_command("seed", stdout=StringIO())
     if empty:
         stdout.write("首次启动，正在写入演示数据……")
