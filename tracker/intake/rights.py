@@ -14,6 +14,9 @@ def guard(desk: type[Desk], term: Term, user: User, on: date, verified_by: User 
     """Refuse an import that its user may not make, or its verifier may not answer for."""
     if verified_by:
         _guard_verifier(desk, user, on, verified_by)
+    if barred := desk.barred & _roles(user, on):
+        held = "、".join(str(Role(role).label) for role in barred)
+        raise Refused(f"「{user}」有{held}的授权，不能导入「{desk.label}」：承办一方不评价自己；请换一位导入人。")
     if is_free(user, on, term):
         return
     if Role.LIAISON not in _roles(user, on):

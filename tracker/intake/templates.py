@@ -20,6 +20,7 @@ from .sheets.lookup import hint
 
 LAST_ROW = 5000
 INLINE = 200
+TOLD = 60
 LISTS = "选项"
 GUIDE = "填写说明"
 GUIDE_WIDTH = 92
@@ -43,16 +44,17 @@ def save(kind: str, term: Term, path: Path, *, group: Group | None = None, on: d
     """Write the template of a kind for a term; with a group, a row for each of its deputies on a day."""
     desk = DESKS[kind]
     book = Workbook()
-    sheet = book.active
-    sheet.title = desk.label
-    _head(sheet, desk.columns)
+    book.remove(book.active)
+    lists, options = Lists(book), desk.options(term)
+    sheets = [book.create_sheet(form.title) for form in desk.forms()]
+    for sheet, form in zip(sheets, desk.forms(), strict=True):
+        _head(sheet, form.columns)
+        for position, column in enumerate(form.columns, 1):
+            lists.offer(sheet, position, _choices(column, options), strict=not is_open(column))
+        _print(sheet, f"{term.label}　{form.title}")
     for row, mandate in enumerate(_members(group, on) if group else (), 2):
-        _prefill(sheet, row, desk, mandate)
-    lists = Lists(book)
-    for position, column in enumerate(desk.columns, 1):
-        lists.offer(sheet, position, _choices(column, desk.options(term)), strict=not is_open(column))
-    _guide(book.create_sheet(GUIDE, 1), desk, term)
-    _print(sheet, f"{term.label}　{desk.label}")
+        _prefill(sheets[0], row, desk, mandate)
+    _guide(book.create_sheet(GUIDE, len(sheets)), desk, term)
     book.save(path)
 
 
@@ -109,7 +111,7 @@ class Lists:
     """The drop-down lists of a template: short ones in place, long ones on a hidden sheet."""
 
     def __init__(self, book):
-        self.book, self.sheet = book, None
+        self.book, self.sheet, self.ranges = book, None, {}
 
     def offer(self, sheet, position: int, choices: list[str], *, strict: bool):
         """Let the cells of a column be picked from a list; a strict one refuses what is not in it."""
@@ -125,7 +127,9 @@ class Lists:
         text = ",".join(choices)
         if len(text) <= INLINE and not any(sign in choice for choice in choices for sign in ',"'):
             return f'"{text}"'
-        return self._range(choices)
+        if text not in self.ranges:
+            self.ranges[text] = self._range(choices)
+        return self.ranges[text]
 
     def _range(self, choices):
         if self.sheet is None:
@@ -145,19 +149,31 @@ def _guide(sheet, desk: type[Desk], term: Term):
     for text in GENERAL:
         put(sheet.cell(row, 1), "·　" + text).font = Font(FONT, 10, color=INK)
         row += 1
-    _guide_row(sheet, row + 1, ("列名", "必填", "怎么填"), bold=3, fill=REQUIRED)
     options = desk.options(term)
-    for number, column in enumerate(desk.columns, row + 2):
-        cells = (column.header, "必填" if column.required else "", _takes(column, options))
-        _guide_row(sheet, number, cells, bold=2 if column.required else 0)
+    for form in desk.forms():
+        if len(desk.forms()) > 1:
+            row += 1
+            put(sheet.cell(row, 1), f"工作表「{form.title}」").font = Font(FONT, 11, bold=True, color=INK)
+        row = _guide_table(sheet, row + 1, form, options)
     for letter, width in zip("ABC", (20, 8, GUIDE_WIDTH), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
     _print(sheet, f"{term.label}　{desk.label}")
 
 
+def _guide_table(sheet, row, form, options) -> int:
+    """What the columns of a form take, from a row on; the row after them."""
+    _guide_row(sheet, row, ("列名", "必填", "怎么填"), bold=3, fill=REQUIRED)
+    for number, column in enumerate(form.columns, row + 1):
+        cells = (column.header, "必填" if column.required else "", _takes(column, options))
+        _guide_row(sheet, number, cells, bold=2 if column.required else 0)
+    return row + len(form.columns) + 1
+
+
 def _takes(column, options):
-    known = options.get(column.name)
+    known = options.get(column.name, ())
+    if len(known) > TOLD:
+        return f"{column.takes}（可从下拉列表中选）"
     return f"{column.takes}（可选：{'、'.join(known)}）" if known else column.takes
 
 

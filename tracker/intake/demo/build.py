@@ -5,10 +5,13 @@ from random import Random
 
 from django.db import transaction
 
+from ...ledger import overdue
 from ...models import DutyKind, ElectoralUnit, Group, Mandate, Term, User
-from . import activities, extras, people, plans, proposals, sittings
+from . import activities, cases, chain, extras, people, plans, proposals, sittings
 from .diary import Diary
+from .office import Office, open_office
 from .script import Script
+from .units import found_units
 from .world import Clerks, World
 
 
@@ -25,11 +28,15 @@ def build(script: Script, random_number: int) -> Iterator[str]:
         world = _open(script, random_number)
         yield "选举代表"
         people.elect_all(world)
+        office = open_office(world, found_units(script))
         for year in script.years:
-            yield from _live(world, year)
+            yield from _live(world, office, year)
+        yield "逐件演示和逾期"
+        cases.play_all(office)
+        overdue.write_overdue(world.clerks.records(script.last_day), script.last_day)
 
 
-def _live(world: World, year: int) -> Iterator[str]:
+def _live(world: World, office: Office, year: int) -> Iterator[str]:
     diary = Diary(world)
     yield f"{year} 年：补选、变动、请假"
     people.change(world, year)
@@ -37,7 +44,7 @@ def _live(world: World, year: int) -> Iterator[str]:
     yield f"{year} 年：人代会会议"
     sittings.sit(world, diary, year, drawn)
     yield f"{year} 年：议案建议"
-    proposals.propose(world, year, drawn)
+    chain.handle(office, year, proposals.propose(office, year, drawn))
     yield f"{year} 年：活动"
     activities.organise(world, diary, year, drawn)
     activities.welcome_guests(world, year)

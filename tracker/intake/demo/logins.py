@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...models import Body, Group, Mandate, RoleGrant, Term, User
 from .script import Script
+from .units import unit_of_login
 
 PASSWORD_LENGTH = 16
 EASY_TO_READ = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -76,15 +77,5 @@ def _scope(script, row) -> dict:
     if "deputy" in row:
         return {"person": Mandate.objects.get(term=term, number=row["deputy"]).person}
     if row["body"] == script.words["unit"]["code"]:
-        return {"body": _unit(script.words["unit"])}
+        return {"body": unit_of_login(script)}
     return {"body": Body.objects.get(code=row["body"])}
-
-
-def _unit(words) -> Body:
-    values = {
-        "name": words["name"],
-        "kind": Body.Kind.UNIT,
-        "level": Body.Level.MUNICIPAL,
-        "parent": Body.objects.filter(code=words["parent"]).first(),
-    }
-    return Body.objects.get_or_create(code=words["code"], defaults=values)[0]

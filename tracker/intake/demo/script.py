@@ -1,4 +1,4 @@
-"""Reads what the demo world is made of: fixtures/<scale>/world.toml and the CSV files beside it."""
+"""Reads what the demo world is made of: the TOML files of fixtures/<scale> and the CSV files beside them."""
 
 import csv
 import tomllib
@@ -13,9 +13,11 @@ DAYS = ("on", "starts_on", "ends_on")
 
 @dataclass(frozen=True)
 class Script:
-    """The numbers and words of a scale, and its dated changes in order of their days."""
+    """The numbers and words of a scale, those of the handling of suggestions, and the dated changes."""
 
     words: dict
+    chain: dict
+    cases: list[dict]
     tables: dict[str, list[dict]]
 
     @property
@@ -36,8 +38,12 @@ class Script:
 def read_script(scale: str) -> Script:
     """Read the script of a scale."""
     folder = FIXTURES / scale
-    words = tomllib.loads((folder / "world.toml").read_text(encoding="utf-8"))
-    return Script(words, {name: _rows(folder / f"{name}.csv") for name in TABLES})
+    words, chain, cases = (_toml(folder / f"{name}.toml") for name in ("world", "chain", "cases"))
+    return Script(words, chain, cases["case"], {name: _rows(folder / f"{name}.csv") for name in TABLES})
+
+
+def _toml(path: Path) -> dict:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _rows(path: Path) -> list[dict]:

@@ -6,5 +6,8 @@ from .desk import Desk
 from .duties import Duties
 from .interruptions import Interruptions
 from .sessions import Sessions
+from .suggestions import Suggestions
 
-DESKS: dict[str, type[Desk]] = {desk.kind: desk for desk in (Deputies, Sessions, Interruptions, Duties, Changes)}
+DESKS: dict[str, type[Desk]] = {
+    desk.kind: desk for desk in (Deputies, Sessions, Interruptions, Duties, Changes, Suggestions)
+}

@@ -22,7 +22,8 @@ class RowRefused(Refused):
 class Desk:
     """One kind of sheet, or a workbook of several. A subclass looks up what it needs once, and examines and writes line by line.
 
-    ``scope`` holds the mandates a liaison may speak of; None means everybody's.
+    ``scope`` holds the mandates a liaison may speak of; None means everybody's. Who holds a role that is ``barred``
+    imports nothing of this kind, whatever other roles there are.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Desk:
     prefilled: frozenset[str] = frozenset()
     for_liaisons = False
     is_verified = False
+    barred: frozenset[str] = frozenset()
 
     def __init__(self, term: Term, lines: list[Line], on: date, *, scope: frozenset[int] | None = None, verifier=None):
         self.term, self.lines, self.on, self.scope, self.verifier = term, lines, on, scope, verifier

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from tracker.intake import importer, refusals
-from tracker.intake.lines import State
+from tracker.intake.lines import State, address
 from tracker.intake.sheets import DESKS
 from tracker.ledger import By, Refused
 from tracker.ledger.actors import system_user
@@ -101,6 +101,6 @@ def _summary(check, written, yes):
     )
     for line in check.lines:
         if line.state == State.CHANGED:
-            yield f"第 {line.row} 行　" + "；".join(map(str, line.diff))
+            yield f"{address(line)}　" + "；".join(map(str, line.diff))
     if not check.errors:
         yield f"已写入 {written} 行。" if yes else "试运行，没有写入；加 --yes 写入。"

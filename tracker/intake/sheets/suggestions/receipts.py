@@ -1,0 +1,63 @@
+"""The sheet 评价: what the sponsors said of replies and of kept promises."""
+
+from ....models import Evaluation, Rating
+from ....rules.chain import Receipt
+from ...lines import Line
+from .facts import Backer, Given, Share
+from .register import Register
+
+STAGES = {Evaluation.Stage.REPLY: "答复函回执", Evaluation.Stage.FULFILMENT: "承诺事项落实情况回执"}
+
+
+def examine(desk: Register, line: Line):
+    """Take in a receipt that is new, or hold a stored one against its line."""
+    share, number, stage = desk.share_of(line), line.get("round"), line.get("stage")
+    backer = share and _backer(line, share)
+    if backer is None or number is None or stage is None:
+        return
+    who = f"代表 {backer.number}、第 {number} 轮{STAGES[stage]}"
+    desk.once(line, (share, number, stage, backer), "unit", f"建议编号 {share.item.number}、{line.get('unit')}、{who}")
+    desk.check_past(line, "evaluated_on")
+    if line.get("rating") == Rating.UNSATISFIED and not line.has("comment") and not line.failed("comment"):
+        line.reject("comment", "评价为不满意的，请写明意见，实际为空。")
+    known = [row for row in share.receipts if _is_of(row, number, stage, backer)]
+    if known:
+        _compare(line, known)
+    elif line.has("rating") and line.has("evaluated_on"):
+        _take(desk, line, share, backer)
+
+
+def _is_of(row, number, stage, backer):
+    return (row.round, row.stage) == (number, stage) and backer.row is not None and row.sponsor_id == backer.row.pk
+
+
+def _backer(line, share) -> Backer | None:
+    item, number = share.item, line.get("number")
+    if number is None:
+        if item.lead is None and not line.failed("number") and (item.line is None or not item.line.errors):
+            line.reject("number", f"「{item.number}」没有领衔代表；请填代表编号。")
+        return None if line.failed("number") else item.lead
+    if number not in item.backers:
+        if item.line is None or not item.line.errors:
+            line.reject("number", f"代表 {number} 不是「{item.number}」的提出人，不能评价；请核对编号。")
+    return item.backers.get(number)
+
+
+def _take(desk, line, share: Share, backer: Backer):
+    is_lead = backer.is_lead and backer.is_own
+    number, stage, rating, on = (line.get(name) for name in ("round", "stage", "rating", "evaluated_on"))
+    given = Given(line, backer, Receipt(next(desk.ids), number, stage, rating, is_lead, on))
+    share.given.append(given)
+    desk.touch(share)
+    line.plan = given
+
+
+def _compare(line, known):
+    for row in known:
+        same_comment = not line.has("comment") or line.get("comment") == row.comment
+        if (line.get("rating"), line.get("evaluated_on")) == (row.rating, row.evaluated_on) and same_comment:
+            line.settle([], None)
+            return
+    row = known[-1]
+    stored = f"{row.evaluated_on} {row.get_rating_display()}{row.comment and f'（{row.comment[:20]}）'}"
+    line.reject("rating", f"系统中已有这份回执（{stored}），回执不可改；请在系统中更正。")
