@@ -12,9 +12,8 @@ HIDE_ON_PHONES = {"th": {"class": "hide-s"}, "td": {"class": "hide-s"}}
 class Table(tables.Table):
     """A list in its official order: nothing in it can be sorted by a reader's address."""
 
-    class Meta:
-        orderable = False
-        default = ""
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"orderable": False, **kwargs})
 
 
 def tag(outcome: str):
