@@ -54,11 +54,12 @@ class Reach:
 
     @property
     def terms(self):
-        """The terms of the bodies seen, and those in which the own units handle something."""
-        if None in self.bodies:
-            return Term.objects.all()
+        """The terms of the bodies seen, and those in which the own units handle something; any while there is none."""
         own = Assignment.objects.filter(suggestion__term=OuterRef("pk"), unit__in=self.units)
-        return Term.objects.filter(Q(body__in=self.bodies) | Exists(own))
+        found = Term.objects.filter(Q(body__in=self.bodies) | Exists(own))
+        if None in self.bodies or (self.roots and not found.exists()):
+            return Term.objects.all()
+        return found
 
 
 def reach_of(request) -> Reach:
@@ -82,7 +83,7 @@ class RateForm(forms.Form):
     """Checks each part of the address by itself; from and to are days of assignment, both included."""
 
     term = forms.SlugField(required=False)
-    unit = forms.SlugField(required=False)
+    unit = forms.CharField(required=False, max_length=60)
     own = forms.BooleanField(required=False)
 
     def __init__(self, *args, **kwargs):
@@ -217,7 +218,8 @@ def unit_choices(asked: RateQuestion) -> list[tuple[str, str]]:
     pks = {pk for path in above.values() for pk in path}
     if not asked.reach.sees_all(asked.term):
         pks &= asked.reach.units
-    return [(body.code, "　" * (len(_climb(body.pk, parents)) - 1) + body.name) for body in in_order(pks)]
+    shown = {pk: parent for pk, parent in parents.items() if pk in pks}
+    return [(body.code, "　" * (len(_climb(body.pk, shown)) - 1) + body.name) for body in in_order(pks)]
 
 
 def _climb(pk, parents) -> list[int]:
