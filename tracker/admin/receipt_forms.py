@@ -48,6 +48,15 @@ class SponsorField(forms.ModelChoiceField):
         return f"{name_of(obj)}（{obj.get_role_display()}{merged}）"
 
 
+class CommitmentsField(forms.ModelMultipleChoiceField):
+    """Commitments, each with the day by which it is promised."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj):
+        return _("%(text)s（%(day)s 前）") % {"text": obj.text, "day": obj.due_on}
+
+
 class ReceiptForm(Form):
     """A receipt as it stands on a paper or was said on the telephone."""
 
@@ -133,9 +142,7 @@ class LookBackForm(Form):
 class ConfirmedForm(Form):
     """The commitments that a deputy confirmed on a paper or by telephone."""
 
-    commitments = forms.ModelMultipleChoiceField(
-        Commitment.objects.none(), label=_("承诺事项"), widget=forms.CheckboxSelectMultiple
-    )
+    commitments = CommitmentsField(Commitment.objects.none(), label=_("承诺事项"))
     on = today(_("代表确认日期"))
 
     def fit(self, row):
