@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests import make
 from tests.scores import slow_rates
 from tests.scores.handled import figures
-from tests.scores.registers import FIRST, days, registers, store, units
+from tests.scores.registers import days, registers, store, units
 from tests.scores.worlds import bounded
 from tracker.scores.by_unit import by_unit
 from tracker.scores.rates import PROMISED, measure
@@ -51,12 +51,3 @@ def test_every_rate_equals_a_reading_row_by_row(stage, rows, span, on, scope):
     assert [found.count(code) for code in ("assignments", "not_yet_due")] == [told["assignments"], told["not_yet_due"]]
     assert found.count("suggestions") == told["suggestions_published", "of"]
     assert sum(rates.count("assignments") for _, rates in rows_of_units) == told["assignments"]
-
-
-@bounded
-@given(on=days(), later=days(80), rows=registers())
-def test_without_a_span_the_whole_term_up_to_the_day_counts(stage, rows, on, later):
-    given_none, _ = judged(rows, stage, None, None, on, None)
-    given_both, _ = judged(rows, stage, make.START, max(on, later), on, None)
-    assert [figures(given_none[code]) for code in PROMISED] == [figures(given_both[code]) for code in PROMISED]
-    assert FIRST > make.START

@@ -96,11 +96,12 @@ def measure(register: Register) -> Rates:
     helpers = [row for row in register.shares if not row.answers]
     found = [
         *_timeliness(register.on, hosts),
-        *_satisfaction(hosts),
+        *_timeliness(register.on, helpers, "co_handler_"),
+        *_satisfaction(hosts, "first_satisfaction", "final_satisfaction"),
+        *_satisfaction(helpers, "co_handler_satisfaction", "co_handler_final_satisfaction"),
         *_contents(hosts),
         *_promises(register.on, hosts),
         *_items(register.items),
-        *_helpers(register.on, helpers),
         Rate("share_of_assignments", _ids(hosts), register.everywhere),
     ]
     return Rates({rate.code: rate for rate in found}, _counts(register, hosts, helpers), _median_days(hosts))
@@ -124,21 +125,11 @@ def _timeliness(on: date, hosts: Sequence[Share], prefix: str = "") -> list[Rate
     ]
 
 
-def _satisfaction(hosts: Sequence[Share]) -> list[Rate]:
-    first, final = [row for row in hosts if 1 in row.rated], [row for row in hosts if row.rated]
+def _satisfaction(rows: Sequence[Share], first: str, final: str) -> list[Rate]:
+    """Among receipts alone: what nobody has rated is neither satisfactory nor not."""
     return [
-        _rate("first_satisfaction", first, _is_satisfied_first),
-        _rate("first_satisfaction_of_replied", _replied(hosts), _is_satisfied_first),
-        _rate("final_satisfaction", final, _is_satisfied_finally),
-    ]
-
-
-def _helpers(on: date, helpers: Sequence[Share]) -> list[Rate]:
-    first, final = [row for row in helpers if 1 in row.rated], [row for row in helpers if row.rated]
-    return [
-        *_timeliness(on, helpers, "co_handler_"),
-        _rate("co_handler_satisfaction", first, _is_satisfied_first),
-        _rate("co_handler_final_satisfaction", final, _is_satisfied_finally),
+        _rate(first, [row for row in rows if 1 in row.rated], _is_satisfied_first),
+        _rate(final, [row for row in rows if row.rated], _is_satisfied_finally),
     ]
 
 
@@ -151,14 +142,11 @@ def _is_satisfied_finally(row: Share) -> bool:
     return receipt is not None and receipt.is_satisfied
 
 
-def _replied(rows: Iterable[Share]) -> list[Share]:
-    return [row for row in rows if row.replies]
-
-
 def _contents(hosts: Sequence[Share]) -> list[Rate]:
-    replied = _replied(hosts)
+    replied = [row for row in hosts if row.replies]
     publishable = [row for row in replied if _decision(row) != WITHHOLD]
     return [
+        _rate("first_satisfaction_of_replied", replied, _is_satisfied_first),
         _rate("implementation", replied, lambda row: _class(row) == "A"),
         *(_class_rate(name, replied) for name in CLASSES),
         _rate("disclosure", replied, lambda row: _decision(row) == PUBLISH),
