@@ -3,30 +3,13 @@
 from ..models import Disclosure
 from ..scores.accounts import BROKEN, KEPT, NOT_YET, UNRATED, Promised, Withheld
 from ..scores.rates import REASONS
-from .rates_report import Column, Report, iso, listing, parts, rating_text
+from .rates_report import Report, iso, listing, parts, rating_text
 from .workbook import Sheet, Workbook
 
-HELD = [
-    *(
-        Column("不公开理由", 12),
-        Column("对象", 9),
-        Column("建议编号", 12),
-        Column("标题", 38),
-        Column("领衔提出人", 11),
-    ),
-    *(Column("承办单位", 22), Column("轮次", 5), Column("审定日期", 11), Column("说明", 26), Column("复核日期", 11)),
-]
-PROMISED = [
-    *(Column("建议编号", 12), Column("标题", 30), Column("承办单位", 18), Column("轮次", 5), Column("承诺事项", 36)),
-    *(
-        Column("承诺期限", 11),
-        Column("代表确认", 13),
-        Column("报告落实", 11),
-        Column("评价", 9),
-        Column("评价日期", 11),
-    ),
-    Column("兑现情况", 13),
-]
+HELD = {"不公开理由": 12, "对象": 9, "建议编号": 12, "标题": 44, "领衔提出人": 12, "承办单位": 18}
+HELD |= {"轮次": 5, "审定日期": 11, "说明": 18, "复核日期": 11}
+PROMISED = {"建议编号": 12, "标题": 40, "承办单位": 18, "轮次": 5, "承诺事项": 32, "承诺期限": 11}
+PROMISED |= {"代表确认": 13, "报告落实": 11, "评价": 9, "评价日期": 11, "兑现情况": 12}
 OUTCOMES = {KEPT: "已兑现", BROKEN: "未兑现", UNRATED: "到期未评价", NOT_YET: "未到期"}
 UNCONFIRMED = "未经代表确认"
 

@@ -1,24 +1,12 @@
 """The sheets 不满意及重办 and 超期: case by case."""
 
 from ..scores.cases import AT_RISK, OVERDUE, REPLIED_LATE, ROUND_LATE, Late, Unsatisfied
-from .rates_report import Column, Report, iso, listing, rating_text
+from .rates_report import Report, iso, listing, rating_text
 from .workbook import Workbook
 
-WHERE = [
-    Column("建议编号", 12),
-    Column("标题", 30),
-    Column("领衔提出人", 11),
-    Column("承办单位", 18),
-    Column("方式", 6),
-]
-RECEIPT = [
-    *(Column("轮次", 5), Column("环节", 9), Column("评价", 8), Column("意见", 28), Column("日期", 11)),
-    *(Column("此后办理", 26), Column("现评价", 9), Column("计入", 5), Column("备注", 22)),
-]
-DUE = [
-    *(Column("轮次", 5), Column("期限", 11), Column("期限来历", 42), Column("答复日期", 11)),
-    *(Column("逾期天数", 6), Column("剩余天数", 6), Column("情况", 16)),
-]
+WHERE = {"建议编号": 12, "标题": 28, "领衔提出人": 12, "承办单位": 17, "方式": 5}
+RECEIPT = {"轮次": 5, "评价": 11, "意见": 26, "日期": 11, "此后办理": 26, "答复现评价": 11, "计入": 5, "备注": 20}
+DUE = {"轮次": 5, "期限": 11, "期限来历": 38, "答复日期": 11, "逾期天数": 6, "剩余天数": 6, "情况": 13}
 STAGES = {"reply": "答复函", "fulfilment": "承诺落实"}
 KINDS = {
     REPLIED_LATE: "首轮逾期答复",
@@ -35,7 +23,7 @@ def unsatisfied(book: Workbook, report: Report):
     form = report.form.part("（不满意及重办）", _receipt_notes(report, found))
     rows = [[*_where(case), *_receipt(case, report.register.on)] for case in found]
     nothing = f"截至 {report.day}，没有不满意的回执，也没有重新办理的件。"
-    listing(book, "不满意及重办", form, WHERE + RECEIPT, rows, nothing).foot(form)
+    listing(book, "不满意及重办", form, WHERE | RECEIPT, rows, nothing).foot(form)
 
 
 def _where(case: Unsatisfied | Late) -> list:
@@ -45,9 +33,9 @@ def _where(case: Unsatisfied | Late) -> list:
 
 def _receipt(case: Unsatisfied, on) -> list:
     row = case.receipt
-    said = ["", "", "", ""]
+    said = ["", "", ""]
     if row:
-        said = [STAGES[row.stage], rating_text(case.share, row.rating), row.comment, iso(row.evaluated_on)]
+        said = [STAGES[row.stage] + rating_text(case.share, row.rating), row.comment, iso(row.evaluated_on)]
     final = case.share.final_receipt
     present = f"{rating_text(case.share, final.rating)}（第 {final.round} 轮）" if final else "未收到回执"
     counted = COUNTED if case.counts else SHOWN
@@ -104,7 +92,7 @@ def late(book: Workbook, report: Report):
     found = sorted(report.late, key=lambda case: order.index(case.kind))
     rows = [[*_where(case), *_due(case)] for case in found]
     nothing = f"截至 {report.day}，没有逾期答复、超期未答复和临期的件。"
-    listing(book, "超期", form, WHERE + DUE, rows, nothing).foot(form)
+    listing(book, "超期", form, WHERE | DUE, rows, nothing).foot(form)
 
 
 def _due(case: Late) -> list:

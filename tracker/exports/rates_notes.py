@@ -1,15 +1,16 @@
 """The sheet 说明 of the rates: scope, day, rules with their basis, definitions, what is not said."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..models import Assignment, Event
 from ..rules import load
 from ..rules.deadlines import Handling, in_force
 from ..tables.rate_words import BASIS, RATE_LABELS, RATE_MEANINGS
-from .rates_report import Report, days, iso
+from .rates_report import Report, days, iso, page
 from .workbook import Sheet, Workbook
 
-WIDTHS = [22, 48, 48, 16]
+WIDTHS = [27, 46, 46, 16]
 RECEIPTS = (
     "每件承办每一轮只取领衔提出人对答复函的最近一份未被更正的回执。首次满意率看第一轮，最终满意率看有回执的最后一轮。"
     "联名、并案提出人的回执和已更正的回执照录，不计入。机关代录的纸质、电话回执与代表本人的同样计入，另有标明。"
@@ -37,22 +38,19 @@ STEPS = (
 
 def explain(book: Workbook, report: Report):
     """Write the sheet 说明."""
-    sheet = book.sheet("说明", WIDTHS)
-    form = report.form.part("", ())
-    sheet.top(form)
+    form = replace(report.form, title=f"《{report.form.title}》说明")
+    sheet = page(book, "说明", form, WIDTHS)
     _pairs(sheet, _scope(report))
     sheet.section("办理规则")
     for rule in rules(report):
         sheet.pair(f"{iso(rule.starts_on)} 起" if rule.basis else "内置规则", _rule(rule))
     sheet.pair("节假日安排", _calendar(report))
-    sheet.break_page()
-    sheet.section("各项指标")
-    sheet.rows([["指标", "分子 ÷ 分母", "", ""]], "head")
-    _pairs(sheet, ((str(label), str(RATE_MEANINGS[code])) for code, label in RATE_LABELS.items()))
-    sheet.pair("百分比", "分子除以分母，四舍五入到百分比的两位小数；分母为 0 的不计算，写作“—”。")
-    sheet.break_page()
     sheet.section("统计没有说的")
     _pairs(sheet, SILENT.items())
+    sheet.break_page()
+    sheet.section("各项指标（分子 ÷ 分母）")
+    _pairs(sheet, ((str(label), str(RATE_MEANINGS[code])) for code, label in RATE_LABELS.items()))
+    sheet.pair("百分比", "分子除以分母，四舍五入到百分比的两位小数；分母为 0 的不计算，写作“—”。")
     sheet.foot(form)
 
 

@@ -1,12 +1,14 @@
 """The sheet 总体: every rate with numerator and denominator, first and final satisfaction side by side, the counts."""
 
+from collections import Counter
+
 from ..scores.cases import REPLIED_LATE, ROUND_LATE
-from ..scores.rates import RATINGS, REASONS
+from ..scores.rates import RATINGS
 from ..tables.rate_words import COUNT_LABELS, RATE_LABELS, RATE_MEANINGS
-from .rates_report import Report, days, parts
+from .rates_report import Report, days, page, parts
 from .workbook import Sheet, Workbook
 
-WIDTHS = [26, 10, 10, 11, 66, 16]
+WIDTHS = [27, 10, 10, 11, 76, 14]
 HEADS = ("指标", "分子", "分母", "百分比", "含义", "名单见")
 MAIN = (
     "timeliness",
@@ -45,40 +47,54 @@ LISTS = {
     "co_handler_satisfaction": "不满意及重办",
     "co_handler_final_satisfaction": "不满意及重办",
 }
-COUNTS = {
-    "suggestions": ("时段内受理、没有撤回的建议，含转作建议办理的议案。", ""),
-    "assignments": ("时段内交办、没有退办的主办、分办件；同一建议的每个承办单位各为一件。", "承办单位"),
-    "units": ("有主办、分办件的承办单位（个）。", "承办单位"),
-    "co_handlers": ("协办件，不计入以上承办件。", ""),
-    "not_yet_due": ("首轮期限在截至日以后、尚未答复，不计入时效率的分母。", ""),
-    "at_risk": ("本轮尚未答复，期限在截至日当日至临期天数以内。", "超期"),
-    "overdue": ("本轮期限在截至日以前，尚未答复。", "超期"),
-    "without_receipt": ("最近一次答复没有回执，不当作满意。", ""),
-    "no_receipt": ("其中已过回执期限的。", ""),
-    "rehandled": ("因不满意进入第二轮及以后的。", "不满意及重办"),
-    "council": ("轮次达到规定、列入主任会议清单的。", "不满意及重办"),
-    "co_handlers_not_yet_due": ("", ""),
-    "co_handlers_at_risk": ("", "超期"),
-    "co_handlers_overdue": ("", "超期"),
+COUNTS = (
+    ("suggestions", "时段内受理、没有撤回的建议，含转作建议办理的议案。", ""),
+    ("assignments", "时段内交办、没有退办的主办、分办件，每个承办单位各为一件。", "承办单位"),
+    ("units", "有主办、分办件的承办单位（个）。", "承办单位"),
+    ("not_yet_due", "首轮期限在截至日以后、尚未答复，不计入时效率的分母。", ""),
+    ("at_risk", "本轮尚未答复，期限在截至日当日至临期天数以内。", "超期"),
+    ("overdue", "本轮期限在截至日以前，尚未答复。", "超期"),
+    (REPLIED_LATE, "首轮答复晚于期限。", "超期"),
+    (ROUND_LATE, "重新办理的答复晚于该轮期限，不影响首轮的时效。", "超期"),
+    ("median_days", "交办到首次答复的天数。", ""),
+    ("without_receipt", "最近一次答复没有回执，不当作满意。", ""),
+    ("no_receipt", "其中已过回执期限的。", ""),
+    ("rehandled", "因不满意进入第二轮及以后的。", "不满意及重办"),
+    ("council", "轮次达到规定、列入主任会议清单的。", "不满意及重办"),
+    ("suggestions_withheld", "按截至日有效的决定。", "公开"),
+    ("replies_withheld", "按最近一次答复。", "公开"),
+    ("commitments", "答复中登记的承诺（项）。", "承诺台账"),
+    ("co_handlers", "不计入以上承办件。", ""),
+    ("co_handlers_not_yet_due", "协办期限在截至日以后、尚未提出意见。", ""),
+    ("co_handlers_at_risk", "期限在截至日当日至临期天数以内，尚未提出意见。", "超期"),
+    ("co_handlers_overdue", "期限在截至日以前，尚未提出意见。", "超期"),
+)
+MORE_LABELS = {
+    REPLIED_LATE: "首轮逾期答复",
+    ROUND_LATE: "重办逾期答复",
+    "median_days": "答复天数中位数",
+    "suggestions_withheld": "不公开的建议",
+    "replies_withheld": "不公开的答复",
+    "commitments": "承诺事项",
 }
 RATING_LABELS = dict(zip(RATINGS, ("满意", "基本满意", "不满意"), strict=True))
 CHANNELS = ("in_session", "out_of_session")
-CHART_ROWS, ROW_HEIGHT = 13, 20
+CHART_ROWS, ROW_HEIGHT = 15, 20
 
 
 def overall(book: Workbook, report: Report):
     """Write the sheet 总体."""
     form = report.form.part("（总体）", _notes(report))
-    sheet = book.sheet("总体", WIDTHS)
-    sheet.top(form)
-    sheet.heads([("", head) for head in HEADS], freeze=1)
+    sheet = page(book, "总体", form, WIDTHS)
     sheet.section("一、四率（满意率首次和最终并列）")
+    sheet.rows([list(HEADS)], "head")
     begin = sheet.row
     _rates(sheet, report, MAIN)
     _chart(sheet, begin)
     sheet.break_page()
     for title, codes in BESIDE.items():
         sheet.section(title)
+        sheet.rows([list(HEADS)], "head")
         _rates(sheet, report, codes)
         if "first_satisfaction_of_replied" in codes:
             _ratings(sheet, report)
@@ -105,33 +121,31 @@ def _ratings(sheet: Sheet, report: Report):
     sheet.rows([["答复函回执（份）", "首次", "最终", "", "", ""]], "head")
     sheet.rows([[label, *numbers, "", "", ""] for label, numbers in both.items()])
     sums = [sum(numbers) for numbers in zip(*both.values(), strict=True)]
-    sheet.rows([["合计", *sums, "", "满意率首次和最终并列，才看得出重新办理以前的情况。", ""]], "total")
+    sheet.rows([["合计", *sums, "", "", ""]], "total")
 
 
 def _counts(sheet: Sheet, report: Report):
+    numbers = _numbers(report)
     sheet.section("七、件数")
     sheet.rows([["项目", "件数", "大会期间", "闭会期间", "含义", "名单见"]], "head")
-    sheet.rows([_count(report, code) for code in COUNTS])
-    sheet.rows([[label, number, "", "", meaning, where] for label, number, meaning, where in _listed(report)])
+    for code, meaning, where in COUNTS:
+        channels = [numbers.get(f"{code}_{channel}", "") for channel in CHANNELS]
+        label = MORE_LABELS.get(code) or str(COUNT_LABELS[code])
+        sheet.rows([[label, numbers[code], *channels, meaning, where]])
 
 
-def _count(report: Report, code) -> list:
-    counts = report.found.counts
-    channels = [len(ids) if (ids := counts.get(f"{code}_{which}")) is not None else "" for which in CHANNELS]
-    meaning, where = COUNTS[code]
-    return [str(COUNT_LABELS[code]), report.found.count(code), *channels, meaning, where]
-
-
-def _listed(report: Report):
-    """(label, number, meaning, sheet) of what the lists hold beside the counts of the rates."""
-    hosts = [case.kind for case in report.late if case.share.answers]
-    count = report.found.count
-    yield "首轮逾期答复", hosts.count(REPLIED_LATE), "首轮答复晚于期限。", "超期"
-    yield "重办逾期答复", hosts.count(ROUND_LATE), "重新办理的答复晚于该轮期限，不影响首轮的时效。", "超期"
-    yield "不公开的建议", sum(count(f"suggestions_withheld_{reason}") for reason in REASONS), "理由见名单。", "公开"
-    yield "不公开的答复", sum(count(f"withheld_{reason}") for reason in REASONS), "按最近一次答复，理由见名单。", "公开"
-    yield "承诺事项", len(report.promises), "答复中登记的承诺（项）。", "承诺台账"
-    yield "答复天数中位数", days(report.found.median_days), "交办到首次答复的天数。", ""
+def _numbers(report: Report) -> dict[str, object]:
+    """The counts of the rates, and how many rows the lists have beside them."""
+    late = Counter(case.kind for case in report.late if case.share.answers)
+    held = Counter(case.share is None for case in report.withheld)
+    return {code: len(ids) for code, ids in report.found.counts.items()} | {
+        REPLIED_LATE: late[REPLIED_LATE],
+        ROUND_LATE: late[ROUND_LATE],
+        "median_days": days(report.found.median_days),
+        "suggestions_withheld": held[True],
+        "replies_withheld": held[False],
+        "commitments": len(report.promises),
+    }
 
 
 def _chart(sheet: Sheet, first: int):
@@ -150,9 +164,10 @@ def _chart(sheet: Sheet, first: int):
         }
     )
     chart.set_title({"name": "四率（百分比）", "name_font": {**font, "size": 12}})
-    chart.set_y_axis({"reverse": True, "num_font": font})
+    chart.set_y_axis({"reverse": True, "num_font": font, "crossing": "max"})
     lines = {"visible": True, "line": {"color": "#D9D9D9"}}
     chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "num_font": font, "major_gridlines": lines})
+    chart.set_plotarea({"layout": {"x": 0.12, "y": 0.14, "width": 0.8, "height": 0.74}})
     chart.set_legend({"none": True})
     chart.set_size({"width": 900, "height": CHART_ROWS * ROW_HEIGHT * 4 // 3 - 20})
     sheet.page.insert_chart(sheet.row, 0, chart, {"x_offset": 20, "y_offset": 8})

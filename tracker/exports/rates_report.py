@@ -1,6 +1,5 @@
 """What all sheets of the workbook of the rates are made from, and how they write a rate and a list."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +15,7 @@ from ..tables.words import day_text
 from .workbook import Form, Percent, Sheet, Workbook
 
 NO_PERCENT = "—"
+ROW_HEIGHT = 17
 
 
 @dataclass(frozen=True)
@@ -88,19 +88,21 @@ def rating_text(row: Share, rating: str) -> str:
     return row.rule.rating_labels.get(rating, rating)
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of a list: head and width."""
-
-    head: str
-    wide: float
-
-
-def listing(book: Workbook, name: str, form: Form, columns: Sequence[Column], rows: list[list], nothing: str) -> Sheet:
-    """A sheet with a list that can be filtered, or with a sentence where there is nothing to list; not footed yet."""
-    sheet = book.sheet(name, [column.wide for column in columns])
+def page(book: Workbook, name: str, form: Form, widths: list[float]) -> Sheet:
+    """A sheet with its title, whose rows are high enough to read across."""
+    sheet = book.sheet(name, widths)
+    sheet.page.set_default_row(ROW_HEIGHT)
     sheet.top(form)
-    sheet.table([("", column.head) for column in columns], rows, freeze=2)
+    return sheet
+
+
+def listing(book: Workbook, name: str, form: Form, heads: dict[str, int], rows: list[list], nothing: str) -> Sheet:
+    """A sheet with a list that can be filtered, or with a sentence where there is nothing to list; not footed yet.
+
+    ``heads`` gives each column's width.
+    """
+    sheet = page(book, name, form, list(heads.values()))
+    sheet.table([("", head) for head in heads], rows, freeze=2)
     if not rows:
         sheet.section(nothing)
     return sheet

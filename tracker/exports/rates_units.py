@@ -2,7 +2,7 @@
 
 from ..scores.rates import CLASSES, Rates
 from ..tables.rate_words import RATE_LABELS
-from .rates_report import Report, days, parts, percent
+from .rates_report import Report, days, page, parts, percent
 from .workbook import Sheet, Workbook
 
 MAIN = ("timeliness", "first_satisfaction", "final_satisfaction", "implementation", "disclosure")
@@ -19,9 +19,9 @@ def units(book: Workbook, report: Report):
     heads = [("", "承办单位"), ("", "承办件")]
     heads += [(str(RATE_LABELS[code]), part) for code in MAIN for part in PARTS]
     heads += [("", head) for head in (*COUNTS.values(), "答复天数中位数")]
-    sheet = book.sheet("承办单位", [24, 7, *PART_WIDTHS * len(MAIN), 7, 7, 8])
     meanings = "答复天数中位数为交办到首次答复的天数。分子、分母的含义见「说明」表；逐件名单见其后各表。"
-    sheet.top(form := report.form.part("（承办单位）", (f"{ORDER}{ALONE}", meanings)))
+    form = report.form.part("（承办单位）", (f"{ORDER}{ALONE}", meanings))
+    sheet = page(book, "承办单位", form, [24, 7, *PART_WIDTHS * len(MAIN), 7, 7, 8])
     sheet.heads(heads, freeze=1)
     _rows(sheet, report, _main)
     sheet.foot(form)
@@ -48,11 +48,11 @@ def classes(book: Workbook, report: Report):
     labels = _labels(report)
     heads = [("", "承办单位"), ("", "承办件"), ("", "已答复")]
     heads += [(f"{code} 类：{labels[code]}", part) for code in labels for part in ("件", "占比")]
-    sheet = book.sheet("答复分类", [30, 9, 9, *[10, 12] * len(labels)])
     meaning = (
         "类别为最近一次答复的类别，由承办单位确定，不是代表的评价；占比的分母为已答复的承办件；落实率即 A 类占比。"
     )
-    sheet.top(form := report.form.part("（答复分类）", (f"{ORDER}{ALONE}", meaning)))
+    form = report.form.part("（答复分类）", (f"{ORDER}{ALONE}", meaning))
+    sheet = page(book, "答复分类", form, [30, 9, 9, *[10, 12] * len(labels)])
     sheet.heads(heads, freeze=1)
     _rows(sheet, report, lambda found: _classes(found, labels))
     sheet.foot(form)
