@@ -36,7 +36,7 @@ def unit(days_left, what="reply"):
             Turn("deputy", "evaluate_reply", BY, -7, True, waited=25),
             "代表评价答复，已 25 个工作日",
             "超期未回执，已 25 个工作日",
-            "short",
+            "running",
         ),
         (Turn("office", "accept"), "人代工委受理", "", ""),
         (Turn(), "", "", ""),

@@ -204,7 +204,11 @@ def test_a_deputy_sees_the_own_suggestions_and_what_waits(client_as, world, draf
     make.reply(Assignment.objects.get(role="host"), date(2023, 4, 3))
     response = client.get("/suggestions/?tab=mine&on=2023-05-10")
     assert titles(response) == {"关于教育的建议", "关于草稿的建议"}
-    assert "代表评价答复，已 25 个工作日" in response.text and "代表确认联名" in response.text
+    assert (
+        "代表评价答复 " in response.text
+        and "超期未回执，已 25 个工作日" in response.text
+        and "代表确认联名" in response.text
+    )
 
 
 def test_a_draft_shows_to_nobody_else(client_as, world, drafted):

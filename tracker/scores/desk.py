@@ -93,7 +93,7 @@ def _merged(lead: QuerySet) -> QuerySet:
 def listed(suggestions: QuerySet) -> QuerySet:
     """Suggestions with what a list shows of each: lead sponsor, shares of the units, what is still missing."""
     leads = Sponsor.objects.filter(role=Sponsor.Role.LEAD).select_related("mandate__person")
-    answering = Assignment.objects.filter(role__in=Assignment.ANSWERING).exclude(state__in=Assignment.GONE)
+    live = timed(Assignment.objects.exclude(state__in=Assignment.GONE))
     return (
         suggestions.annotate(
             unconfirmed=Exists(Sponsor.objects.filter(suggestion=OuterRef("pk"), confirmed_on=None)),
@@ -101,10 +101,12 @@ def listed(suggestions: QuerySet) -> QuerySet:
         )
         .select_related("term")
         .defer("text")
-        .prefetch_related(Prefetch("sponsors", leads, "leads"), Prefetch("assignments", timed(answering), "shares"))
+        .prefetch_related(Prefetch("sponsors", leads, "leads"), Prefetch("assignments", live, "shares"))
     )
 
 
-def turn(row: Suggestion, by: Frame) -> Turn:
-    """Whose turn a listed suggestion is."""
-    return turn_of_suggestion(row, [by.turn(share, row.term.body_id) for share in row.shares])
+def turn(row: Suggestion, by: Frame, *, for_deputy=False) -> Turn:
+    """Whose turn a listed suggestion is; a deputy who asks is told first what he or she can rate."""
+    turns = [(share.answers, by.turn(share, row.term.body_id)) for share in row.shares]
+    to_rate = [found for _answers, found in turns if for_deputy and found.who == Role.DEPUTY]
+    return turn_of_suggestion(row, to_rate or [found for answers, found in turns if answers])

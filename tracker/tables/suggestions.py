@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Suggestion
 from ..scores import desk
 from ..scores.inbox import Frame
-from .assignments import mark_of, turn_text
+from .assignments import SHORT, act_text, mark_of, tagged_days, turn_text
 from .base import HIDE_ON_PHONES, Table
 
 State = Suggestion.State
@@ -30,21 +30,19 @@ TABS = {
 
 
 class SuggestionTable(Table):
-    """Suggestions as ``desk.listed`` reads them."""
+    """Suggestions as ``desk.listed`` reads them; of several turns that of a deputy who asks comes first."""
 
-    number = tables.Column(_("编号"), attrs=HIDE_ON_PHONES, default="—")
+    number = tables.Column(_("编号"), attrs=SHORT, default="—")
     title = tables.Column(_("标题"))
-    kind = tables.Column(_("类型"), attrs=HIDE_ON_PHONES)
-    channel = tables.Column(_("渠道"), attrs=HIDE_ON_PHONES)
+    kind = tables.Column(_("类型"), attrs=SHORT)
+    channel = tables.Column(_("渠道"), attrs=SHORT)
     lead = tables.Column(_("领衔"), accessor="leads", attrs=HIDE_ON_PHONES)
-    submitted_on = tables.Column(
-        _("提出日期"), attrs={"th": {"class": "hide-s"}, "td": {"class": "hide-s day"}}, default="—"
-    )
-    state = tables.Column(_("状态"), attrs={"td": {"class": "nowrap"}})
+    submitted_on = tables.Column(_("提出日期"), attrs=SHORT, default="—")
+    state = tables.Column(_("状态"), attrs=SHORT)
     turn = tables.Column(_("该谁办"), accessor="pk")
 
-    def __init__(self, rows, *, by: Frame, **kwargs):
-        self.by = by
+    def __init__(self, rows, *, by: Frame, for_deputy=False, **kwargs):
+        self.by, self.for_deputy = by, for_deputy
         super().__init__(rows, **kwargs)
 
     def render_title(self, record, value):
@@ -57,6 +55,5 @@ class SuggestionTable(Table):
         return value.isoformat()
 
     def render_turn(self, record):
-        turn = desk.turn(record, self.by)
-        tone = mark_of(turn)[0]
-        return format_html('<span class="tag {}">{}</span>', tone, turn_text(turn)) if tone else turn_text(turn)
+        turn = desk.turn(record, self.by, for_deputy=self.for_deputy)
+        return format_html("{} {}", act_text(turn), tagged_days(turn)) if mark_of(turn)[0] else turn_text(turn)

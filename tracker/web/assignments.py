@@ -61,7 +61,7 @@ def _narrowed(rows, asked):
 
 def _rows(rows, asked, by):
     chosen = inbox.timed(rows).filter(inbox.tabs(by)[asked.tab])
-    return inbox.in_order(chosen).select_related(*SHOWN)
+    return inbox.in_order(chosen).select_related(*SHOWN).defer("suggestion__text")
 
 
 def assignments(request):
@@ -69,8 +69,9 @@ def assignments(request):
     asked = _asked(request)
     visible, by = inbox.visible_to(request.user, request.grants), inbox.frame(asked.on)
     narrowed = _narrowed(visible, asked)
-    counts = inbox.counts(narrowed, by)
-    table = AssignmentTable(_rows(narrowed, asked, by), by=by)
+    counts, units = inbox.counts(narrowed, by), _units(visible)
+    hidden = () if units else ("unit",)
+    table = AssignmentTable(_rows(narrowed, asked, by), by=by, exclude=hidden)
     RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
     context = {
         "asked": asked,
@@ -78,7 +79,7 @@ def assignments(request):
         "table": table,
         "shown": counts[asked.tab],
         "tabs": asked.tab_links(counts),
-        "units": _units(visible),
+        "units": units,
         "terms": Term.objects.filter(suggestions__assignments__isnull=False).distinct(),
         "roles": Assignment.Role.choices,
         "may_assign": bool(request.roles & (STAFF | {Role.REFERRAL_OFFICE})),

@@ -36,7 +36,7 @@ def suggestions(request):
     counted = {code: Count("pk", filter=which) for code, which in tabs.items() if which}
     counts = rows.aggregate(**counted, all=Count("pk"))
     chosen = rows.filter(tabs.get(asked.tab, Q(pk__in=[]))).order_by("-submitted_on", "-number", "-pk")
-    table = SuggestionTable(desk.listed(chosen), by=by)
+    table = SuggestionTable(desk.listed(chosen), by=by, for_deputy=Role.DEPUTY in request.roles)
     RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
     context = {
         "asked": asked,
