@@ -6,7 +6,7 @@ from datetime import datetime, time
 from ...ledger import assigning, evaluations, oversight, replies, suggestions
 from ...ledger.actors import system_user
 from ...ledger.trail import By
-from ...models import Assignment, Body, Commitment, Evaluation, Reply, Sponsor, Suggestion
+from ...models import Assignment, Body, Commitment, Evaluation, Sponsor, Suggestion
 from .office import Office
 from .rating import PROOF
 from .world import SHANGHAI

@@ -12,6 +12,7 @@ from .office import Office
 Role = Assignment.Role
 FORMS = ["face", "face", "telephone", "meeting", "on_site"]
 PROMISED = "B"
+DAYS_LATE = [(2, 40), (2, 40), (60, 220)]
 FEWEST_DAYS, FEWEST_DAYS_OF_A_HELPER = 16, 4
 
 
@@ -33,7 +34,7 @@ def _day_of_reply(office, share, not_before) -> date:
     if share.lot.course == EXTENDED:
         _extend(office, row)
     if share.lot.course == LATE:
-        return office.after(row.deadline, 2, 40)
+        return office.after(row.deadline, *office.world.rng.choice(DAYS_LATE))
     few = FEWEST_DAYS if row.answers else FEWEST_DAYS_OF_A_HELPER
     first = row.extended_on or max(row.assigned_on + timedelta(days=few), not_before)
     return office.between(first, row.deadline)

@@ -92,7 +92,7 @@ def _go_on(office, share, rating, on, closing):
     if rating == UNSATISFIED:
         _handle_anew(office, share, on, closing)
     elif share.open_promises():
-        _rate_fulfilment(office, share, closing)
+        _rate_fulfilment(office, share, on, closing)
     elif share.lot.course == LOOKED_BACK:
         _look_back(office, share, on)
 
@@ -111,9 +111,9 @@ def _handle_anew(office, share, on, closing):
         _go_on(office, share, rating, rated_on, closing)
 
 
-def _rate_fulfilment(office, share, closing):
+def _rate_fulfilment(office, share, rated_on, closing):
     promised = share.open_promises()
-    on = office.after(max(row.due_on for _, row in promised), 5, 30)
+    on = office.after(max(rated_on, *(row.reported_done_on or row.due_on for _, row in promised)), 3, 16)
     if not office.happens("fulfilment_receipt"):
         return
     bad = office.happens("unfulfilled") and len(share.replies) < MOST_ROUNDS and not (closing and on <= closing)

@@ -73,7 +73,6 @@ class Desk:
         for code in codes:
             lot = next(self.lots[id(item), code])
             unit = self.pools[code].take(liked, used)
-            used.add(unit)
             self._share(item, unit, role, self._after_return(item, code, role, lot, on, used), lot)
         if role == Role.HOST and self.rng.randrange(self.spec["items"]["of"]) < self.spec["items"]["co_handled"]:
             self._ask_for_help(item, on, used)
@@ -102,7 +101,6 @@ class Desk:
     def _ask_for_help(self, item, on, used):
         for _ in range(self.rng.choice(MOST_HELPERS)):
             unit = self.pools[GOVERNMENT].helper(used)
-            used.add(unit)
             late = self.rng.randrange(self.spec["shares"]["of"]) < 2 * self.spec["shares"]["late"]
             verdict = SATISFIED if self.office.happens("helper_receipt") else ""
             self._share(item, unit, Role.CO_HANDLER, on, Lot(LATE if late else "", verdict=verdict))

@@ -44,26 +44,30 @@ def _names(row) -> list[str]:
 class Pool:
     """The shares of a year that still have to be taken by the units of one system: each takes one at least."""
 
-    def __init__(self, rng: Random, weights: dict[Body, int], number: int):
-        self.rng, self.weights = rng, weights
-        units = list(weights)
-        more = rng.choices(units, list(weights.values()), k=max(number - len(units), 0))
-        self.left = Counter(units[:number] + more)
+    def __init__(self, rng: Random, units: dict[Body, int], number: int):
+        self.rng, self.units = rng, {unit.name: unit for unit in units}
+        self.weights = {unit.name: weight for unit, weight in units.items()}
+        more = rng.choices(list(self.weights), list(self.weights.values()), k=max(number - len(units), 0))
+        self.left = Counter([*self.weights][:number] + more)
 
-    def take(self, liked: list[str], used: set[Body]) -> Body:
-        """A unit that is not used yet: one that is liked, else by what is left, else anyone."""
-        open_ones = [unit for unit, left in self.left.items() if left and unit not in used]
-        first = [unit for unit in open_ones if unit.name in liked]
-        unit = self.rng.choice(first) if first else self._any(open_ones, used)
-        self.left[unit] -= 1
-        return unit
+    def take(self, liked: list[str], used: set[str]) -> Body:
+        """A unit that is not used yet: one that is liked, else by what is left, else any; it is used then."""
+        first = [name for name in liked if self.left[name] and name not in used]
+        if not first:
+            return self._draw({name: left for name, left in self.left.items() if left and name not in used}, used)
+        return self._draw(dict.fromkeys(first, 1), used)
 
-    def _any(self, open_ones, used) -> Body:
-        if open_ones:
-            return self.rng.choices(open_ones, [self.left[unit] for unit in open_ones])[0]
-        return self.helper(used)
+    def _draw(self, weights, used) -> Body:
+        if not weights:
+            return self.helper(used)
+        (name,) = self.rng.choices(list(weights), list(weights.values()))
+        self.left[name] -= 1
+        used.add(name)
+        return self.units[name]
 
-    def helper(self, used: set[Body]) -> Body:
-        """Any unit that is not used yet, by weight, beside what it takes of the year's shares."""
-        rest = [unit for unit in self.weights if unit not in used]
-        return self.rng.choices(rest, [self.weights[unit] for unit in rest])[0]
+    def helper(self, used: set[str]) -> Body:
+        """Any unit that is not used yet, by weight, beside what it takes of the year's shares; it is used then."""
+        rest = {name: weight for name, weight in self.weights.items() if name not in used}
+        (name,) = self.rng.choices(list(rest), list(rest.values()))
+        used.add(name)
+        return self.units[name]
