@@ -5,8 +5,8 @@ from .rates_report import Report, iso, listing, rating_text
 from .workbook import Workbook
 
 WHERE = {"建议编号": 12, "标题": 28, "领衔提出人": 12, "承办单位": 17, "方式": 5}
-RECEIPT = {"轮次": 5, "评价": 11, "意见": 26, "日期": 11, "此后办理": 26, "答复现评价": 11, "计入": 5, "备注": 20}
-DUE = {"轮次": 5, "期限": 11, "期限来历": 38, "答复日期": 11, "逾期天数": 6, "剩余天数": 6, "情况": 13}
+RECEIPT = {"轮次": 5, "评价": 11, "意见": 26, "日期": 11, "此后办理": 30, "答复现评价": 11, "计入": 5, "备注": 18}
+DUE = {"轮次": 5, "期限": 11, "期限来历": 44, "答复日期": 11, "逾期天数": 6, "剩余天数": 6, "情况": 13}
 STAGES = {"reply": "答复函", "fulfilment": "承诺落实"}
 KINDS = {
     REPLIED_LATE: "首轮逾期答复",
@@ -51,8 +51,8 @@ def _followed(case: Unsatisfied, on) -> str:
         return f"第 {number} 轮重新办理，期限 {iso(case.next_due) or '不详'}，尚未答复{late}"
     label = f"（{case.answer.reply_class} 类）" if case.answer.reply_class else ""
     receipt = case.share.receipt(number)
-    rated = f"，{iso(receipt.on)} 评价{rating_text(case.share, receipt.rating)}" if receipt else "，未收到回执"
-    return f"{iso(case.answer.on)} 第 {number} 轮答复{label}{rated}"
+    rated = f"{iso(receipt.on)} 评价{rating_text(case.share, receipt.rating)}" if receipt else "未收到回执"
+    return f"{iso(case.answer.on)} 第 {number} 轮答复{label}\n{rated}"
 
 
 def _remarks(case: Unsatisfied):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ..models import Assignment, Event
 from ..rules import load
-from ..rules.deadlines import Handling, in_force
+from ..rules.deadlines import Handling
 from ..tables.rate_words import BASIS, RATE_LABELS, RATE_MEANINGS
 from .rates_report import Report, days, iso, page
 from .workbook import Sheet, Workbook
@@ -42,8 +43,7 @@ def explain(book: Workbook, report: Report):
     sheet = page(book, "说明", form, WIDTHS)
     _pairs(sheet, _scope(report))
     sheet.section("办理规则")
-    for rule in rules(report):
-        sheet.pair(f"{iso(rule.starts_on)} 起" if rule.basis else "内置规则", _rule(rule))
+    _pairs(sheet, _rules(report))
     sheet.pair("节假日安排", _calendar(report))
     sheet.section("统计没有说的")
     _pairs(sheet, SILENT.items())
@@ -80,17 +80,19 @@ def _scope(report: Report) -> Iterator[tuple[str, str]]:
     yield "核对", FINDING
 
 
-def rules(report: Report) -> list[Handling]:
-    """The rules in force at the start of the span and those that began in it, oldest first."""
-    register, every = report.register, load.handling_rules(report.term.body)
-    later = [rule for rule in every if register.starts_on < rule.starts_on <= register.ends_on]
-    return [in_force(every, register.starts_on), *later]
+def _rules(report: Report) -> Iterator[tuple[str, str]]:
+    """Each rule by the day from which it holds; one that only cites another article does not say all again."""
+    before = ""
+    for rule in report.rules:
+        said = "\n".join((STEPS.format(rule=rule), f"答复类别：{_classes(rule)}。"))
+        source = f"依据：{rule.basis or '未设定'}。"
+        parts = (source, said if said != before else "各项期限和答复类别同上。", rule.note)
+        yield "内置规则" if rule.starts_on == date.min else f"{iso(rule.starts_on)} 起", "\n".join(filter(None, parts))
+        before = said
 
 
-def _rule(rule: Handling) -> str:
-    classes = "；".join(f"{code} 类：{label}" for code, label in rule.class_labels.items())
-    source = f"依据：{rule.basis}。" if rule.basis else "依据：未设定。"
-    return "\n".join(part for part in (source + STEPS.format(rule=rule), f"答复类别：{classes}。", rule.note) if part)
+def _classes(rule: Handling) -> str:
+    return "；".join(f"{code} 类：{label}" for code, label in rule.class_labels.items())
 
 
 def _calendar(report: Report) -> str:

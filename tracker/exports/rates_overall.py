@@ -8,7 +8,7 @@ from ..tables.rate_words import COUNT_LABELS, RATE_LABELS, RATE_MEANINGS
 from .rates_report import Report, days, page, parts
 from .workbook import Sheet, Workbook
 
-WIDTHS = [27, 10, 10, 11, 76, 14]
+WIDTHS = [27, 10, 10, 11, 80, 14]
 HEADS = ("指标", "分子", "分母", "百分比", "含义", "名单见")
 MAIN = (
     "timeliness",
@@ -77,7 +77,6 @@ MORE_LABELS = {
     "replies_withheld": "不公开的答复",
     "commitments": "承诺事项",
 }
-RATING_LABELS = dict(zip(RATINGS, ("满意", "基本满意", "不满意"), strict=True))
 CHANNELS = ("in_session", "out_of_session")
 CHART_ROWS, ROW_HEIGHT = 15, 20
 
@@ -90,14 +89,14 @@ def overall(book: Workbook, report: Report):
     sheet.rows([list(HEADS)], "head")
     begin = sheet.row
     _rates(sheet, report, MAIN)
-    _chart(sheet, begin)
+    end = sheet.row - 1
+    _ratings(sheet, report)
+    _chart(sheet, begin, end)
     sheet.break_page()
     for title, codes in BESIDE.items():
         sheet.section(title)
         sheet.rows([list(HEADS)], "head")
         _rates(sheet, report, codes)
-        if "first_satisfaction_of_replied" in codes:
-            _ratings(sheet, report)
     sheet.break_page()
     _counts(sheet, report)
     sheet.foot(form)
@@ -114,14 +113,11 @@ def _rates(sheet: Sheet, report: Report, codes):
 
 def _ratings(sheet: Sheet, report: Report):
     """First and final receipts side by side, rating by rating."""
-    count = report.found.count
-    both = {
-        label: [count(f"{which}_{rating}") for which in ("first", "final")] for rating, label in RATING_LABELS.items()
-    }
+    count, labels = report.found.count, report.rules[-1].rating_labels
+    both = [[count(f"{which}_{rating}") for which in ("first", "final")] for rating in RATINGS]
     sheet.rows([["答复函回执（份）", "首次", "最终", "", "", ""]], "head")
-    sheet.rows([[label, *numbers, "", "", ""] for label, numbers in both.items()])
-    sums = [sum(numbers) for numbers in zip(*both.values(), strict=True)]
-    sheet.rows([["合计", *sums, "", "", ""]], "total")
+    sheet.rows([[labels[rating], *numbers, "", "", ""] for rating, numbers in zip(RATINGS, both, strict=True)])
+    sheet.rows([["合计", *map(sum, zip(*both, strict=True)), "", "", ""]], "total")
 
 
 def _counts(sheet: Sheet, report: Report):
@@ -148,10 +144,9 @@ def _numbers(report: Report) -> dict[str, object]:
     }
 
 
-def _chart(sheet: Sheet, first: int):
+def _chart(sheet: Sheet, first: int, last: int):
     chart = sheet.book.file.add_chart({"type": "bar"})
-    name, last = sheet.page.get_name(), sheet.row - 1
-    font = {"name": "宋体", "size": 10}
+    name, font = sheet.page.get_name(), {"name": "宋体", "size": 10}
     chart.add_series(
         {
             "name": "百分比",
@@ -179,7 +174,8 @@ def _chart(sheet: Sheet, first: int):
 def _notes(report) -> tuple[str, ...]:
     waiting = report.found.count("without_receipt")
     return (
-        f"注：截至 {report.day}。每项指标都附分子、分母；百分比四舍五入到两位小数，分母为 0 的写作“—”。",
+        f"注：截至 {report.day}。每项指标都附分子、分母；百分比四舍五入到两位小数，分母为 0 的写作“—”。"
+        "答复函回执的首次为第一轮的，最终为有回执的最后一轮的。",
         f"已答复、未收到回执的 {waiting} 件不在满意率的分母中，也不当作满意；"
         "满意率须与重新办理、A 类占比和答复天数一并看。",
     )

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import groupby
 
 from ..models import Body, Term
+from ..rules import load
+from ..rules.deadlines import Handling, in_force
 from ..scores import accounts, cases
 from ..scores.by_unit import by_system, by_unit
 from ..scores.rates import Rate, Rates
@@ -32,6 +34,13 @@ class Report:
     def day(self) -> str:
         """The day as of which everything is counted, as people write it."""
         return day_text(self.register.on)
+
+    @cached_property
+    def rules(self) -> list[Handling]:
+        """The rules in force at the start of the span and those that began in it, oldest first."""
+        first, last = self.register.starts_on, self.register.ends_on
+        every = load.handling_rules(self.term.body)
+        return [in_force(every, first), *(rule for rule in every if first < rule.starts_on <= last)]
 
     @cached_property
     def places(self) -> cases.Places:
