@@ -132,8 +132,7 @@ class AssignmentTable(Table):
         return value.isoformat()
 
     def render_due(self, record):
-        marks = "".join(f"（{mark}）" for mark in self._due_marks(record))
-        return f"{record.due_now.isoformat()}{marks}"
+        return " ".join([record.due_now.isoformat(), *self._due_marks(record)])
 
     def _due_marks(self, row):
         if row.extended_to and row.state != Assignment.State.REHANDLING:

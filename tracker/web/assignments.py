@@ -20,6 +20,7 @@ from .downloads import answer, official
 from .problems import in_sentences
 from .question import Unreadable
 
+ASSIGNING = STAFF | {Role.REFERRAL_OFFICE}
 SHOWN = ("suggestion__term", "unit")
 
 
@@ -82,8 +83,7 @@ def assignments(request):
         "units": units,
         "terms": Term.objects.filter(suggestions__assignments__isnull=False).distinct(),
         "roles": Assignment.Role.choices,
-        "may_assign": bool(request.roles & (STAFF | {Role.REFERRAL_OFFICE})),
-        "unassigned": _unassigned(request),
+        **_assigning(request),
     }
     return render(request, "tracker/assignments.html", context)
 
@@ -107,10 +107,16 @@ def _units(visible) -> list[tuple[Body | None, list[Body]]]:
     return [(heads.get(pk), list(found)) for pk, found in groupby(units, key=lambda unit: systems.get(unit.pk))]
 
 
-def _unassigned(request) -> int:
-    if not request.roles & (STAFF | {Role.REFERRAL_OFFICE}):
-        return 0
-    return desk.unassigned(desk.referrals_for(request.user, request.grants)).count()
+def _assigning(request) -> dict:
+    """What the offices that assign are shown: how much waits for them, and the systems to choose from."""
+    if not request.roles & ASSIGNING:
+        return {}
+    referrals = desk.referrals_for(request.user, request.grants)
+    return {
+        "may_assign": True,
+        "unassigned": desk.unassigned(referrals).count(),
+        "systems": Body.objects.filter(pk__in=referrals.order_by().values("system")),
+    }
 
 
 @official
@@ -138,7 +144,7 @@ def _scope(request, asked) -> str:
 @in_sentences
 def assigning_list(request):
     """The list for the assignment meeting: what was referred to each system, with the units found so far."""
-    if not request.roles & (STAFF | {Role.REFERRAL_OFFICE}):
+    if not request.roles & ASSIGNING:
         raise PermissionDenied
     form = AssigningForm(request.GET)
     if not form.is_valid():

@@ -6,15 +6,15 @@ from django.db.models import Count, Q
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
-from ..models import STAFF, Role, Sponsor, Suggestion, Supervision, Term
+from ..models import Role, Sponsor, Suggestion, Supervision, Term
 from ..scores import desk, inbox
 from ..tables.suggestions import TABS, SuggestionTable
 from . import listing
 from .access import SUGGESTING
+from .assignments import ASSIGNING
 from .chain.views import visible
 
 LABELS = {code: label for code, (label, _states) in TABS.items()}
-ASSIGNING = STAFF | {Role.REFERRAL_OFFICE}
 
 
 class SuggestionForm(listing.ListForm):
