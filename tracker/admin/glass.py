@@ -147,10 +147,18 @@ class FactAdmin(RoleAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
         buttons = [(verb, self._verb_url(obj, verb)) for verb in self.offered(request, obj)] if obj else []
-        context = {"buttons": buttons, "events": self.trail_of(request, obj) if obj else []}
+        context = {
+            "links": self.links(obj) if obj else [],
+            "buttons": buttons,
+            "events": self.trail_of(request, obj) if obj else [],
+        }
         named = {"fact": self.opts.verbose_name, "name": self.heading(obj)} if obj else {}
         context |= {"title": _("%(fact)s：%(name)s") % named if obj else "", "subtitle": None}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def links(self, obj) -> list[tuple[str, str, bool]]:
+        """Other pages about a fact: (words, address, whether it is what one most likely wants)."""
+        return []
 
     def oddities(self, obj) -> list[str]:
         """What looks odd about a fact that a verb has just made or changed."""

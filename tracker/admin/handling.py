@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,10 @@ class AssignmentAdmin(FactAdmin):
         ),
         Verb("look-back", _("回头看：未落实"), evaluations.look_back, LookBackForm, fits=moves("look_back")),
     )
+
+    def links(self, obj):
+        page = reverse("suggestion", args=[obj.suggestion_id])
+        return [(_("办理页面"), f"{page}#assignment-{obj.pk}", False)]
 
     def get_queryset(self, request):
         return visible(request, with_due_day(super().get_queryset(request)))

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -253,6 +254,9 @@ class SuggestionAdmin(FactAdmin):
     ]
     adding = Verb("draft", _("起草议案建议"), draft, forms.DraftForm)
     verbs = (*DRAFTING, *BILLS, *HANDING, *OVERSIGHT)
+
+    def links(self, obj):
+        return [(_("办理页面"), reverse("suggestion", args=[obj.pk]), False)]
 
     def heading(self, obj):
         return f"{obj.number} {obj}".strip()
