@@ -35,6 +35,7 @@ PURE = {
     "scores/judge.py",
     "scores/shares.py",
     "scores/rates.py",
+    "scores/turns.py",
     "intake/cleaners.py",
     "intake/columns.py",
 }

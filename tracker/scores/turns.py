@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from ..rules.deadlines import Handling
 from ..rules.workdays import Workdays
@@ -27,12 +28,36 @@ class Turn:
     waited: int | None = None
 
     @property
-    def urgency(self) -> tuple:
+    def urgency(self) -> tuple[bool, bool, date]:
         """Sorts turns: what is late first, then by the day."""
         return not self.late, self.by is None, self.by or date.max
 
 
-def turn_of(row, on: date, rule: Handling, workdays: Workdays) -> Turn:
+class Stamped(Protocol):
+    """An assignment with the days that ``inbox.timed`` adds."""
+
+    state: str
+    received_on: date | None
+    due_now: date
+    replied_last: date | None
+    promised_next: date | None
+    ratable_from: date | None
+    looked_back: date | None
+
+
+class Fresh(Protocol):
+    """A suggestion that tells ``unconfirmed`` and ``referred``."""
+
+    state: str
+    kind: str
+    unconfirmed: bool
+    referred: bool
+
+    @property
+    def is_bill(self) -> bool: ...
+
+
+def turn_of(row: Stamped, on: date, rule: Handling, workdays: Workdays) -> Turn:
     """Whose turn an assignment is on a day; ``row`` carries the days that ``inbox.timed`` adds."""
     if row.state in WAITING:
         return _until(*_asked(row), row.due_now, on, rule.at_risk_days)
@@ -46,7 +71,7 @@ def turn_of(row, on: date, rule: Handling, workdays: Workdays) -> Turn:
     return _until(UNIT, "keep", row.promised_next, on, rule.at_risk_days)
 
 
-def _asked(row) -> tuple[str, str]:
+def _asked(row: Stamped) -> tuple[str, str]:
     if row.state == "return_asked":
         return REFERRAL_OFFICE, "rule_on_return"
     if row.state == "rehandling":
@@ -54,14 +79,16 @@ def _asked(row) -> tuple[str, str]:
     return UNIT, "reply" if row.received_on else "receive"
 
 
-def _until(who, what, by, on, at_risk_days) -> Turn:
+def _until(who: str, what: str, by: date | None, on: date, at_risk_days: int) -> Turn:
     if by is None:
         return Turn(who, what)
     left = (by - on).days
     return Turn(who, what, by, left, left < 0, 0 <= left <= at_risk_days)
 
 
-def _rates(what, since, on, rule, workdays) -> Turn:
+def _rates(what: str, since: date | None, on: date, rule: Handling, workdays: Workdays) -> Turn:
+    if since is None:
+        return Turn(DEPUTY, what)
     by = workdays.add(since, rule.receipt_workdays)
     return Turn(DEPUTY, what, by, (by - on).days, by < on, waited=worked(since, on, workdays))
 
@@ -80,7 +107,7 @@ def last_day_late(on: date, n: int, workdays: Workdays) -> date:
     return day
 
 
-def turn_of_suggestion(row, shares: list[Turn]) -> Turn:
+def turn_of_suggestion(row: Fresh, shares: list[Turn]) -> Turn:
     """Whose turn a suggestion is; ``row`` tells ``unconfirmed`` and ``referred``, ``shares`` are its units' turns."""
     fresh = {
         "draft": (DEPUTY, "confirm" if row.unconfirmed else "submit"),
@@ -94,7 +121,7 @@ def turn_of_suggestion(row, shares: list[Turn]) -> Turn:
     return min((turn for turn in shares if turn.who), key=lambda turn: turn.urgency, default=Turn())
 
 
-def _accepted(row) -> tuple[str, str]:
+def _accepted(row: Fresh) -> tuple[str, str]:
     if row.is_bill:
         return OFFICE, "deliberate"
     return (REFERRAL_OFFICE, "assign") if row.referred else (OFFICE, "refer")
