@@ -111,8 +111,8 @@ def test_each_split_handler_counts_and_a_co_handler_counts_apart(deputy):
 def test_a_later_round_never_makes_the_first_late(deputy):
     row = reply(share(deputy), date(2023, 3, 1))
     rate(row, date(2023, 3, 10), "unsatisfied")
-    waiting, over = as_of(date(2023, 4, 10)), as_of(date(2023, 4, 11))
-    assert (waiting.count("overdue"), waiting.counts["at_risk"]) == (0, (row.pk,))
+    waiting, over = as_of(date(2023, 4, 9)), as_of(date(2023, 4, 11))
+    assert (waiting.count("overdue"), waiting.count("not_yet_due"), waiting.counts["at_risk"]) == (0, 0, (row.pk,))
     assert (over.counts["overdue"], over.count("not_yet_due")) == ((row.pk,), 0)
     assert figures(over["timeliness"]) == (1, 1)
 
