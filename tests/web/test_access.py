@@ -33,6 +33,13 @@ PAGES = {
     f"{FILE}duty-file.xlsx": STAFF | {"liaison", "deputy"},
     "/compliance/chongqing-congress-6/2023.xlsx": STAFF | {"liaison"},
     "/deputies.xlsx": STAFF | {"liaison"},
+    "/suggestions/": STAFF | {"referral_office", "unit", "deputy"},
+    "/suggestions/new/": {"office", "deputy"},
+    "/assignments/": STAFF | {"referral_office", "unit"},
+    "/assignments.xlsx": STAFF | {"referral_office", "unit"},
+    "/rates/": STAFF | {"leader", "referral_office", "unit"},
+    "/rates/rows/?count=assignments": STAFF | {"referral_office", "unit"},
+    "/rates.xlsx": STAFF | {"referral_office", "unit"},
     "/admin/": STAFF,
     "/admin/tracker/dutyrecord/": STAFF,
     "/admin/tracker/dutyrecord/add/": {"office"},
@@ -55,6 +62,17 @@ KNOWN = {
     "duty-file-xlsx",
     "compliance-xlsx",
     "shown-xlsx",
+    "suggestions",
+    "suggestion-new",
+    "suggestion",
+    "suggestion-act",
+    "assignment-act",
+    "assignments",
+    "assignments-xlsx",
+    "assigning-list-xlsx",
+    "rates",
+    "rate-rows",
+    "rates-xlsx",
     "status",
     "rules",
     "login",
@@ -66,7 +84,8 @@ KNOWN = {
 @pytest.fixture
 def sign_in(client_as, deputy, term):
     """Signs a role in with the scope that it has in life."""
-    scopes = {"liaison": {"group": make.group(term)}, "deputy": {"person": deputy.person}}
+    handling = {"unit": {"body": make.handling_unit()}, "referral_office": {"body": make.system()}}
+    scopes = {"liaison": {"group": make.group(term)}, "deputy": {"person": deputy.person}, **handling}
     return lambda role: client_as(role, **scopes.get(role, {}))
 
 

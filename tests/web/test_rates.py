@@ -3,13 +3,15 @@
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from tests import make
 from tests.scores import handled
 from tracker.ledger import oversight, replies
-from tracker.models import RoleGrant, Suggestion, User
+from tracker.models import Body, RoleGrant, Suggestion, User
 
 AS_OF = "/rates/?on=2023-09-30"
 NUMBER = re.compile(r'<a href="(/rates/rows/[^"]+)">(\d+)</a>')
@@ -20,7 +22,7 @@ def units():
     """示例教育委 with 示例招考院 below it, both of the government; 示例法院 of the courts."""
     education = make.handling_unit(order=1)
     courts = make.system("法院系统", "system-courts")
-    type(courts).objects.filter(pk=courts.pk).update(order=9)
+    Body.objects.filter(pk=courts.pk).update(order=9)
     office = make.handling_unit("示例招考院", education, order=2)
     return education, office, make.handling_unit("示例法院", courts, order=3)
 
@@ -199,7 +201,7 @@ def test_the_rows_of_other_units_stay_closed_to_a_unit(client_as, world, units, 
 
 
 def test_an_office_of_another_body_sees_no_term(client_as, world):
-    other = world.unit.__class__.objects.create(code="other", name="另一人大", level="district", kind="congress")
+    other = Body.objects.create(code="other", name="另一人大", level="district", kind="congress")
     assert client_as("office", body=other).get("/rates/?term=chongqing-congress-6").status_code == 404
 
 
@@ -213,3 +215,17 @@ def test_the_pages_cost_a_fixed_number_of_queries(client_as, world, django_asser
         client.get(AS_OF)
     with django_assert_max_num_queries(24):
         client.get("/rates/rows/?on=2023-09-30&rate=timeliness&part=rest")
+
+
+def test_the_workbook_answers_what_the_page_was_asked(client_as, world):
+    client = client_as("office")
+    whole = client.get("/rates.xlsx?on=2023-09-30&unit=unit-示例招考院")
+    assert "%E7%A4%BA%E4%BE%8B%E6%8B%9B%E8%80%83%E9%99%A2" in whole.headers["Content-Disposition"]
+    sheet = openpyxl.load_workbook(BytesIO(whole.content))["承办单位"]
+    cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert "示例招考院" in cells and "示例教育委" not in cells
+
+
+def test_a_leader_and_a_day_that_cannot_be_read_download_nothing(client_as, world):
+    assert client_as("leader").get("/rates.xlsx").status_code == 403
+    assert client_as("office").get("/rates.xlsx?on=x").status_code == 404

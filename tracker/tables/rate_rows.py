@@ -20,6 +20,7 @@ FACTS = (
     (("without_receipt", "no_receipt"), ("latest_on", "receipt_by")),
 )
 ALL_FACTS = ("role", "assigned_on", "due_on", "first_on", "reply_class", "final_rating")
+WIDE = {"td": {"class": "wide"}}
 HELPER_PREFIXES = ("co_handlers_", "co_handler_")
 
 
@@ -62,8 +63,8 @@ class ShareTable(Table):
     """Assignments as they stood at the end of the day; a title opens the suggestion at the assignment."""
 
     number = tables.Column(_("编号"), attrs=HIDE_ON_PHONES)
-    title = tables.Column(_("标题"))
-    unit = tables.Column(_("承办单位"))
+    title = tables.Column(_("标题"), attrs=WIDE)
+    unit = tables.Column(_("承办单位"), attrs={"td": {"class": "nowrap"}})
 
     def render_title(self, record, value):
         address = reverse("suggestion", args=[record.share.suggestion])
@@ -114,7 +115,7 @@ class AssignmentRows(ShareTable):
 class CommitmentRows(ShareTable):
     """Commitments with the day they were promised for and how they were found kept."""
 
-    text = tables.Column(_("承诺事项"), accessor="promise__0")
+    text = tables.Column(_("承诺事项"), accessor="promise__0", attrs=WIDE)
     due_on = DayColumn(_("承诺期限"), "promise__1")
     rating = tables.Column(_("最近评价"), accessor="promise__2", empty_values=())
 
@@ -129,7 +130,7 @@ class SuggestionRows(Table):
     """Suggestions with their day of acceptance and what was decided on publishing them."""
 
     number = tables.Column(_("编号"), attrs=HIDE_ON_PHONES)
-    title = tables.Column(_("标题"))
+    title = tables.Column(_("标题"), attrs=WIDE)
     channel = tables.Column(_("渠道"), accessor="item__channel", attrs=HIDE_ON_PHONES)
     accepted_on = DayColumn(_("受理日期"), "accepted_on")
     disclosure = tables.Column(_("建议公开"), accessor="item__ruling")

@@ -28,6 +28,7 @@ WITHHELD = {"withheld": _("答复"), "suggestions_withheld": _("建议")}
 PART_LABELS = {"numerator": _("分子"), "denominator": _("分母"), "rest": _("其余")}
 UNITS = {"assignment": _("件"), "suggestion": _("件"), "commitment": _("项"), "body": _("个")}
 BAR_WIDTH = 1000
+NAME = {"td": {"class": "nowrap"}}
 
 Link = Callable[..., str]
 
@@ -143,7 +144,7 @@ class Segment:
     @property
     def holds_name(self) -> bool:
         """Whether its name fits in."""
-        return self.width >= BAR_WIDTH // 10
+        return self.width >= BAR_WIDTH // 6
 
 
 def classes(found: Rates, link: Link, labels: dict[str, str]) -> list[Segment]:
@@ -212,7 +213,7 @@ class UnitLine:
 
 
 class UnitRateColumn(tables.Column):
-    """One rate of a unit: percent, and how many of how many."""
+    """One rate of a unit: how many of how many, and the percent where columns align."""
 
     def __init__(self, code: str):
         attrs = {"th": {"class": "num"}, "td": {"class": "num nowrap"}}
@@ -222,13 +223,13 @@ class UnitRateColumn(tables.Column):
     def render(self, record: UnitLine):
         """The rate of the unit with its links."""
         shown = figure(record.found[self.code], record.link)
-        return format_html("{}<br><small>{}</small>", shown.percent, shown.fraction)
+        return format_html("<small>{}</small> {}", shown.fraction, shown.percent)
 
 
 class UnitTable(Table):
     """Units in official order, with the main rates: no rank, nothing to sort by."""
 
-    name = tables.Column(_("承办单位"), accessor="unit__name")
+    name = tables.Column(_("承办单位"), accessor="unit__name", attrs=NAME)
     assignments = tables.Column(_("承办件"), accessor="found", attrs={"th": {"class": "num"}, "td": {"class": "num"}})
     timeliness = UnitRateColumn("timeliness")
     first_satisfaction = UnitRateColumn("first_satisfaction")
@@ -246,5 +247,5 @@ class UnitTable(Table):
 class SystemTable(UnitTable):
     """Systems, with their share of all assignments."""
 
-    name = tables.Column(_("系统"), accessor="unit__name")
+    name = tables.Column(_("系统"), accessor="unit__name", attrs=NAME)
     share_of_assignments = UnitRateColumn("share_of_assignments")

@@ -245,4 +245,5 @@ def _years(asked) -> range:
 def _year(asked, year):
     first, last = max(date(year, 1, 1), asked.term.starts_on), date(year, 12, 31)
     label = gettext("%(year)s 年") % {"year": year}
-    return label, asked.address(**{"from": first, "to": last}), (asked.starts_on, asked.ends_on) == (first, last)
+    is_asked = (max(asked.first, asked.term.starts_on), asked.ends_on) == (first, last)
+    return label, asked.address(**{"from": first, "to": last}), is_asked

@@ -1,12 +1,16 @@
 """The four rates: the page, the rows behind each of its numbers, and the workbook."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
+from ..exports import rates as rates_book
 from ..models import Suggestion
 from ..rules import load
 from ..scores import counted
@@ -16,6 +20,7 @@ from ..tables import rate_rows as row_tables
 from ..tables import rates as tables
 from ..tables.rate_words import BASIS, RATE_LABELS, RATE_MEANINGS
 from . import rate_question
+from .downloads import answer, official
 from .problems import in_sentences
 from .question import Unreadable
 
@@ -116,6 +121,7 @@ def rows(request):
         "title": title,
         "meaning": meaning,
         "number": len(pks),
+        "kind": kind,
         "unit_of_number": tables.UNITS[kind],
         "table": table,
         "basis": BASIS,
@@ -158,3 +164,13 @@ def _table(kind, code, found, asked):
     if kind == "body":
         return row_tables.UnitRows(found, link=lambda unit: reverse("rates") + asked.address(unit=unit.code, own=""))
     return ROW_TABLES[kind](found)
+
+
+@official
+@in_sentences
+def workbook(request):
+    """The workbook of the rates of a scope, units below included; it holds cases, so it is for who opens the rows."""
+    asked = replace(_to_open(request), own=False)
+    register, today = asked.register(), timezone.localdate()
+    found, name = asked.measure(register), rates_book.title(asked.term, asked.unit)
+    return answer(name, lambda out: rates_book.write(asked.term, register, found, out, made_on=today, unit=asked.unit))

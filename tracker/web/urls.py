@@ -21,6 +21,7 @@ urlpatterns = [
     path("suggestions/<int:pk>/<slug:code>/", chain.act_on_suggestion, name="suggestion-act"),
     path("assignments/<int:pk>/<slug:code>/", chain.act_on_assignment, name="assignment-act"),
     path("rates/", rates.rates, name="rates"),
+    path("rates.xlsx", rates.workbook, name="rates-xlsx"),
     path("rates/rows/", rates.rows, name="rate-rows"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
