@@ -13,23 +13,31 @@ BEFORE_THE_MEETING = timedelta(days=3)
 
 
 def settle_bills(office: Office, spec: dict, bills: list[Item]) -> list[Item]:
-    """Let committees deliberate the bills of a year; those that are treated as suggestions instead are given back."""
+    """Let committees deliberate the bills of a year; those that are treated as suggestions instead are given back.
+
+    Of the bills that are not through one is still on the agenda only.
+    """
     office.world.rng.shuffle(bills)
     done, treated = spec["bills_deliberated"], spec["bills_treated"]
     for item in bills[:done]:
         _deliberate(office, item, to_the_end=True)
-    for item in bills[done + treated :]:
-        _deliberate(office, item, to_the_end=False)
+    for at, item in enumerate(bills[done + treated :]):
+        if at:
+            _deliberate(office, item, to_the_end=False)
+        else:
+            _put_on_agenda(office, item)
     for item in bills[done : done + treated]:
         item.row.treated_on = office.after(item.row.accepted_on, 2, 8)
     return bills[done : done + treated]
 
 
+def _put_on_agenda(office, item):
+    item.keep(Deliberation(suggestion=item.row, agenda_on=office.after(item.row.accepted_on, 1, 6)))
+    item.row.state = State.ON_AGENDA
+
+
 def _deliberate(office, item, to_the_end):
     row = item.keep(Deliberation(suggestion=item.row))
-    if not to_the_end and office.world.chance(30):
-        row.agenda_on, item.row.state = office.after(item.row.accepted_on, 1, 6), State.ON_AGENDA
-        return
     row.committee, row.referred_on = office.pick("committees"), office.after(item.row.accepted_on, 5, 20)
     item.row.state = State.IN_COMMITTEE
     if to_the_end or office.world.chance(50):

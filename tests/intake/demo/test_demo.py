@@ -1,43 +1,41 @@
 """The demo world is invented, whole, and holds every outcome."""
 
-from datetime import date, datetime
-from io import StringIO
+from datetime import date, datetime, timedelta
 
-import pytest
-from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Count, F
 
 from tests import make
 from tracker.intake.demo import people
 from tracker.intake.demo.world import SHANGHAI
-from tracker.ledger import check
+from tracker.ledger import check, overdue
 from tracker.models import (
     ActivityGuest,
+    Assignment,
+    Body,
+    Commitment,
+    Contact,
+    Deliberation,
     DutyRecord,
     ElectoralUnit,
+    Evaluation,
+    EvaluationLine,
     Event,
     Group,
     Interruption,
+    LookBack,
     Mandate,
     Person,
+    Progress,
+    Rehandling,
+    Similarity,
+    Sponsor,
     Suggestion,
-    Term,
+    Supervision,
 )
 from tracker.scores import calendar, summary
 from tracker.scores.judge import OUTCOMES
 
 START, ON = date(2023, 1, 13), date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The demo world of the hall, made once for this file and taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed", stdout=StringIO(), stderr=StringIO())
-        call_command("demo", stdout=StringIO())
-        yield Term.objects.get(code="chongqing-congress-6")
-        transaction.set_rollback(True)
 
 
 def outcomes(term, year, regulation="341-311"):
@@ -90,7 +88,9 @@ def test_the_term_has_every_outcome(world):
 def test_records_and_suggestions_are_in_every_state(world):
     assert set(DutyRecord.objects.values_list("state", flat=True)) == set(DutyRecord.State)
     assert set(DutyRecord.objects.values_list("attendance", flat=True)) == set(DutyRecord.Attendance)
-    assert set(Suggestion.objects.values_list("state", flat=True)) == set(Suggestion.State)
+    states = set(Suggestion.objects.values_list("state", flat=True))
+    assert states == set(Suggestion.State) - {"not_filed"}  # a congress has no proposals
+    assert set(Assignment.objects.values_list("state", flat=True)) == set(Assignment.State)
 
 
 def test_every_kind_of_interruption_occurs(world):
@@ -120,22 +120,57 @@ def test_nothing_happens_after_the_last_day(world):
     assert of_demo.latest("at").at < datetime(2026, 11, 16, tzinfo=SHANGHAI)
 
 
+def test_every_part_of_the_chain_occurs(world):
+    parts = (Contact, Progress, Commitment, EvaluationLine, Rehandling, LookBack, Supervision, Similarity, Deliberation)
+    assert [part.__name__ for part in parts if not part.objects.exists()] == []
+    assert Assignment.objects.filter(extended_to__isnull=False).exists()
+    assert Evaluation.objects.filter(corrects__isnull=False).exists()
+    assert set(Evaluation.objects.values_list("source", flat=True)) == set(Evaluation.Source)
+
+
+def test_handling_units_are_plainly_invented(world):
+    assert not Body.objects.filter(kind="unit").exclude(name__startswith="示例").exists()
+    systems = Body.objects.systems()
+    assert {systems[unit.pk] for unit in Body.objects.filter(kind="unit")} == set(systems.values())
+
+
+def test_the_unit_has_something_of_everything_to_do(world):
+    mine = Assignment.objects.filter(unit__code="demo-unit")
+    assert set(mine.values_list("state", flat=True)) == set(Assignment.State) - {"ended"}
+    assert mine.filter(state="assigned", received_on=None).exists()
+    assert mine.filter(state="assigned", due_on__lt=ON, extended_to=None).exists()
+    assert mine.filter(state="assigned", due_on__range=(ON, ON + timedelta(days=14))).exists()
+    assert set(mine.filter(state="rehandling").values_list("round", flat=True)) == {2, 3}
+
+
+def test_the_deputy_has_a_reply_and_a_commitment_to_rate(world):
+    mine = Assignment.objects.filter(suggestion__sponsors__mandate__number="600001", suggestion__sponsors__role="lead")
+    assert mine.filter(state="replied", replies__replied_on__gte=date(2026, 10, 1)).exists()
+    assert mine.filter(state="tracking", replies__commitments__due_on__lt=ON).exists()
+    assert Suggestion.objects.filter(sponsors__mandate__number="600001", state="draft").exists()
+
+
+def test_the_offices_have_something_to_hand_on(world):
+    waiting = Suggestion.objects.filter(state="accepted")
+    assert waiting.filter(referrals=None).exists()
+    assert waiting.filter(referrals__system__code="system-government").exists()
+    assert Assignment.objects.filter(state="return_asked").exists()
+
+
+def test_every_missed_day_is_in_the_trail_already(world):
+    assert Event.objects.filter(verb="overdue").exists()
+    assert overdue.write_overdue(make.by(), date(2026, 11, 15)) == []
+
+
+def test_who_wanted_to_propose_nothing_still_has_nothing(world):
+    leads = Sponsor.objects.filter(suggestion__submitted_on__year=2023).values_list("mandate", flat=True)
+    serving = Mandate.objects.filter(starts_on=START)
+    assert 30 < serving.exclude(pk__in=leads).count() < 90
+
+
 def test_the_ledger_agrees_with_its_trail(world):
     assert list(check.faults()) == []
 
 
 def test_extra_seats_go_to_the_largest_remainders():
     assert people.allot([35, 12, 25, None], 10) == [40, 14, 28, 0]
-
-
-@pytest.mark.django_db
-def test_a_database_with_deputies_is_refused():
-    make.deputy(make.term())
-    with pytest.raises(CommandError, match="已有代表"):
-        call_command("demo")
-
-
-@pytest.mark.django_db
-def test_a_database_without_seeds_is_refused():
-    with pytest.raises(CommandError, match=r"请先运行 manage\.py seed"):
-        call_command("demo")
