@@ -85,26 +85,23 @@ class Row(NamedTuple):
         return {column.name: self.cell(position) for position, column in self.columns.items()}
 
 
-class Reader:
-    """Reads the values of one column, each distinct one once."""
+class Reader(dict):
+    """What the cells of a column hold, by the type and the value of a cell: each read once, as ``Column.read`` does.
+
+    A value that cannot be read is kept as its Invalid.
+    """
 
     def __init__(self, column: Column):
         self.column = column
-        self._known: dict[tuple[type, object], object] = {}
 
-    def __call__(self, value: object) -> object:
-        """The value of a cell that is not odd, as ``Column.read`` gives it; raises Invalid with a sentence."""
-        key = (type(value), value)
-        if key not in self._known:
-            self._known[key] = self._read(value)
-        found = self._known[key]
-        if isinstance(found, Invalid):
-            raise found
+    def __missing__(self, key: tuple[type, object]) -> object:
+        self[key] = found = self.read(Cell(key[1]))
         return found
 
-    def _read(self, value):
+    def read(self, cell: Cell) -> object:
+        """The value of a cell, or what is wrong with it."""
         try:
-            return self.column.read(Cell(value))
+            return self.column.read(cell)
         except Invalid as error:
             return error
 

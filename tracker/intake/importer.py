@@ -86,24 +86,29 @@ def _lines(desk, table) -> Iterator[Line]:
     here = {column.name: table.headers[position] for position, column in table.columns.items()}
     headers = {column.name: column.header for column in table.form.columns} | here
     readers = [(position, column.name, Reader(column)) for position, column in table.columns.items()]
-    own = [position for position, name, _ in readers if name not in desk.prefilled]
+    one_of_many = len(desk.forms()) > 1
     for row in table.rows:
-        if any(not row.is_blank(position) or row.cell(position).merged for position in own):
-            line = Line(table.sheet, row.number, headers, {}, row, table.form.title, len(desk.forms()) > 1)
+        if _says_something(row, desk):
+            line = Line(table.sheet, row.number, headers, {}, row, table.form.title, one_of_many)
             _clean(line, readers)
             yield line
 
 
 def _clean(line, readers):
-    row = line.source
-    for position, name, read in readers:
-        try:
-            value = read.column.read(row.odd[position]) if position in row.odd else read(row.raw[position])
-        except Invalid as error:
-            line.reject(name, str(error))
-        else:
-            if value is not None:
-                line.values[name] = value
+    _, raw, _, odd = line.source
+    for position, name, reader in readers:
+        value = raw[position]
+        found = reader.read(odd[position]) if position in odd else reader[type(value), value]
+        if type(found) is Invalid:
+            line.reject(name, str(found))
+        elif found is not None:
+            line.values[name] = found
+
+
+def _says_something(row, desk):
+    """Whether a row has more than what a template filled in for the clerk; a merged cell speaks for its row too."""
+    own = [position for position, column in row.columns.items() if column.name not in desk.prefilled]
+    return not desk.prefilled or any(row.cell(position).merged or not row.is_blank(position) for position in own)
 
 
 def _notes(book):

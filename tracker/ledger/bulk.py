@@ -1,30 +1,74 @@
 """Inserts many rows with one prepared statement, on both databases."""
 
+from functools import cache
+from operator import attrgetter
+
 from django.db import connection
+from django.db.models.base import ModelState
 
 PLAIN = frozenset({int, str, bool, type(None)})
 LAST_KEY = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table}'"
 NEXT_KEYS = "SELECT nextval(pg_get_serial_sequence('{table}', '{pk}')) FROM generate_series(1, %s)"
 
 
-def insert_objects(objs: list):
-    """Insert new rows of one model that the caller has checked, and give each its primary key."""
+def build(model, values: dict):
+    """An unsaved row, as ``model(**values)`` makes it, several times faster; rows it refers to are given by name."""
+    row = model.__new__(model)
+    row.__dict__.update(_blank(model))
+    row._state = ModelState()
+    for name, value in values.items():
+        field = _relations(model).get(name)
+        if field is None:
+            row.__dict__[name] = value
+        else:
+            row.__dict__[field.attname] = value and value.pk
+            field.set_cached_value(row, value)
+    return row
+
+
+@cache
+def _blank(model) -> dict:
+    return {name: value for name, value in vars(model()).items() if name != "_state"}
+
+
+@cache
+def _relations(model) -> dict:
+    return {field.name: field for field in model._meta.concrete_fields if field.is_relation}
+
+
+def insert_objects(objs: list) -> dict[str, list]:
+    """Insert new rows of one model that the caller has checked, and give each its primary key.
+
+    The values of all rows come back by the name of their column.
+    """
     model = type(objs[0])
     fields = model._meta.concrete_fields
     for obj, key in zip(objs, fresh_keys(model, len(objs)), strict=True):
-        obj.pk = key
-    insert_rows(model, fields, ([_stored(obj, field) for field in fields] for obj in objs))
+        setattr(obj, model._meta.pk.attname, key)
+    columns = {field.attname: _values(objs, field) for field in fields}
+    ready = (_stored(columns[field.attname], field) for field in fields)
+    insert_rows(model, fields, zip(*ready, strict=True))
     for obj in objs:
         obj._state.adding, obj._state.db = False, connection.alias
+    return columns
 
 
-def _stored(obj, field):
-    value = getattr(obj, field.attname)
-    if value is None and field.is_relation and field.is_cached(obj):
-        related = field.get_cached_value(obj)
-        value = related and related.pk
-        setattr(obj, field.attname, value)
-    return value if type(value) in PLAIN else field.get_db_prep_save(value, connection)
+def _values(objs, field) -> list:
+    """The values of a column; a row that refers to one stored meanwhile refers to its key now."""
+    values = list(map(attrgetter(field.attname), objs))
+    if field.is_relation and None in values:
+        for at, obj in enumerate(objs):
+            if values[at] is None and field.is_cached(obj) and (related := field.get_cached_value(obj)):
+                values[at] = vars(obj)[field.attname] = related.pk
+    return values
+
+
+def _stored(values, field) -> list:
+    """The values of a column as the database takes them."""
+    if set(map(type, values)) <= PLAIN:
+        return values
+    known = {value: field.get_db_prep_save(value, connection) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def insert_rows(model, fields, rows):

@@ -25,6 +25,7 @@ from ..models import (
     Supervision,
 )
 from ..rules import grams
+from .bulk import build
 from .trail import By, create_many
 
 ORDER = (
@@ -52,6 +53,10 @@ class History:
     """New rows of the chain, unsaved, linked to each other or to stored rows by object."""
 
     rows: dict[type, list] = field(default_factory=lambda: defaultdict(list))
+
+    def new(self, model, **values):
+        """Make and keep a row to be written; rows it refers to are given by the name of the relation."""
+        return self.add(build(model, values))
 
     def add(self, row):
         """Keep a row to be written; gives it back."""

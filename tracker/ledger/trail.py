@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from ..models import Event, User
 from .bulk import insert_objects, insert_rows
 from .errors import Refused, sentence
+from .prints import prints
 
 CHUNK = 400
 CLOCK = ZoneInfo(settings.TIME_ZONE)
@@ -175,10 +176,12 @@ def create_many(by: By, objs: list, verb: str) -> list:
 def store_many(objs: list) -> dict[int, str]:
     """Store many new rows of one model, inside a transaction that writes their events; their digests."""
     try:
-        insert_objects(objs)
+        stored = insert_objects(objs)
     except IntegrityError as error:
         raise Refused(FASTER) from error
-    return digests(type(objs[0]), [obj.pk for obj in objs])
+    model, pks = type(objs[0]), [obj.pk for obj in objs]
+    made = prints(model, stored, LATER.get(subject_of(model), ()))
+    return digests(model, pks) if made is None else dict(zip(pks, made, strict=True))
 
 
 def write_events(by: By, objs: list, hashes: dict[int, str], verb: str, *, from_state="", to_state=None):

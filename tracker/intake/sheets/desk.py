@@ -20,7 +20,7 @@ class RowRefused(Refused):
 
 
 class Desk:
-    """One kind of sheet, or a workbook of several. A subclass looks up what it needs once, and examines and writes line by line.
+    """One kind of sheet, or of workbook. A subclass looks up what it needs once, and examines and writes line by line.
 
     ``scope`` holds the mandates a liaison may speak of; None means everybody's. Who holds a role that is ``barred``
     imports nothing of this kind, whatever other roles there are.

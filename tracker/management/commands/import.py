@@ -1,7 +1,9 @@
 """Imports a filled-in sheet: a dry run unless --yes."""
 
+import gc
 import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -34,6 +36,10 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["table", "json"], default="table", help="输出格式")
 
     def handle(self, *args, kind, file, term, errors, yes, format, **options):
+        with _no_collection():
+            self._import(kind, file, term, errors, yes, format, **options)
+
+    def _import(self, kind, file, term, errors, yes, format, **options):
         copy = _copy_of(errors, file)
         try:
             term, by, verifier = self._who(term, **options)
@@ -67,6 +73,16 @@ class Command(BaseCommand):
             raise CommandError("导入被拒绝，没有写入任何内容；请重新检查后再导入。")
         if check.errors:
             raise CommandError(f"有 {check.counts['rejected']} 行不能导入，没有写入任何内容；请改正后再导入。")
+
+
+@contextmanager
+def _no_collection():
+    """Without the search for garbage, which among rows that all live to the end takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _copy_of(text, file):

@@ -32,15 +32,15 @@ def _is_of(row, number, stage, backer):
 
 
 def _backer(line, share) -> Backer | None:
+    """Who gave a receipt; one who is no sponsor is refused, unless the suggestion's own line is."""
     item, number = share.item, line.get("number")
-    if number is None:
-        if item.lead is None and not line.failed("number") and (item.line is None or not item.line.errors):
-            line.reject("number", f"「{item.number}」没有领衔代表；请填代表编号。")
-        return None if line.failed("number") else item.lead
-    if number not in item.backers:
-        if item.line is None or not item.line.errors:
-            line.reject("number", f"代表 {number} 不是「{item.number}」的提出人，不能评价；请核对编号。")
-    return item.backers.get(number)
+    if line.failed("number"):
+        return None
+    backer = item.backers.get(number) if number else item.lead
+    if backer is None and not (item.line and item.line.errors):
+        who = f"代表 {number} 不是「{item.number}」的提出人，不能评价" if number else f"「{item.number}」没有领衔代表"
+        line.reject("number", f"{who}；请核对代表编号。")
+    return backer
 
 
 def _take(desk, line, share: Share, backer: Backer):
