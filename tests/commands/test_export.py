@@ -1,12 +1,15 @@
 """The command that writes the official workbooks."""
 
+from datetime import date
 from io import StringIO
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests import make
 from tests.exports import world
+from tests.scores.handled import share
 
 pytestmark = pytest.mark.django_db
 SIXTH = ["--term", "chongqing-congress-6", "--on", "2023-11-22"]
@@ -36,6 +39,21 @@ def test_the_duty_file_of_one_deputy(tmp_path):
     assert openpyxl.load_workbook(tmp_path / "d.xlsx").sheetnames == ["履职档案", "履职登记", "说明"]
 
 
+def test_the_rates_of_a_system_in_a_span(deputy, tmp_path):
+    share(deputy)
+    share(deputy, date(2023, 4, 3))
+    span = ["--from", "2023-01-13", "--to", "2023-03-31", "--unit", "政府系统"]
+    said = export("rates", tmp_path / "r.xlsx", *SIXTH, *span)
+    assert "重庆市第六届人民代表大会政府系统，承办件 1 件，截至 2023-11-22。" in said
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    assert book.sheetnames[1:3] == ["总体", "承办单位"] and book["总体"]["A1"].value.endswith("（政府系统）（总体）")
+
+
+def test_the_rates_of_all_units_of_a_whole_term(deputy, tmp_path):
+    share(deputy, unit=make.handling_unit("示例宣传部", make.system("党委系统", "system-party")))
+    assert "全部系统，承办件 1 件" in export("rates", tmp_path / "r.xlsx", *SIXTH)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -48,6 +66,8 @@ def test_the_duty_file_of_one_deputy(tmp_path):
         (["duty-file", "a.xlsx", *SIXTH, "--deputy", "1"], "没有编号为「1」的代表"),
         (["duty-file", "a.xlsx", *SIXTH[:2], "--deputy", "600003", "--on", "2023-02-01"], "还没有任职"),
         (["compliance", "a.xlsx", *SIXTH[:2], "--on", "2023-02-30"], "日历上没有这一天"),
+        (["rates", "a.xlsx", *SIXTH, "--unit", "示例林业局"], "没有「示例林业局」这个承办单位或系统"),
+        (["rates", "a.xlsx", *SIXTH, "--from", "2023-05-01", "--to", "2023-04-01"], "晚于 --to 2023-04-01"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(arguments, sentence, tmp_path, monkeypatch):
