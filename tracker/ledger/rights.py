@@ -1,6 +1,7 @@
 """Who may do what in the chain of a suggestion; the doors ask the same question to offer what is allowed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -74,15 +75,25 @@ class Rights:
 
     user: User
     grants: list[RoleGrant]
-    below: set[int] = field(init=False)
-    systems: set[int] = field(init=False)
-    system_of: dict[int, int] = field(init=False)
 
-    def __post_init__(self):
-        held = {role: [g.body_id for g in self.grants if g.role == role and g.body_id] for role in Role}
-        self.below = Body.objects.below(held[Role.UNIT]) if held[Role.UNIT] else set()
-        self.system_of = Body.objects.systems() if held[Role.REFERRAL_OFFICE] else {}
-        self.systems = {self.system_of[pk] for pk in held[Role.REFERRAL_OFFICE] if pk in self.system_of}
+    @cached_property
+    def below(self) -> set[int]:
+        """The units for which the user answers."""
+        held = self._bodies(Role.UNIT)
+        return Body.objects.below(held) if held else set()
+
+    @cached_property
+    def system_of(self) -> dict[int, int]:
+        """The system of each body, read only for a referral office."""
+        return Body.objects.systems() if self._bodies(Role.REFERRAL_OFFICE) else {}
+
+    @cached_property
+    def systems(self) -> set[int]:
+        """The systems inside which the user assigns."""
+        return {self.system_of[pk] for pk in self._bodies(Role.REFERRAL_OFFICE) if pk in self.system_of}
+
+    def _bodies(self, role) -> list[int]:
+        return [grant.body_id for grant in self.grants if grant.role == role and grant.body_id]
 
     @classmethod
     def of(cls, by: By) -> "Rights":
