@@ -111,7 +111,7 @@ def _count_replied(tally, row, replied, said, on):
     add(tally, "contacted", any(day <= replied[0][0] for day in row.contacts))
     for place, due_on in enumerate(row.promises):
         rating = line(row, place, on)
-        if rating or due_on <= on:
+        if rating or (due_on <= on and len(replied) == 1):
             add(tally, "commitments_kept", rating in GOOD)
 
 

@@ -68,6 +68,14 @@ def test_a_commitment_is_due_on_its_day_and_kept_when_the_lead_says_so(deputy):
     assert as_of(LATER)["commitments_kept"].numerator == (promise.pk,)
 
 
+def test_a_commitment_that_a_new_reply_replaced_before_anybody_rated_it_is_left_out(deputy):
+    row = reply(share(deputy), MARCH, commitments=[("年内完成", date(2023, 3, 20))])
+    rate(row, date(2023, 3, 10), "unsatisfied")
+    before = figures(as_of(date(2023, 3, 31))["commitments_kept"])
+    reply(row, APRIL, commitments=[("明年完成", date(2024, 3, 20))])
+    assert (before, figures(as_of(LATER)["commitments_kept"])) == ((0, 1), (0, 0))
+
+
 def test_a_commitment_rated_before_its_day_is_due_with_its_rating(deputy):
     row = reply(share(deputy), MARCH, commitments=[("年内完成", date(2023, 12, 31))])
     rate(row, date(2023, 3, 10))

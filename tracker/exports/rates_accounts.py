@@ -1,7 +1,7 @@
 """The sheets 公开 and 承诺台账."""
 
 from ..models import Disclosure
-from ..scores.accounts import BROKEN, KEPT, NOT_YET, UNRATED, Promised, Withheld
+from ..scores.accounts import BROKEN, KEPT, NOT_YET, REPLACED, UNRATED, Promised, Withheld
 from ..scores.rates import REASONS
 from .rates_report import Report, iso, listing, parts, rating_text
 from .workbook import Sheet, Workbook
@@ -10,7 +10,7 @@ HELD = {"不公开理由": 12, "对象": 9, "建议编号": 12, "标题": 44, "�
 HELD |= {"轮次": 5, "审定日期": 11, "说明": 18, "复核日期": 11}
 PROMISED = {"建议编号": 12, "标题": 40, "承办单位": 18, "轮次": 5, "承诺事项": 32, "承诺期限": 11}
 PROMISED |= {"代表确认": 13, "报告落实": 11, "评价": 9, "评价日期": 11, "兑现情况": 12}
-OUTCOMES = {KEPT: "已兑现", BROKEN: "未兑现", UNRATED: "到期未评价", NOT_YET: "未到期"}
+OUTCOMES = {KEPT: "已兑现", BROKEN: "未兑现", UNRATED: "到期未评价", NOT_YET: "未到期", REPLACED: "已由新答复取代"}
 UNCONFIRMED = "未经代表确认"
 
 
@@ -86,6 +86,7 @@ def _promise_notes(report) -> tuple[str, ...]:
     counted = "、".join(f"{label} {found.count(outcome)} 项" for outcome, label in OUTCOMES.items())
     return (
         f"注：截至 {report.day}，登记承诺 {len(found)} 项：{counted}。"
-        f"承诺兑现率 {_said(report.found['commitments_kept'])}：分母为已到期或者已评价的，到期没有评价的不当作兑现。",
+        f"承诺兑现率 {_said(report.found['commitments_kept'])}：分母为已到期或者已评价的，到期没有评价的不当作兑现；"
+        "重新办理以新答复的承诺为准，原承诺没有评价的不计。",
         f"“{UNCONFIRMED}”为承办单位单方所定的期限，到期即可评价；报告落实为承办单位自报，兑现与否以代表的评价为准。",
     )

@@ -11,7 +11,7 @@ from .cases import Place, Places
 from .rates import Rates
 from .shares import UNSATISFIED, WITHHOLD, Register, Share
 
-KEPT, BROKEN, UNRATED, NOT_YET = "kept", "broken", "unrated", "not_yet"
+KEPT, BROKEN, UNRATED, NOT_YET, REPLACED = "kept", "broken", "unrated", "not_yet", "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _promised(place, row: Share, promise, stored, known, on) -> Promised:
         done_on=_by(stored.reported_done_on, on),
         rating=rating,
         rated_on=max((receipt.on for receipt in row.receipts if _rates(receipt, promise)), default=None),
-        outcome=_outcome(promise.id, rating, *known),
+        outcome=_outcome(promise.id, rating, *known) if rating or row.stands(promise) else REPLACED,
         share=row,
     )
 

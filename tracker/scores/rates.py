@@ -172,8 +172,10 @@ def _is_contacted(row: Share) -> bool:
 
 
 def _promises(on: date, hosts: Iterable[Share]) -> list[Rate]:
-    rated = [(promise, row.line(promise)) for row in hosts for promise in row.promises]
-    due = [(promise, rating) for promise, rating in rated if rating or promise.due_on <= on]
+    rated = [(row, promise, row.line(promise)) for row in hosts for promise in row.promises]
+    due = [
+        (promise, rating) for row, promise, rating in rated if rating or (promise.due_on <= on and row.stands(promise))
+    ]
     kept: list[Promise] = [promise for promise, rating in due if rating and rating != UNSATISFIED]
     return [Rate("commitments_kept", _ids(kept), _ids(promise for promise, _ in due))]
 

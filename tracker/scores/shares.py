@@ -101,6 +101,10 @@ class Share:
         """The receipt on the reply of the last round that has one."""
         return self.rated[max(self.rated)] if self.rated else None
 
+    def stands(self, promise: Promise) -> bool:
+        """Whether a commitment is one of the latest reply's; a new reply takes the place of older commitments."""
+        return self.latest is not None and promise.round == self.latest.round
+
     def line(self, promise: Promise) -> str:
         """The latest rating of a commitment; empty when nobody has rated it."""
         said = [rating for row in self.receipts for key, rating in row.lines if key == promise.id]
