@@ -57,7 +57,8 @@ def evaluate_fulfilment(
     if not rated and look_back is None:
         raise Refused("承诺期限未到，也没有报告落实，现在不能评价承诺落实情况。")
     latest = chain.current_round(course)
-    need_day(by, on, "评价日期", after=_replied_on(assignment, latest), called="答复日期")
+    rated_on = max(row.on for row in chain.leading(course) if row.round == latest)
+    need_day(by, on, "评价日期", after=rated_on, called="最近一次评价日期")
     if look_back is not None:
         need_day(by, on, "评价日期", after=look_back.found_on, called="回头看日期")
     row = _receipt(by, assignment, sponsor, latest, Stage.FULFILMENT, _worst(rated, rating), on, said)

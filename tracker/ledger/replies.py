@@ -116,16 +116,23 @@ def confirm_commitment(by: By, row: Commitment, on) -> Commitment:
     lead = assignment.suggestion.sponsors.filter(role="lead").select_related("mandate", "signatory").first()
     need_right(by, "confirm_commitment", "确认承诺", On(assignment.suggestion, assignment, lead))
     need_share(by, assignment, "confirm_commitment")
+    _need_present(row)
     need_day(by, on, "确认日期", after=row.reply.replied_on, called="答复日期")
     if row.confirmed_by_deputy_on:
         raise Refused("这项承诺已经确认。")
     return change(by, row, "confirm_commitment", {"confirmed_by_deputy_on": on})
 
 
+def _need_present(row):
+    if row.reply.round != row.reply.assignment.round:
+        raise Refused(f"「{row}」是第 {row.reply.round} 轮答复的承诺，已由新的答复代替。")
+
+
 @transaction.atomic
 def report_done(by: By, row: Commitment, on, note: str) -> Commitment:
     """The unit reports a commitment done, which opens its evaluation before the promised day."""
     need_share(by, row.reply.assignment, "report_done")
+    _need_present(row)
     need_day(by, on, "报告落实日期", after=row.reply.replied_on, called="答复日期")
     if row.reported_done_on:
         raise Refused(f"这项承诺已于 {row.reported_done_on} 报告落实。")

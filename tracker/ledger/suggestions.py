@@ -197,9 +197,12 @@ def withdraw(by: By, suggestion: Suggestion, on, reason: str) -> Suggestion:
     _need(by, suggestion, "withdraw")
     need_reason(reason, "撤回")
     need_day(by, on, "撤回日期", after=suggestion.accepted_on or suggestion.submitted_on, called="受理或提出日期")
-    against = suggestion.sponsors.filter(withdraws_on=None).select_related("mandate")
+    sponsors = list(suggestion.sponsors.select_related("mandate"))
+    against = [row for row in sponsors if row.withdraws_on is None]
     if against:
         raise Refused(f"{'、'.join(map(name_of, against))} 尚未同意撤回，须全体提出人同意。")
+    agreed_on = max((row.withdraws_on for row in sponsors), default=None)
+    need_day(by, on, "撤回日期", after=agreed_on, called="同意撤回日期")
     if Suggestion.objects.filter(merged_into=suggestion).exists():
         raise Refused(f"「{suggestion}」有并入的建议，不能撤回。")
     _end_handling(by, suggestion, on, reason)
