@@ -104,6 +104,12 @@ def test_every_line_has_a_rating_of_three(rating, share):
         make.fulfilment(share, rating)
 
 
+def test_a_promise_is_not_rated_before_the_reply_that_makes_it_was(share):
+    replies.report_done(make.acting("unit", body=share.unit), promises()[0], date(2023, 4, 5), "已修")
+    with pytest.raises(Refused, match="早于最近一次评价日期 2023-04-10"):
+        make.fulfilment(share, on=date(2023, 4, 6))
+
+
 def test_a_line_that_is_not_due_yet_or_already_kept_is_refused(share):
     road, light = promises()
     with pytest.raises(Refused, match="还没到期、已经评价过"):

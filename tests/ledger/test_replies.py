@@ -191,3 +191,12 @@ def test_a_commitment_is_reported_done_once_and_not_before_it_was_made(deputy, o
     replies.report_done(unit, row, stages.EVALUATED, "已完成")
     with pytest.raises(Refused, match="已于 2023-04-10 报告落实"):
         replies.report_done(unit, again(row), stages.AGAIN, "已完成")
+
+
+def test_a_promise_of_an_earlier_round_is_neither_confirmed_nor_reported_any_more(deputy, other):
+    share = stages.replied_again(deputy, other)
+    first = share.replies.get(round=1).commitments.get()
+    with pytest.raises(Refused, match="「年内完成」是第 1 轮答复的承诺，已由新的答复代替"):
+        replies.report_done(make.acting("unit", body=share.unit), first, stages.KEPT, "已完成")
+    with pytest.raises(Refused, match="已由新的答复代替"):
+        replies.confirm_commitment(make.by(), first, stages.KEPT)

@@ -119,6 +119,13 @@ def test_a_withdrawal_needs_all_sponsors(deputy, other):
     assert (again(row).state, again(row).withdrawn_on, last(row).note) == ("withdrawn", DAY, "另行提出")
 
 
+def test_a_withdrawal_is_not_dated_before_all_agreed(deputy):
+    row = make.suggestion(deputy, DAY)
+    suggestions.consent(make.by(), row.sponsors.get(), stages.ASSIGNED)
+    with pytest.raises(Refused, match="早于同意撤回日期 2023-02-01"):
+        suggestions.withdraw(make.by(), row, DAY, "另行提出")
+
+
 def test_a_sponsor_agrees_for_itself_only_and_once(deputy, other):
     row = make.suggestion(deputy, DAY, joint=[other])
     joint = row.sponsors.get(mandate=other)
