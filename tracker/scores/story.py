@@ -106,7 +106,8 @@ def _share(row: Assignment) -> Iterator[Entry]:
     yield from (Entry(day, what, unit, said, rank=(0, 2), **at) for day, what, said in days if day)
     for item in row.contacts.all():
         said = _("；").join(part for part in (item.persons, item.view) if part)
-        yield Entry(item.on, f"{item.get_stage_display()} {item.get_form_display()}", unit, said, rank=(0, 3), **at)
+        what = _("%(stage)s %(form)s") % {"stage": item.get_stage_display(), "form": item.get_form_display()}
+        yield Entry(item.on, what, unit, said, rank=(0, 3), **at)
     for item in row.progress.all():
         yield Entry(item.on, _("办理进展"), unit, item.text, rank=(0, 4), **at)
     yield from _replies(row, unit, at)
