@@ -50,7 +50,9 @@ class ReplyContent(ActForm):
 
     def prepare(self, target):
         labels = target.rule.class_labels
-        self.fields["reply_class"].choices = [(code, f"{code} 类：{label}") for code, label in labels.items()]
+        self.fields["reply_class"].choices = [
+            (code, _("%(name)s 类：%(label)s") % {"name": code, "label": label}) for code, label in labels.items()
+        ]
         if not target.assignment.answers:
             del self.fields["reply_class"]
 
@@ -218,7 +220,8 @@ class Receipt(forms.ModelChoiceField):
 
     def label_from_instance(self, obj):
         who = f"{name_of(obj.sponsor)} · {obj.get_stage_display()}"
-        return f"第 {obj.round} 轮 · {who} · {obj.get_rating_display()}（{obj.evaluated_on}）"
+        turn = _("第 %(n)s 轮") % {"n": obj.round}
+        return f"{turn} · {who} · {obj.get_rating_display()}（{obj.evaluated_on}）"
 
 
 class Correct(Rated):
