@@ -5,6 +5,7 @@ from ....rules import chain
 from ....rules.chain import Promise
 from ...lines import Difference, Line
 from ..desk import differences, differences_of
+from .columns import FIRST_ROUND
 from .facts import Answer, Restated, Share
 from .register import Register, decision_of, shown_decision
 
@@ -14,8 +15,8 @@ NOT_OF_HELPERS = ("reply_class", "disclosed", "reason", "commitment", "commitmen
 
 def examine(desk: Register, line: Line):
     """Take in a reply that is new, or hold a stored one against its line."""
-    share, number = desk.share_of(line), line.get("round")
-    if share is None or number is None:
+    share, number = desk.share_of(line), line.get("round", FIRST_ROUND)
+    if share is None or line.failed("round"):
         return
     what = f"建议编号 {share.item.number}、承办单位 {line.get('unit')}、第 {number} 轮"
     desk.once(line, (share, number), "unit", what)

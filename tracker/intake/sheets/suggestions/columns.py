@@ -11,7 +11,7 @@ from ..lookup import chinese
 
 SEPARATORS = re.compile(r"[、,，;；\s]+")
 CLASSES = tuple((code, code) for code in Reply.Class.values)
-BLANK_IS_ONE = "空着为 1"
+FIRST_ROUND, FIRST_STAGE = 1, Evaluation.Stage.REPLY.value
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Letter(Choice):
 
 NUMBER = Column("suggestion", "建议编号", Code(), required=True, aliases=("编号", "建议号"), width=16)
 UNIT = Column("unit", "承办单位", Name(100), required=True, aliases=("单位", "办理单位"), width=28)
-ROUND = Column("round", "轮次", Whole(), default=1, note=f"{BLANK_IS_ONE}；不满意后重新办理的依次为 2、3", width=8)
+ROUND = Column("round", "轮次", Whole(), note="空着为 1；不满意后重新办理的依次为 2、3", width=8)
 WHY_NOT = "国家秘密、商业秘密、个人隐私、代表要求，或其他理由"
 
 SUGGESTIONS = Form(
@@ -101,7 +101,6 @@ RECEIPTS = Form(
             "stage",
             "环节",
             Choice(chinese(Evaluation.Stage)),
-            default=Evaluation.Stage.REPLY.value,
             note="空着为答复函回执",
             width=22,
         ),

@@ -3,7 +3,8 @@
 from ....models import Evaluation, Rating
 from ....rules.chain import Receipt
 from ...lines import Line
-from .facts import Backer, Given, Share
+from .columns import FIRST_ROUND, FIRST_STAGE
+from .facts import Backer, Given
 from .register import Register
 
 STAGES = {Evaluation.Stage.REPLY: "答复函回执", Evaluation.Stage.FULFILMENT: "承诺事项落实情况回执"}
@@ -11,9 +12,9 @@ STAGES = {Evaluation.Stage.REPLY: "答复函回执", Evaluation.Stage.FULFILMENT
 
 def examine(desk: Register, line: Line):
     """Take in a receipt that is new, or hold a stored one against its line."""
-    share, number, stage = desk.share_of(line), line.get("round"), line.get("stage")
+    share, number, stage = desk.share_of(line), line.get("round", FIRST_ROUND), line.get("stage", FIRST_STAGE)
     backer = share and _backer(line, share)
-    if backer is None or number is None or stage is None:
+    if backer is None or line.failed("round", "stage"):
         return
     who = f"代表 {backer.number}、第 {number} 轮{STAGES[stage]}"
     desk.once(line, (share, number, stage, backer), "unit", f"建议编号 {share.item.number}、{line.get('unit')}、{who}")
@@ -24,7 +25,11 @@ def examine(desk: Register, line: Line):
     if known:
         _compare(line, known)
     elif line.has("rating") and line.has("evaluated_on"):
-        _take(desk, line, share, backer)
+        said, leads = line.values, backer.is_lead and backer.is_own
+        receipt = Receipt(next(desk.ids), number, stage, said["rating"], leads, said["evaluated_on"])
+        line.plan = Given(line, backer, receipt)
+        share.given.append(line.plan)
+        desk.touch(share)
 
 
 def _is_of(row, number, stage, backer):
@@ -41,15 +46,6 @@ def _backer(line, share) -> Backer | None:
         who = f"代表 {number} 不是「{item.number}」的提出人，不能评价" if number else f"「{item.number}」没有领衔代表"
         line.reject("number", f"{who}；请核对代表编号。")
     return backer
-
-
-def _take(desk, line, share: Share, backer: Backer):
-    is_lead = backer.is_lead and backer.is_own
-    number, stage, rating, on = (line.get(name) for name in ("round", "stage", "rating", "evaluated_on"))
-    given = Given(line, backer, Receipt(next(desk.ids), number, stage, rating, is_lead, on))
-    share.given.append(given)
-    desk.touch(share)
-    line.plan = given
 
 
 def _compare(line, known):
