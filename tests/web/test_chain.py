@@ -52,7 +52,7 @@ def act(row, code):
 
 def acts_on(body):
     """The codes of the acts that a page offers."""
-    return set(re.findall(r'href="/(?:suggestions|assignments)/\d+/([a-z_]+)/"', body))
+    return set(re.findall(r'href="/suggestions/(?:assignments/)?\d+/([a-z_]+)/"', body))
 
 
 OFFERED = {

@@ -33,10 +33,10 @@ def nearest(suggestion: Suggestion, *, at_least: int = AT_LEAST, limit: int = LI
     return grams.nearest(bytes(mine.grams), others.iterator(), at_least, limit)
 
 
-def similar(suggestion: Suggestion) -> list[Alike]:
-    """The suggestions linked to one, then the most similar others, each with its published answers."""
+def similar(suggestion: Suggestion, *, only_linked=False) -> list[Alike]:
+    """The suggestions linked to one, then perhaps the most similar others, each with its published answers."""
     linked = list(Similarity.objects.filter(suggestion=suggestion).values_list("earlier", flat=True))
-    found = dict(nearest(suggestion))
+    found = {} if only_linked else dict(nearest(suggestion))
     order = [*linked, *(pk for pk in found if pk not in linked)]
     rows = Suggestion.objects.in_bulk(order)
     answers = _answers(order)

@@ -9,7 +9,7 @@ from ..models import Suggestion
 from ..scores import desk
 from ..scores.inbox import Frame
 from .assignments import SHORT, act_text, mark_of, tagged_days, turn_text
-from .base import HIDE_ON_PHONES, Table
+from .base import Table
 
 State = Suggestion.State
 TABS = {
@@ -36,7 +36,7 @@ class SuggestionTable(Table):
     title = tables.Column(_("标题"))
     kind = tables.Column(_("类型"), attrs=SHORT)
     channel = tables.Column(_("渠道"), attrs=SHORT)
-    lead = tables.Column(_("领衔"), accessor="leads", attrs=HIDE_ON_PHONES)
+    lead = tables.Column(_("领衔"), accessor="leads", attrs=SHORT)
     submitted_on = tables.Column(_("提出日期"), attrs=SHORT, default="—")
     state = tables.Column(_("状态"), attrs=SHORT)
     turn = tables.Column(_("该谁办"), accessor="pk")
@@ -46,7 +46,9 @@ class SuggestionTable(Table):
         super().__init__(rows, **kwargs)
 
     def render_title(self, record, value):
-        return format_html('<a href="{}">{}</a>', reverse("suggestion", args=[record.pk]), value)
+        state = f"{record.number} {record.get_state_display()}".strip()
+        page = reverse("suggestion", args=[record.pk])
+        return format_html('<a href="{}">{}</a><small class="only-s">{}</small>', page, value, state)
 
     def render_lead(self, value):
         return "、".join(row.organisation or row.mandate.person.name for row in value)

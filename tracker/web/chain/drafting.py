@@ -3,10 +3,22 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Mandate, Role, Sponsor, Suggestion, Term
+from ...models import Body, Mandate, Role, Session, Sponsor, Suggestion, Term
 from .forms import Deputies, area, choice, line
 
-Organisation = Sponsor.Organisation
+Organisation, Kind = Sponsor.Organisation, Suggestion.Kind
+
+
+def _kinds(terms) -> list:
+    """What the bodies of some terms take: proposals a CPPCC committee, bills and suggestions a congress."""
+    of = {term.body.kind for term in terms.select_related("body")}
+    found = [Kind.BILL, Kind.SUGGESTION] if of != {Body.Kind.CPPCC} else []
+    return found + ([Kind.PROPOSAL] if Body.Kind.CPPCC in of else [])
+
+
+def _channel(terms, today) -> str:
+    sitting = Session.objects.filter(term__in=terms, opens_on__lte=today, closes_on__gte=today).exists()
+    return Suggestion.Channel.SESSION if sitting else Suggestion.Channel.RECESS
 
 
 class DraftForm(forms.Form):
@@ -34,7 +46,10 @@ class DraftForm(forms.Form):
         self.rights, self.today = rights, today
         self.is_office = any(grant.role == Role.OFFICE for grant in rights.grants)
         self.own = list(Mandate.objects.serving(today).filter(person__in=rights.persons).select_related("term"))
-        self.fields["term"].queryset = self._terms()
+        self.fields["term"].queryset = terms = self._terms()
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in _kinds(terms)]
+        self.fields["kind"].initial = _kinds(terms)[-1]
+        self.fields["channel"].initial = _channel(terms, today)
         if not self.is_office:
             for name in ("lead", "organisation_kind", "organisation", "signatory"):
                 del self.fields[name]
@@ -52,6 +67,12 @@ class DraftForm(forms.Form):
 
     def clean(self):
         said = super().clean()
+        if (
+            said.get("term")
+            and said.get("kind")
+            and (said["kind"] == Kind.PROPOSAL) != (said["term"].body.kind == Body.Kind.CPPCC)
+        ):
+            self.add_error("kind", _("提案由政协提出，议案、建议由人大代表提出。"))
         if said.get("term") and not self.errors:
             said["lead"] = self._lead(said)
         return said

@@ -76,6 +76,7 @@ class NewReply(ReplyContent):
         for n in PROMISES:
             self.fields[f"promise_{n}"] = forms.CharField(label=_("承诺事项 %(n)s") % {"n": n}, required=False)
             self.fields[f"promise_{n}_on"] = day(_("承诺期限 %(n)s") % {"n": n}, required=False)
+            self.fields[f"promise_{n}"].place, self.fields[f"promise_{n}_on"].place = "wide", "narrow"
 
     def clean(self):
         said = super().clean()

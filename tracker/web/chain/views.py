@@ -26,6 +26,8 @@ from .drafting import DraftForm
 from .shown import owner_of, ruling_of, shown, tone_of
 from .target import Target
 
+FRESH = ("draft", "submitted", "accepted")
+
 
 def visible(request):
     """The suggestions that who is asking may see; a draft shows to its sponsors and the office alone."""
@@ -55,7 +57,7 @@ def page(request, pk):
         "ruling": ruling_of(row),
         "owner": owner_of(row, target.today),
         "entries": timeline(row, rows),
-        "similar": similar(row) if _may_compare(request, row) else [],
+        "similar": similar(row, only_linked=row.state not in FRESH) if _may_compare(request, row) else [],
         "events": events_of(row)[:200] if request.roles & STAFF else [],
     }
     return render(request, "tracker/suggestion.html", context)
@@ -148,9 +150,17 @@ def _show(request, target, act, form):
         "seen": request.POST.get("seen") or head_of(target.suggestion),
         "back": _address(target),
         "warnings": _warnings(target, act),
+        "reply": _asked_about(target, act),
         "similar": similar(target.suggestion) if act.code == "submit" else [],
     }
     return render(request, "tracker/act.html", context)
+
+
+def _asked_about(target, act):
+    """The reply that an act is about, for who is to judge it."""
+    if target.assignment is None or act.code in ("receive", "reply", "return_assignment", "extend"):
+        return None
+    return target.assignment.replies.filter(round=target.latest_round).first()
 
 
 def _warnings(target, act) -> list[str]:
