@@ -62,7 +62,7 @@ def test_a_value_that_reads_back_as_another_is_not_foretold(deputy, value):
 def test_it_is_read_back_then(deputy, visit):
     rows = list(records(deputy, visit))
     for row in rows:
-        row.day_known = int(row.day_known)
+        row.occurred_on = row.occurred_on.isoformat()
     create_many(make.by(), rows, "submit")
     assert all(agrees(row) for row in rows)
     assert Event.objects.filter(verb="submit").count() == len(rows)
