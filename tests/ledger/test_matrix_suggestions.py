@@ -28,6 +28,7 @@ STAGES = {
     "deliberated": stages.deliberated,
     "assigned": lambda *who: stages.assigned(*who, "split_handler").suggestion,
     "replied": lambda *who: stages.replied(*who).suggestion,
+    "replied by a split handler": lambda *who: stages.replied(*who, "split_handler").suggestion,
     "rehandling": lambda *who: stages.rehandling(*who).suggestion,
     "tracking": lambda *who: stages.tracking(*who).suggestion,
     "closed": lambda *who: stages.closed(*who).suggestion,
@@ -52,9 +53,10 @@ MOVES = {
     "in committee": {"report_deliberation": "in_committee", "adopt_report": "deliberated"},
     "deliberated": {},
     "assigned": HANDED | {"refer": "assigned"},
-    "replied": {},
-    "rehandling": {},
-    "tracking": {},
+    "replied": {"assign": "replied"},
+    "replied by a split handler": {"assign": "assigned"},
+    "rehandling": {"assign": "rehandling"},
+    "tracking": {"assign": "tracking"},
     "closed": {},
 }
 WHO = {
@@ -63,6 +65,13 @@ WHO = {
     "withdraw": LEAD | OFFICE,
     "assign": OFFICE | REFERRAL,
 }
+
+
+def missing(row):
+    """The role in which one more unit can be added: beside a host only a co-handler."""
+    return "co_handler" if row.assignments.filter(role="host").exists() else "split_handler"
+
+
 VERBS = {
     "amend": lambda by, row: suggestions.amend(by, row, title="关于另一示例的建议"),
     "submit": lambda by, row: suggestions.submit(by, row, stages.SESSION_DAY),
@@ -78,7 +87,7 @@ VERBS = {
     "withdraw": lambda by, row: suggestions.withdraw(by, row, DAY, "另行提出"),
     "merge": lambda by, row: suggestions.merge(by, row, Suggestion.objects.get(title="主件"), DAY),
     "refer": lambda by, row: assigning.refer(by, row, make.system("党委系统", "system-party"), DAY),
-    "assign": lambda by, row: assigning.assign(by, row, make.handling_unit("示例城管委"), "split_handler", DAY),
+    "assign": lambda by, row: assigning.assign(by, row, make.handling_unit("示例城管委"), missing(row), DAY),
 }
 WRITES = {"assign": "hand_to"}
 
@@ -103,7 +112,7 @@ def test_the_table_has_every_state_every_verb_and_every_move():
 
 
 def state_of(stage):
-    named = {"filed proposal": "accepted", "treated bill": "accepted"}
+    named = {"filed proposal": "accepted", "treated bill": "accepted", "replied by a split handler": "replied"}
     return named.get(stage) or stage.removesuffix(" bill").removesuffix(" proposal").replace(" ", "_")
 
 

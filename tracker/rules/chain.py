@@ -46,9 +46,9 @@ SUGGESTION_MOVES: dict[str, dict[str, frozenset[str]]] = {
         "assign": frozenset({"assigned"}),
         "withdraw": frozenset({"withdrawn"}),
     },
-    "replied": {},
-    "rehandling": {},
-    "tracking": {},
+    "replied": {"assign": frozenset({"replied", "assigned"})},
+    "rehandling": {"assign": frozenset({"rehandling"})},
+    "tracking": {"assign": frozenset({"tracking"})},
     "closed": {},
 }
 SUGGESTION_LABELS = {

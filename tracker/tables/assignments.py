@@ -81,8 +81,8 @@ def mark_of(turn: Turn) -> tuple[str, str]:
 def marked_days(turn: Turn) -> str:
     """The days with the word for what is late or at risk, as a sheet says them."""
     word, days = mark_of(turn)[1], days_text(turn)
-    days = gettext("承诺%(days)s") % {"days": days} if turn.what == "keep" else days
-    return days if not word or days.startswith(word) else gettext("，").join((word, days))
+    said = gettext("承诺%(days)s") % {"days": days} if turn.what == "keep" else days
+    return said if not word or days.startswith(word) else gettext("，").join((word, said))
 
 
 def tagged_days(turn: Turn):
