@@ -71,6 +71,19 @@ def _stored(values, field) -> list:
     return [known[value] for value in values]
 
 
+def update_objects(objs: list, names: list[str]) -> dict[str, list]:
+    """Store some fields of stored rows of one model; the values of all their columns by name."""
+    model, quote = type(objs[0]), connection.ops.quote_name
+    columns = {field.attname: _values(objs, field) for field in model._meta.concrete_fields}
+    fields = [*map(model._meta.get_field, names), model._meta.pk]
+    *sets, key = (f"{quote(field.column)} = %s" for field in fields)
+    ready = (_stored(columns[field.attname], field) for field in fields)
+    with connection.cursor() as cursor:
+        statement = f"UPDATE {quote(model._meta.db_table)} SET {', '.join(sets)} WHERE {key}"
+        cursor.executemany(statement, zip(*ready, strict=True))
+    return columns
+
+
 def insert_rows(model, fields, rows):
     """Insert rows of values that are ready for the database, one for each field given."""
     quote = connection.ops.quote_name

@@ -2,7 +2,7 @@
 
 from ..models import Assignment, Sponsor, Suggestion
 from .errors import Refused
-from .trail import FASTER, By, columns
+from .trail import CHUNK, FASTER, By, columns
 
 
 def need_reason(reason: str, what: str):
@@ -48,6 +48,17 @@ def hold(assignment: Assignment) -> Assignment:
     """Lock an assignment and its suggestion; refused when the assignment is no longer what it was when it was read."""
     Suggestion.objects.select_for_update().get(pk=assignment.suggestion_id)
     return _hold(assignment)
+
+
+def hold_many(rows: list):
+    """Lock many rows of one model inside a transaction; refused when one is no longer what it was when it was read."""
+    names = columns(type(rows[0])) if rows else []
+    for start in range(0, len(rows), CHUNK):
+        chunk = {row.pk: row for row in rows[start : start + CHUNK]}
+        stored = type(rows[0])._base_manager.select_for_update().order_by("pk").filter(pk__in=chunk)
+        found = {row["id"]: row for row in stored.values(*names)}
+        if any(found.get(pk) != {name: getattr(row, name) for name in names} for pk, row in chunk.items()):
+            raise Refused(FASTER)
 
 
 def _hold(obj):

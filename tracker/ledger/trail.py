@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from ..models import Event, User
-from .bulk import insert_objects, insert_rows
+from .bulk import insert_objects, insert_rows, update_objects
 from .errors import Refused, sentence
 from .prints import prints
 
@@ -35,6 +35,7 @@ LATER = {
     ),
     "sponsor": frozenset({"organisation_kind", "organisation", "signatory_id", "scan", "withdraws_on"}),
 }
+NOTHING: dict = {}
 FASTER = "别人刚刚改动了这一条，请刷新后再试。"
 
 
@@ -179,22 +180,58 @@ def store_many(objs: list) -> dict[int, str]:
         stored = insert_objects(objs)
     except IntegrityError as error:
         raise Refused(FASTER) from error
+    return _digests_of(objs, stored)
+
+
+def _digests_of(objs, stored) -> dict[int, str]:
+    """The digests of rows whose columns are known: made of them where that can be foretold, else read back."""
     model, pks = type(objs[0]), [obj.pk for obj in objs]
     made = prints(model, stored, LATER.get(subject_of(model), ()))
     return digests(model, pks) if made is None else dict(zip(pks, made, strict=True))
 
 
+@transaction.atomic
+def change_many(by: By, changes: list[tuple], verb: str, note=""):
+    """Change plain fields of many rows of one model that the caller holds and has checked, with one event each.
+
+    ``changes`` pairs each row with its new values; a row of which they say nothing new is left alone.
+    """
+    new = [(obj, before) for obj, values in changes if (before := _renew(obj, values))]
+    if not new:
+        return
+    objs = [obj for obj, _ in new]
+    try:
+        stored = update_objects(objs, sorted({name for _, before in new for name in before}))
+    except IntegrityError as error:
+        raise Refused(FASTER) from error
+    hashes = _digests_of(objs, stored)
+    states = ((before.get("state", ""), obj.state if "state" in before else "") for obj, before in new)
+    moves = zip(objs, (before for _, before in new), states, strict=True)
+    _append(by, type(objs[0]), verb, ((obj.pk, before, *move, note, hashes[obj.pk]) for obj, before, move in moves))
+
+
+def _renew(obj, values) -> dict:
+    """Give a row its new values; the old ones of those that differ."""
+    old = {name: getattr(obj, name) for name, value in values.items() if getattr(obj, name) != value}
+    _put(obj, values)
+    return old
+
+
 def write_events(by: By, objs: list, hashes: dict[int, str], verb: str, *, from_state="", to_state=None):
     """Append one event for each of many stored rows of one model, whose digests are known."""
-    subject = subject_of(type(objs[0]))
-    fields = [Event._meta.get_field(name) for name in EVENT_FIELDS]
-    at, actor, nothing = (
-        field.get_db_prep_save(value, connection)
-        for field, value in zip(fields[:3], (by.at, by.user.pk, {}), strict=True)
-    )
     states = (str(getattr(obj, "state", "") if to_state is None else to_state) for obj in objs)
+    moves = zip(objs, states, strict=True)
+    events = ((obj.pk, NOTHING, from_state, state, "", hashes[obj.pk]) for obj, state in moves)
+    _append(by, type(objs[0]), verb, events)
+
+
+def _append(by, model, verb, events):
+    """Append events given as object, values from before, states from and to, note and digest."""
+    at, actor, before, *others = [Event._meta.get_field(name) for name in EVENT_FIELDS]
+    subject, nothing = subject_of(model), before.get_db_prep_save(NOTHING, connection)
+    when, who = at.get_db_prep_save(by.at, connection), actor.get_db_prep_save(by.user.pk, connection)
     rows = (
-        (at, actor, nothing, subject, obj.pk, verb, from_state, state, "", hashes[obj.pk])
-        for obj, state in zip(objs, states, strict=True)
+        (when, who, before.get_db_prep_save(old, connection) if old else nothing, subject, pk, verb, *rest)
+        for pk, old, *rest in events
     )
-    insert_rows(Event, fields, rows)
+    insert_rows(Event, [at, actor, before, *others], rows)

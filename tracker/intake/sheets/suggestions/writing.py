@@ -1,10 +1,10 @@
 """Writes what a register tells: new facts as history, stored rows that it states otherwise, the states that follow."""
 
 from ....ledger import By
-from ....ledger.guards import hold
+from ....ledger.guards import hold_many
 from ....ledger.history import History, enter
 from ....ledger.suggestions import keep_sketch
-from ....ledger.trail import change
+from ....ledger.trail import change, change_many
 from ....models import Suggestion
 from ...lines import State
 from ..desk import addressed
@@ -17,11 +17,11 @@ from .register import Register
 def write(desk: Register, by: By):
     """Write all lines that are new or changed; a refusal of the ledger has the address of its row where it has one."""
     desk.units.make_new()
+    hold_many(list(_suggestions(desk)))
+    hold_many([share.row for share in desk.touched if share.row])
     _restate(desk, by)
     for share in desk.touched:
         rounds.settle(share)
-        if share.row is not None:
-            hold(share.row)
     history = History()
     for line in desk.lines_that(State.NEW):
         if isinstance(line.plan, Item):
@@ -52,13 +52,15 @@ def _add_changes(desk, history):
             supervise(history, restated.row)
 
 
+def _suggestions(desk) -> dict[Suggestion, Item]:
+    """The stored suggestions of whose units the file tells something new."""
+    return {share.item.row: share.item for share in desk.touched if share.item.line is None}
+
+
 def _move(desk, by):
     """Move stored shares and suggestions to the states that now follow."""
-    items = {}
-    for share in desk.touched:
-        if share.course is not None:
-            change(by, share.row, "enter", {"state": share.state, "round": share.round}, NOTE)
-        if share.item.line is None:
-            items[share.item.number] = share.item
-    for item in items.values():
-        change(by, item.row, "derive", {"state": state_of(item)}, NOTE)
+    shares = [share for share in desk.touched if share.course is not None]
+    moved = [(share.row, {"state": share.state, "round": share.round}) for share in shares]
+    change_many(by, moved, "enter", NOTE)
+    derived = [(row, {"state": state_of(item)}) for row, item in _suggestions(desk).items()]
+    change_many(by, derived, "derive", NOTE)
