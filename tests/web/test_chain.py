@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests import make
 from tracker.ledger import assigning, replies
+from tracker.ledger.overdue import write_overdue
 from tracker.models import Assignment, Evaluation, Suggestion
 from tracker.web.chain.acts import ASSIGNMENT_ACTS, SUGGESTION_ACTS
 
@@ -240,3 +241,9 @@ def test_a_similar_earlier_suggestion_is_shown_on_submission_and_linked(sign_in,
 def test_the_page_says_how_the_due_day_came_about(sign_in, share):
     body = sign_in("unit").get(page(share.suggestion)).content.decode()
     assert "2023年2月1日交办，三个月内答复" in body and "顺延至2023年5月4日" in body
+
+
+def test_the_story_tells_of_a_day_that_passed(sign_in, share):
+    write_overdue(make.by(), date(2023, 6, 1))
+    body = sign_in("unit").get(page(share.suggestion)).content.decode()
+    assert "2023-05-05" in body and "第 1 轮期限 2023-05-04 已过，未答复" in body

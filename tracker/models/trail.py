@@ -1,6 +1,10 @@
 """Who did what: import batches, the append-only trail, the marks of the seeds."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -175,6 +179,11 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.subject} {self.object_id} {self.verb}"
+
+    @property
+    def day(self) -> date:
+        """The day of the event, as the office's clock has it."""
+        return self.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
     @property
     def from_label(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ..models import Assignment, Disclosure, Rehandling, Suggestion
+from ..models import Assignment, Disclosure, Event, Rehandling, Suggestion
 from ..rules import load
 from ..rules.deadlines import Handling, due, explain
 from ..rules.workdays import Workdays
@@ -47,8 +47,19 @@ def shares(suggestion: Suggestion) -> list[Assignment]:
 
 def timeline(suggestion: Suggestion, rows: list[Assignment]) -> list[Entry]:
     """All that happened, oldest first."""
-    found = [*_whole(suggestion), *(entry for row in rows for entry in _share(row))]
+    found = [*_whole(suggestion), *(entry for row in rows for entry in _share(row)), *_passed(rows)]
     return sorted(found, key=lambda entry: (entry.on, entry.rank))
+
+
+def _passed(rows) -> Iterator[Entry]:
+    """The due days that passed and those that were moved, as the trail has them."""
+    units = {row.pk: str(row.unit) for row in rows}
+    told = {Event.Verb.OVERDUE: _("逾期"), Event.Verb.REDATE: _("调整期限")}
+    events = Event.objects.filter(subject=Event.Subject.ASSIGNMENT, object_id__in=units, verb__in=told)
+    for event in events.order_by("pk"):
+        pk, tone = event.object_id, "short" if event.verb == Event.Verb.OVERDUE else ""
+        rank = (event.before.get("round", 1), 7)
+        yield Entry(event.day, told[event.verb], units[pk], event.note, tone, rank, assignment=pk)
 
 
 def _whole(row) -> Iterator[Entry]:
