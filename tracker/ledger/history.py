@@ -60,6 +60,8 @@ class History:
 
     def add(self, row):
         """Keep a row to be written; gives it back."""
+        if type(row) not in ORDER:
+            raise TypeError(f"not a fact of the chain: {type(row).__name__}")
         self.rows[type(row)].append(row)
         return row
 
@@ -69,9 +71,11 @@ def enter(by: By, history: History):
     """Store the rows of a history, table by table, with an event each; no rights and no states are checked here."""
     for model in ORDER:
         create_many(by, history.rows[model], "enter")
-    _keep_sketches(history.rows[Suggestion])
+    keep_sketches(history.rows[Suggestion])
 
 
-def _keep_sketches(suggestions):
+def keep_sketches(suggestions: list[Suggestion]):
+    """Keep what finding similar suggestions needs of the present texts of many."""
     rows = [Sketch(suggestion=row, grams=grams.sketch(f"{row.title}\n{row.text}")) for row in suggestions]
-    Sketch.objects.bulk_create(rows, batch_size=400)
+    options = {"update_conflicts": True, "unique_fields": ["suggestion"], "update_fields": ["grams"]}
+    Sketch.objects.bulk_create(rows, batch_size=400, **options)

@@ -206,7 +206,7 @@ def change_many(by: By, changes: list[tuple], verb: str, note=""):
         raise Refused(FASTER) from error
     hashes = _digests_of(objs, stored)
     states = ((before.get("state", ""), obj.state if "state" in before else "") for obj, before in new)
-    moves = zip(objs, (before for _, before in new), states, strict=True)
+    moves = zip(objs, (_plain(before) for _, before in new), states, strict=True)
     _append(by, type(objs[0]), verb, ((obj.pk, before, *move, note, hashes[obj.pk]) for obj, before, move in moves))
 
 

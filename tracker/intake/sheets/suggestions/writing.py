@@ -2,23 +2,20 @@
 
 from ....ledger import By
 from ....ledger.guards import hold_many
-from ....ledger.history import History, enter
-from ....ledger.suggestions import keep_sketch
-from ....ledger.trail import change, change_many
-from ....models import Suggestion
+from ....ledger.history import History, enter, keep_sketches
+from ....ledger.trail import change_many
+from ....models import Assignment, Reply, Suggestion
 from ...lines import State
-from ..desk import addressed
 from . import rounds
 from .additions import NOTE, add_item, add_share, decide, state_of, supervise
-from .facts import Item
+from .facts import Item, Restated
 from .register import Register
 
 
 def write(desk: Register, by: By):
-    """Write all lines that are new or changed; a refusal of the ledger has the address of its row where it has one."""
+    """Write all lines that are new or changed; refused when a stored row is no longer what it was when it was read."""
     desk.units.make_new()
-    hold_many(list(_suggestions(desk)))
-    hold_many([share.row for share in desk.touched if share.row])
+    _hold(desk)
     _restate(desk, by)
     for share in desk.touched:
         rounds.settle(share)
@@ -33,13 +30,25 @@ def write(desk: Register, by: By):
     _move(desk, by)
 
 
+def _hold(desk):
+    """Lock what will change, suggestions first, as every verb does."""
+    restated = _restated(desk)
+    touched = {share.row for share in desk.touched if share.row}
+    hold_many(list({*_suggestions(desk), *(plan.row for plan in restated[Suggestion])}))
+    hold_many(list(touched | {plan.row for plan in restated[Assignment]}))
+    hold_many([plan.row for plan in restated[Reply]])
+
+
+def _restated(desk) -> dict[type, list[Restated]]:
+    plans = [line.plan for line in desk.lines_that(State.CHANGED)]
+    return {model: [plan for plan in plans if type(plan.row) is model] for model in (Suggestion, Assignment, Reply)}
+
+
 def _restate(desk, by):
-    for line in desk.lines_that(State.CHANGED):
-        restated = line.plan
-        with addressed(line):
-            change(by, restated.row, "amend", restated.fields, NOTE)
-        if isinstance(restated.row, Suggestion) and {"title", "text"} & restated.fields.keys():
-            keep_sketch(restated.row)
+    for plans in _restated(desk).values():
+        change_many(by, [(plan.row, plan.fields) for plan in plans], "amend", NOTE)
+    retold = [plan.row for plan in _restated(desk)[Suggestion] if {"title", "text"} & plan.fields.keys()]
+    keep_sketches(retold)
 
 
 def _add_changes(desk, history):

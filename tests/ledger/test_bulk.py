@@ -1,0 +1,58 @@
+"""Many rows changed at once: one event each, and nobody overtaken unseen."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tests.ledger.events import again, agrees, last, verbs
+from tracker.ledger import Refused, assigning
+from tracker.ledger.guards import hold_many
+from tracker.ledger.trail import FASTER, change_many
+from tracker.models import Assignment, Event
+
+DAY = date(2023, 1, 15)
+
+
+@pytest.fixture
+def shares(deputy):
+    """Two assignments of two suggestions."""
+    return [make.assignment(make.suggestion(deputy, DAY)) for _ in range(2)]
+
+
+def test_each_of_many_changes_has_an_event_with_the_old_values(shares):
+    new = {"state": "replied", "round": 2, "due_on": date(2023, 6, 1)}
+    change_many(make.by(), [(row, new) for row in shares], "enter", "导入")
+    for row in shares:
+        event = last(row)
+        assert (event.verb, event.from_state, event.to_state, event.note) == ("enter", "assigned", "replied", "导入")
+        assert event.before == {"state": "assigned", "round": 1, "due_on": "2023-05-04"}
+        assert agrees(row) and again(row).due_on == date(2023, 6, 1)
+
+
+def test_a_row_of_which_nothing_new_is_said_is_left_alone(shares):
+    one, other = shares
+    change_many(make.by(), [(one, {"round": 1}), (other, {"round": 2})], "enter")
+    assert (verbs(one), verbs(other)) == (["hand_to"], ["hand_to", "enter"])
+    assert (last(other).from_state, last(other).before) == ("", {"round": 1})
+
+
+def test_no_news_at_all_writes_nothing(shares):
+    before = Event.objects.count()
+    change_many(make.by(), [(row, {"round": row.round}) for row in shares], "enter")
+    change_many(make.by(), [], "enter")
+    assert Event.objects.count() == before
+
+
+def test_many_rows_are_held_as_they_were_read(shares):
+    hold_many([])
+    hold_many(shares)
+    stale = again(shares[0])
+    assigning.receive(make.acting("unit", body=stale.unit), shares[0], date(2023, 2, 3))
+    with pytest.raises(Refused, match=FASTER):
+        hold_many([stale, shares[1]])
+
+
+def test_a_row_that_is_not_there_cannot_be_held(shares):
+    with pytest.raises(Refused, match=FASTER):
+        hold_many([shares[0], Assignment(pk=0)])
