@@ -1,6 +1,7 @@
 """Two people act on one assignment at once: exactly one wins, the other is told so, and the ledger agrees."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.db import connection
 from tests import make
 from tests.ledger import stages
 from tests.ledger.events import again, verbs
-from tracker.ledger import Refused, assigning, bills, evaluations, replies, suggestions
+from tracker.ledger import Refused, assigning, bills, days, evaluations, replies, suggestions
 from tracker.ledger.check import faults
 from tracker.ledger.overdue import write_overdue
 from tracker.ledger.trail import FASTER
@@ -172,6 +173,25 @@ def test_two_runs_at_the_same_moment_write_a_due_day_once(truly, deputy, other):
     late = [lambda: write_overdue(by, stages.END)] * 3
     assert at_once(*late) == ["", "", ""]
     assert verbs(share).count("overdue") == 1
+    assert list(faults()) == []
+
+
+def test_two_days_set_at_the_same_moment_both_move_what_is_open(truly, deputy, other):
+    share, by = stages.assigned(deputy, other), make.acting("administrator")
+    holidays = [date(2023, 5, 4), date(2023, 5, 5)]
+    deeds = [lambda day=day: days.set_day(by, day, False, "示例通知") for day in holidays]
+    assert at_once(*deeds) == ["", ""]
+    assert again(share).due_on == date(2023, 5, 6)
+    assert list(faults()) == []
+
+
+def test_a_run_and_an_extension_at_the_same_moment_leave_the_trail_true(truly, deputy, other):
+    share, by, to = stages.received(deputy, other), make.by(), referral()
+    deeds = [
+        lambda: write_overdue(by, stages.END),
+        lambda: assigning.extend(to, again(share), DAY, stages.END, "情况复杂"),
+    ]
+    assert at_once(*deeds) == ["", ""]
     assert list(faults()) == []
 
 

@@ -1,5 +1,7 @@
 """Verbs on the calendar of working days, and what a late change of it does to open cases."""
 
+from functools import cache
+
 from django.db import transaction
 from django.db.models import F
 
@@ -35,11 +37,12 @@ def redate(by: By, why: str) -> int:
     """Move the computed due days of open cases to what the calendar now says; how many moved.
 
     Days given explicitly stay. An extension only moves on, from a day that is no working day any more.
+    The calendar is read when the cases are locked: whoever set another day meanwhile is not undone.
     """
-    workdays = load.workdays()
-    first = sum(_redate_first(by, row, workdays, why) for row in _open_first())
-    later = sum(_redate_round(by, row, workdays, why) for row in _open_rounds())
-    return first + later
+    first, later = list(_open_first()), list(_open_rounds())
+    frame = load.workdays(), cache(load.handling)
+    moved = [_redate_first(by, row, *frame, why) for row in first]
+    return sum(moved + [_redate_round(by, row, *frame, why) for row in later])
 
 
 def _open_first():
@@ -52,10 +55,10 @@ def _open_rounds():
     return rows.filter(round=F("assignment__round")).select_related("assignment__suggestion__term__body__parent")
 
 
-def _redate_first(by, row, workdays, why) -> bool:
+def _redate_first(by, row, workdays, rule_of, why) -> bool:
     values = {}
     if not row.due_given:
-        rule = load.handling(row.suggestion.term.body, row.assigned_on)
+        rule = rule_of(row.suggestion.term.body, row.assigned_on)
         day = due(row.assigned_on, months_of(rule, row.role, row.is_hard), workdays).due_on
         values["due_on"] = day
     if row.extended_to:
@@ -63,8 +66,8 @@ def _redate_first(by, row, workdays, why) -> bool:
     return _move(by, row, values, why)
 
 
-def _redate_round(by, row, workdays, why) -> bool:
-    rule = load.handling(row.assignment.suggestion.term.body, row.assignment.assigned_on)
+def _redate_round(by, row, workdays, rule_of, why) -> bool:
+    rule = rule_of(row.assignment.suggestion.term.body, row.assignment.assigned_on)
     return _move(by, row, {"due_on": due(row.opened_on, rule.rehandle_months, workdays).due_on}, why)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from ..models import Assignment, Event, Rehandling, Reply
-from .trail import CLOCK, By, digests
+from .trail import CHUNK, CLOCK, By, digests
 
 VERB = Event.Verb.OVERDUE
 
@@ -35,7 +35,7 @@ def write_overdue(by: By, on: date) -> list[Missed]:
     _lock()
     written = _written()
     found = sorted((row for row in missed(on) if row.mark not in written), key=lambda row: (row.due_on, row.assignment))
-    hashes = digests(Assignment, [row.assignment for row in found])
+    hashes = _hashes(sorted({row.assignment for row in found}))
     Event.objects.bulk_create([_event(by, row, hashes[row.assignment]) for row in found], batch_size=500)
     return found
 
@@ -43,6 +43,14 @@ def write_overdue(by: By, on: date) -> list[Missed]:
 def _lock():
     """Two runs at once wait for each other, so that neither writes what the other has written."""
     list(Event.objects.select_for_update().order_by("pk")[:1])
+
+
+def _hashes(pks) -> dict[int, str]:
+    """The digests of rows that nobody changes before their events are there."""
+    for start in range(0, len(pks), CHUNK):
+        rows = Assignment.objects.select_for_update().filter(pk__in=pks[start : start + CHUNK]).order_by("pk")
+        list(rows.values_list("pk"))
+    return digests(Assignment, pks)
 
 
 def _written() -> set[tuple]:
