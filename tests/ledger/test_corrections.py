@@ -63,6 +63,13 @@ def test_a_correction_after_the_new_reply_is_refused(share):
     assert (again(share).state, share.evaluations.exclude(corrects=None).count()) == ("replied", 0)
 
 
+def test_a_round_answered_and_found_unsatisfactory_again_keeps_what_opened_it(share):
+    make.reply(share, stages.AGAIN)
+    make.receipt(share, "unsatisfied", stages.AGAIN)
+    with pytest.raises(Refused, match="重新办理的答复已经作出"):
+        correct(share, on=stages.AGAIN, old=led(share, round=1))
+
+
 def test_the_comment_of_an_answered_round_can_still_be_corrected(share):
     make.reply(share, stages.AGAIN)
     correct(share, "unsatisfied", stages.KEPT)

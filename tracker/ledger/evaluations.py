@@ -109,17 +109,25 @@ def correct(by: By, old: Evaluation, rating: str, on, reason: str, *, lines: dic
     if given:
         raise Refused("有承诺事项不在原回执上；更正只改原回执评价过的事项。")
     row.rating = _worst(rated, rating)
+    before = _unsatisfied(course_of(assignment))
     create(by, row, "correct_receipt")
     _write_lines(by, row, rated)
-    _need_round_kept(assignment)
+    _need_rounds_kept(assignment, before)
     _follow(by, assignment, on, "correct_receipt", reason)
     return row
 
 
-def _need_round_kept(assignment):
+def _need_rounds_kept(assignment, before):
+    """Refuse a correction without which an answered round would never have been opened, however many came after it."""
     course = course_of(assignment)
-    if course.replied and max(course.replied) > chain.current_round(course):
+    undone = before - _unsatisfied(course)
+    if any(number + 1 in course.replied for number in undone):
         raise Refused("重新办理的答复已经作出，原评价不能再改为满意或基本满意；请评价最新的答复。")
+
+
+def _unsatisfied(course) -> set[int]:
+    """The rounds that the lead found unsatisfactory."""
+    return {row.round for row in chain.leading(course) if not row.is_satisfied}
 
 
 @transaction.atomic
