@@ -109,6 +109,12 @@ def test_each_tab_holds_what_its_name_says(share, course, on, expected):
     assert tabs(on) == expected
 
 
+@pytest.mark.parametrize("course", [again, lambda share: (again(share), make.reply(share, date(2023, 4, 20)))])
+def test_the_due_day_shown_is_that_of_the_present_round_answered_or_not(share, course):
+    course(share)
+    assert inbox.timed(Assignment.objects.all()).get().due_now == date(2023, 5, 10)
+
+
 def test_the_third_round_stands_on_the_council_list(share):
     again(share)
     make.reply(share, date(2023, 4, 20))

@@ -8,10 +8,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Assignment, Body, Rehandling, Suggestion
+from ..models import Body, Rehandling, Suggestion
 from ..rules import load
-
-WAITING = (Assignment.State.ASSIGNED, Assignment.State.RETURN_ASKED, Assignment.State.REHANDLING)
+from ..rules.chain import WAITING
 
 
 def visible(request, rows, path="suggestion") -> QuerySet:

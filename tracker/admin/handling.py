@@ -23,8 +23,9 @@ from ..models import (
 )
 from ..rules import deadlines, load
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
+from ..rules.chain import WAITING
 from .fields import Form, day, text
-from .filters import WAITING, DueFilter, SystemFilter, YearFilter, visible, with_due_day
+from .filters import DueFilter, SystemFilter, YearFilter, visible, with_due_day
 from .glass import FactAdmin, FilledInline, Verb
 from .receipt_forms import EvaluateForm, FulfilmentForm, LookBackForm, unheard
 from .rules import Locked

@@ -69,6 +69,7 @@ SUGGESTION_LABELS = {
     "assign": "交办承办单位",
 }
 HANDLED = frozenset({"assigned", "replied", "rehandling", "tracking", "closed"})
+WAITING = frozenset({"assigned", "return_asked", "rehandling"})
 
 _SAME = {
     name: {verb: frozenset({name}) for verb in ("contact", "progress")}

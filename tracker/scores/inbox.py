@@ -22,6 +22,7 @@ from ..models import (
     Suggestion,
 )
 from ..rules import load
+from ..rules.chain import WAITING
 from ..rules.deadlines import Handling
 from ..rules.workdays import Workdays
 from .turns import Turn, last_day_late, turn_of
@@ -29,7 +30,6 @@ from .turns import Turn, last_day_late, turn_of
 __all__ = ["Frame", "Turn", "counts", "frame", "in_order", "tabs", "timed", "turn_of", "turns", "visible_to"]
 
 State = Assignment.State
-WAITING = (State.ASSIGNED, State.RETURN_ASKED, State.REHANDLING)
 OPEN = (*WAITING, State.REPLIED, State.TRACKING)
 
 
@@ -74,7 +74,7 @@ def timed(assignments: QuerySet) -> QuerySet:
     replied = Reply.objects.filter(assignment=OuterRef("pk")).order_by("-round")
     first = Coalesce("extended_to", "due_on")
     return assignments.annotate(
-        due_now=Case(When(state=State.REHANDLING, then=Coalesce(_day(opened, "due_on"), first)), default=first),
+        due_now=Case(When(round__gt=1, then=Coalesce(_day(opened, "due_on"), first)), default=first),
         replied_last=_day(replied, "replied_on"),
         promised_next=_tracked(_promises(F("due_on"))),
         ratable_from=_tracked(_promises(Least("due_on", Coalesce("reported_done_on", "due_on")))),

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from ..rules.chain import WAITING
 from ..rules.deadlines import Handling
 from ..rules.workdays import Workdays
 
 UNIT, REFERRAL_OFFICE, DEPUTY, OFFICE = "unit", "referral_office", "deputy", "office"
-WAITING = frozenset({"assigned", "return_asked", "rehandling"})
 ONE_DAY = timedelta(days=1)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Assignment, Role
-from ..scores.inbox import WAITING, Frame
+from ..rules.chain import WAITING
+from ..scores.inbox import Frame
 from ..scores.turns import Turn
 from .base import HIDE_ON_PHONES, Table
 
@@ -135,7 +136,7 @@ class AssignmentTable(Table):
         return " ".join([record.due_now.isoformat(), *self._due_marks(record)])
 
     def _due_marks(self, row):
-        if row.extended_to and row.state != Assignment.State.REHANDLING:
+        if row.extended_to and row.round == 1:
             yield gettext("延期")
         if row.state in WAITING and not row.due_given and not self.by.workdays.is_known(row.due_now):
             yield gettext("暂定")
