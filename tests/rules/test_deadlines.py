@@ -101,3 +101,11 @@ def test_labels_of_one_set_of_rules_are_its_own():
     changed.class_labels.pop("D")
     assert set(Handling().class_labels) == {"A", "B", "C", "D"}
     assert Handling().rating_labels["basically"] == "基本满意"
+
+
+@pytest.mark.parametrize(
+    ("role", "is_hard", "months"),
+    [("host", False, 3), ("split_handler", True, 6), ("co_handler", False, 1), ("co_handler", True, 1)],
+)
+def test_a_role_has_its_months(role, is_hard, months):
+    assert Handling().months(role, is_hard) == months

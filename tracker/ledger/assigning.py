@@ -5,7 +5,7 @@ from django.db import transaction
 from ..models import Assignment, Body, Referral, Suggestion
 from ..rules import load
 from ..rules.chain import ASSIGNMENT_LABELS, ASSIGNMENT_MOVES, SUGGESTION_LABELS, SUGGESTION_MOVES
-from ..rules.deadlines import Due, Handling, add_months, due
+from ..rules.deadlines import Due, add_months, due
 from ..rules.workdays import Workdays
 from .courses import derive
 from .errors import Refused
@@ -16,17 +16,10 @@ from .trail import By, change, create
 Role = Assignment.Role
 
 
-def months_of(rule: Handling, role: str, is_hard: bool) -> int:
-    """How many months a rule gives to a role."""
-    if role == Role.CO_HANDLER:
-        return rule.co_handler_months
-    return rule.hard_months if is_hard else rule.reply_months
-
-
 def due_of(body: Body, role: str, is_hard: bool, on, workdays: Workdays | None = None) -> Due:
     """The due day of an assignment made on a day, with how it came about."""
     rule = load.handling(body, on)
-    return due(on, months_of(rule, role, is_hard), workdays or load.workdays())
+    return due(on, rule.months(role, is_hard), workdays or load.workdays())
 
 
 def need_share(by: By, assignment: Assignment, verb: str):

@@ -8,7 +8,6 @@ from django.db.models import F
 from ..models import Assignment, CalendarDay, Rehandling
 from ..rules import load
 from ..rules.deadlines import due
-from .assigning import months_of
 from .errors import Refused
 from .rights import On, need_right
 from .trail import By, change, create
@@ -59,7 +58,7 @@ def _redate_first(by, row, workdays, rule_of, why) -> bool:
     values = {}
     if not row.due_given:
         rule = rule_of(row.suggestion.term.body, row.assigned_on)
-        day = due(row.assigned_on, months_of(rule, row.role, row.is_hard), workdays).due_on
+        day = due(row.assigned_on, rule.months(row.role, row.is_hard), workdays).due_on
         values["due_on"] = day
     if row.extended_to:
         values["extended_to"] = workdays.roll(row.extended_to)

@@ -38,6 +38,12 @@ class Handling:
     basis: str = ""
     note: str = ""
 
+    def months(self, role: str, is_hard: bool) -> int:
+        """How many months a role has for its reply, or for its opinion."""
+        if role == "co_handler":
+            return self.co_handler_months
+        return self.hard_months if is_hard else self.reply_months
+
 
 def in_force(rules: Sequence[Handling], on: date) -> Handling:
     """The newest rules started by a day; the built-in ones when none has started yet."""

@@ -190,8 +190,7 @@ def first_due(row: Assignment, rule: Handling, workdays: Workdays) -> str:
     """How the due day of the first round came about, before any extension."""
     if row.due_given:
         return f"{row.assigned_on} 交办，期限 {row.due_on} 由交办时指定。"
-    months = rule.hard_months if row.is_hard else rule.reply_months
-    months = rule.co_handler_months if row.role == Assignment.Role.CO_HANDLER else months
+    months = rule.months(row.role, row.is_hard)
     hard = "涉及面广、处理难度大。" if row.is_hard else ""
     return hard + _said(due(row.assigned_on, months, workdays), row.due_on, rule.basis, workdays, "交办")
 

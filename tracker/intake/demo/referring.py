@@ -3,7 +3,6 @@
 from datetime import date
 
 from ...models import Assignment, Referral
-from ...rules.deadlines import Handling
 from .deck import scaled, spread
 from .items import Item, Lot, Share
 from .lots import GOVERNMENT, HARD, LATE, RETURNED, SATISFIED, draw
@@ -79,7 +78,7 @@ class Desk:
 
     def _share(self, item, unit, role, on, lot) -> Share:
         is_hard = lot.course == HARD and role != Role.CO_HANDLER
-        due_on = self.office.due(on, _months(self.office.rule(on), role, is_hard))
+        due_on = self.office.due(on, self.office.rule(on).months(role, is_hard))
         row = Assignment(
             suggestion=item.row, unit=unit, role=role, assigned_on=on, is_hard=is_hard, due_on=due_on, due_given=False
         )
@@ -104,9 +103,3 @@ class Desk:
             late = self.rng.randrange(self.spec["shares"]["of"]) < 2 * self.spec["shares"]["late"]
             verdict = SATISFIED if self.office.happens("helper_receipt") else ""
             self._share(item, unit, Role.CO_HANDLER, on, Lot(LATE if late else "", verdict=verdict))
-
-
-def _months(rule: Handling, role: str, is_hard: bool) -> int:
-    if role == Role.CO_HANDLER:
-        return rule.co_handler_months
-    return rule.hard_months if is_hard else rule.reply_months

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from ....ledger.assigning import months_of
 from ....models import Assignment, Suggestion
 from ....rules.chain import HANDLED
 from ...lines import Line
@@ -54,7 +53,7 @@ def _new(desk, line, item: Item) -> Share:
 
 def due_of(desk: Register, role: str, is_hard: bool, assigned: date) -> date:
     """The due day that the rules in force on the day of assignment give."""
-    return desk.due(assigned, months_of(desk.rule(assigned), role, is_hard))
+    return desk.due(assigned, desk.rule(assigned).months(role, is_hard))
 
 
 def _refuse_closed(line, item):
