@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-FOUR_RATES = ("timeliness", "first_satisfaction", "implementation", "disclosure")
-
 RATE_LABELS = {
     "timeliness": _("时效率"),
     "timeliness_of_received": _("时效率（占全部承办件）"),

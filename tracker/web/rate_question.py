@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.urls import reverse
@@ -20,10 +19,10 @@ from ..scores.rates import Rates, measure
 from ..scores.register import gather
 from ..scores.shares import Register
 from .access import RATING
+from .listing import SOME_DAY
 from .question import Unreadable
 
 HANDLING_KINDS = (Body.Kind.SYSTEM, Body.Kind.UNIT, Body.Kind.OFFICE)
-SOME_DAY = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 12, 31))]
 DAYS = ("from", "to", "on")
 
 
@@ -141,10 +140,6 @@ class RateQuestion:
     def rows(self, **changes) -> str:
         """The address of the rows behind a number; empty where they are not opened."""
         return reverse("rate-rows") + self.address(**changes) if self.opens else ""
-
-    def of_unit(self, unit: Body, **changes) -> str:
-        """The address of the rows behind a number of a unit without those below it."""
-        return self.rows(unit=unit.code, own="1", **changes)
 
     def need_readable(self):
         """Refuse with a sentence where something could not be read: rows and files answer exactly what was asked."""
