@@ -125,6 +125,12 @@ def test_a_part_of_the_address_that_cannot_be_read_is_named(client_as, world):
     assert client.get("/assignments.xlsx?unit=nobody").status_code == 404
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("address", ["/assignments/", "/suggestions/"])
+def test_a_day_at_the_end_of_the_calendar_is_named(client_as, world, address, day):
+    assert "「on」不可用" in client_as("office").get(address, {"on": day}).text
+
+
 def test_a_filter_stays_when_another_tab_is_opened(client_as, world):
     response = client_as("office").get(f"/assignments/?{AS_OF}&q=教育&role=host")
     links = {str(label): link for label, _number, link, _current in response.context["tabs"]}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import make
-from tracker.ledger import assigning, replies
+from tracker.ledger import assigning, replies, suggestions
 from tracker.ledger.overdue import write_overdue
 from tracker.models import Assignment, Evaluation, Suggestion
 from tracker.web.chain.acts import ASSIGNMENT_ACTS, SUGGESTION_ACTS
@@ -184,6 +184,31 @@ def test_a_form_sent_twice_does_it_once(sign_in, share):
     for _ in range(2):
         client.post(act(share, "progress"), said)
     assert share.progress.count() == 1
+
+
+def test_a_draft_sent_twice_leads_to_it_whatever_it_is_called_now(sign_in, deputy, term):
+    client, said = sign_in("deputy"), {"term": term.pk, "kind": "suggestion", "channel": "recess", "once": "a" * 36}
+    first = client.post(reverse("suggestion-new"), said | {"title": "旧题目"}).headers["Location"]
+    Suggestion.objects.update(title="新题目")
+    assert client.post(reverse("suggestion-new"), said | {"title": "旧题目"}).headers["Location"] == first
+
+
+@pytest.mark.parametrize("seen", ["²", "9" * 5000])
+def test_what_no_form_sends_back_is_passed_over(sign_in, share, seen):
+    answer = sign_in("unit").post(act(share, "progress"), {"on": "2023-03-01", "text": "已调研", "seen": seen})
+    assert answer.status_code == 302
+
+
+def test_who_leads_an_item_and_one_merged_into_it_rates_for_each(sign_in, deputy):
+    row = make.suggestion(deputy, date(2023, 1, 15))
+    suggestions.merge(make.by(), make.suggestion(deputy, date(2023, 1, 15)), row, DAY)
+    row.refresh_from_db()
+    share = make.assignment(row)
+    make.reply(share)
+    client, said = sign_in("deputy"), {"rating": "satisfied", "on": "2023-04-10"}
+    for _ in range(2):
+        client.post(act(share, "evaluate_reply"), said)
+    assert share.evaluations.values("sponsor").distinct().count() == 2
 
 
 def test_a_form_opened_before_a_change_is_refused(sign_in, share):

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -12,6 +13,7 @@ from ..models import Term
 from .question import Unreadable
 
 PER_PAGE = 50
+SOME_DAY = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 12, 31))]
 
 
 class ListForm(forms.Form):
@@ -20,7 +22,7 @@ class ListForm(forms.Form):
     tab = forms.ChoiceField(required=False)
     term = forms.ModelChoiceField(Term.objects.all(), to_field_name="code", required=False)
     q = forms.CharField(required=False, max_length=40)
-    on = forms.DateField(required=False)
+    on = forms.DateField(required=False, validators=SOME_DAY)
 
     def __init__(self, *args, tabs, **kwargs):
         super().__init__(*args, **kwargs)

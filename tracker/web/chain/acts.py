@@ -243,8 +243,7 @@ def _open_commitments(field):
 def _to_rate(target):
     """Whether somebody for whom the user may speak has not rated the latest reply."""
     who = target.own_sponsors or (target.sponsors if target.is_office else [])
-    rated = {row.sponsor_id for row in target.receipts if row.round == target.latest_round and row.stage == "reply"}
-    return target.latest_round and any(row.pk not in rated for row in who)
+    return target.latest_round and target.unrated(who)
 
 
 def _rate_reply(by, target, form):

@@ -167,8 +167,12 @@ class Rated(ActForm):
     def sponsor(self):
         """Whose receipt it is: the one chosen by the office, else the user's own."""
         target, chosen = self.target, self.cleaned_data.get("sponsor")
-        rows = target.sponsors if chosen else target.own_sponsors
+        rows = target.sponsors if chosen else self.own(target)
         return next(row for row in rows if not chosen or row.pk == int(chosen))
+
+    def own(self, target):
+        """The user's own sponsors, the one who speaks first."""
+        return target.own_sponsors
 
     def said(self) -> dict:
         """Comment, attitude, source and note of the receipt."""
@@ -190,6 +194,10 @@ class RateReply(Rated):
     def prepare(self, target):
         super().prepare(target)
         self.fields["attitude"].choices = [("", "——"), *target.rule.rating_labels.items()]
+
+    def own(self, target):
+        """Who leads an item and one merged into it gives a receipt for each."""
+        return target.unrated(target.own_sponsors) or target.own_sponsors
 
 
 class RateFulfilment(Rated):

@@ -65,6 +65,11 @@ class Target:
         """The newest round that has a reply; 0 before the first."""
         return max((row.round for row in self.assignment.replies.all()), default=0)
 
+    def unrated(self, sponsors) -> list[Sponsor]:
+        """Those of some sponsors who have not rated the latest reply."""
+        rated = {row.sponsor_id for row in self.receipts if row.round == self.latest_round and row.stage == "reply"}
+        return [row for row in sponsors if row.pk not in rated]
+
     @property
     def units(self):
         """The units to which the user may assign, in official order."""

@@ -27,6 +27,7 @@ from .shown import owner_of, ruling_of, shown, tone_of
 from .target import Target
 
 FRESH = ("draft", "submitted", "accepted")
+LONG = 20
 
 
 def visible(request):
@@ -106,21 +107,25 @@ def _do(act, by, target, form, request):
 
 
 def _link_chosen(request, by, target):
-    chosen = {int(pk) for pk in request.POST.getlist("similar") if pk.isdigit()}
+    chosen = {_number(pk) for pk in request.POST.getlist("similar")}
     for alike in similar(target.suggestion):
         if alike.suggestion.pk in chosen and not alike.linked:
             link_similar(by, target.suggestion, alike.suggestion, target.suggestion.submitted_on)
 
 
-def _run(request, target, form, do: Callable) -> bool:
-    """Do a deed once; whether it was done, else its refusal stands on the form."""
+def _number(text: str) -> int | None:
+    """The whole number that a form sends back; None for what no form of ours sends."""
+    return int(text) if text.isdecimal() and len(text) < LONG else None
+
+
+def _run(request, target, form, do: Callable) -> list:
+    """Do a deed once: a list of what came of it, the first time too; empty when its refusal stands on the form."""
     try:
-        by, key = By(request.user, timezone.now()), request.POST.get("once", "")[:36]
-        once(by, key, _content(request), lambda: _unless_changed(request, target, lambda: do(by)))
+        by, key = By(request.user, timezone.now()), request.POST.get("once", "").replace("\0", "")[:36]
+        return [once(by, key, _content(request), lambda: _unless_changed(request, target, lambda: do(by)))]
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return False
-    return True
+        return []
 
 
 def _content(request) -> str:
@@ -129,8 +134,8 @@ def _content(request) -> str:
 
 
 def _unless_changed(request, target, do):
-    seen = request.POST.get("seen", "")
-    if target is not None and seen.isdigit() and head_of(target.suggestion) > int(seen):
+    seen = _number(request.POST.get("seen", ""))
+    if target is not None and seen is not None and head_of(target.suggestion) > seen:
         raise Refused("这件建议在您打开页面之后有变动，请重新打开本页，核对最新内容后再提交。")
     return do()
 
@@ -177,9 +182,7 @@ def new(request):
         raise PermissionDenied
     form = DraftForm(request.POST or None, rights=rights, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        made = []
-        if _run(request, None, form, lambda by: made.append(suggestions.draft(by, **form.fields_of_verb)) or made[-1]):
-            row = made[-1] if made else Suggestion.objects.filter(title=form.cleaned_data["title"]).latest("pk")
+        for row in _run(request, None, form, lambda by: suggestions.draft(by, **form.fields_of_verb)):
             messages.success(request, _("草稿已保存：请提出人确认，然后提出。"))
             return redirect("suggestion", row.pk)
     context = {"form": form, "once": request.POST.get("once") or uuid4()}
