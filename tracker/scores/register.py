@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.db.models import F, Max, Min, Q
+from django.db.models import Count, F, Min, Q
 
 from ..models import (
     Assignment,
@@ -206,7 +206,7 @@ def _led(rows, on):
 
 
 def _supervised(term, on) -> dict[int, bool]:
-    """The suggestions under key supervision, and whether it is finished."""
+    """The suggestions under key supervision, and whether all of it is finished."""
     rows = Supervision.objects.filter(suggestion__term=term, kind=Supervision.Kind.KEY, decided_on__lte=on).order_by()
-    last = rows.values_list("suggestion").annotate(Max("finished_on"))
-    return {pk: finished_on is not None and finished_on <= on for pk, finished_on in last}
+    still = Count("pk", filter=Q(finished_on=None) | Q(finished_on__gt=on))
+    return {pk: not unfinished for pk, unfinished in rows.values_list("suggestion").annotate(still)}
