@@ -20,7 +20,7 @@ def sheet(tmp_path, deputy):
 
 
 def grant(username, role, ends_on=None, **scope):
-    user = make.by(username).user
+    user = User.objects.get_or_create(username=username)[0]
     return RoleGrant.objects.create(user=user, role=role, starts_on=make.START, ends_on=ends_on, **scope)
 
 

@@ -6,7 +6,7 @@ from tests import make
 from tests.intake.books import book, check, errors, load
 from tests.intake.duties import HEADERS, only, row
 from tracker.ledger import Refused, duties
-from tracker.models import RoleGrant
+from tracker.models import RoleGrant, User
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def sheet(tmp_path, deputy):
 @pytest.fixture
 def liaison(deputy):
     grant = {"role": "liaison", "group": deputy.memberships.get().group, "starts_on": make.START}
-    RoleGrant.objects.create(user=make.by("liaison").user, **grant)
+    RoleGrant.objects.create(user=User.objects.create(username="liaison"), **grant)
 
 
 def test_a_liaison_speaks_only_of_the_own_group(sheet, term, liaison):

@@ -20,9 +20,11 @@ from tests.intake.registers import (
     suggestion,
     unsatisfied,
 )
+from tracker.ledger import bills
 from tracker.ledger.check import faults
 from tracker.models import (
     Assignment,
+    Body,
     Commitment,
     Disclosure,
     Evaluation,
@@ -212,3 +214,33 @@ def test_days_and_numbers_are_read_as_everywhere(enter):
     enter(建议=[numbers], 承办=[share("20230001", 交办日期="20230201")])
     assert (Suggestion.objects.get().number, Assignment.objects.get().assigned_on) == ("20230001", ASSIGNED)
     assert Sponsor.objects.count() == 2
+
+
+def test_a_bill_treated_as_a_suggestion_is_assigned(enter):
+    enter(建议=[suggestion(类型="议案")])
+    bills.treat_as_suggestion(make.by(), Suggestion.objects.get(), date(2023, 1, 20))
+    assert enter(承办=[share()])["new"] == 1
+    assert states() == ("assigned", "assigned", 1)
+
+
+def test_the_register_of_a_cppcc_holds_proposals(enter, term):
+    Body.objects.filter(pk=term.body_id).update(kind="cppcc")
+    term.body.refresh_from_db()
+    enter(**WHOLE)
+    assert Suggestion.objects.get().kind == "proposal"
+
+
+def test_a_deputy_named_twice_sponsors_once(enter, tmp_path, term):
+    path = register(tmp_path, 建议=[suggestion(联名代表编号="600002、600001、600002")])
+    assert [found.partition("代表 ")[2] for found in warnings("suggestions", path, term)] == [
+        "600001 重复列出，只登记一次。",
+        "600002 重复列出，只登记一次。",
+    ]
+    load("suggestions", path, term)
+    assert Sponsor.objects.count() == 2
+
+
+def test_days_outside_the_term_are_warned_of(enter, tmp_path, term):
+    path = register(tmp_path, 建议=[suggestion(提出日期=date(2022, 12, 1))])
+    found = warnings("suggestions", path, term)
+    assert "不在重庆市第六届人民代表大会任期内" in found[0] and "不在代表 600001 的任期内" in found[1]
