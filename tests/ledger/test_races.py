@@ -195,6 +195,14 @@ def test_a_run_and_an_extension_at_the_same_moment_leave_the_trail_true(truly, d
     assert list(faults()) == []
 
 
+def test_of_two_items_merged_into_each_other_at_the_same_moment_one_leads(truly, deputy, other):
+    first, second, by = stages.accepted(deputy, other), stages.accepted(deputy, other), make.by()
+    pairs = [(again(first), again(second)), (again(second), again(first))]
+    said = at_once(*[lambda one=one, two=two: suggestions.merge(by, one, two, LATE) for one, two in pairs])
+    assert said[0] == "" and "不能作为并案的主件" in said[1]
+    assert list(faults()) == []
+
+
 def test_two_receipts_of_two_sponsors_at_the_same_moment_never_leave_a_state_behind(truly, deputy, other):
     share = stages.received(deputy, other)
     make.reply(share, stages.REPLIED)

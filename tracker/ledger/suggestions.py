@@ -221,9 +221,9 @@ def _end_handling(by, suggestion, on, reason):
 @transaction.atomic
 def merge(by: By, suggestion: Suggestion, into: Suggestion, on, reason: str = "") -> Suggestion:
     """Merge an accepted item into a lead item; its sponsors still get the reply and still evaluate."""
+    lead = _lock_both(suggestion, into)
     _need(by, suggestion, "merge")
     need_day(by, on, "并案日期", after=suggestion.accepted_on, called="受理日期")
-    lead = Suggestion.objects.select_for_update().get(pk=into.pk)
     if lead.pk == suggestion.pk or lead.term_id != suggestion.term_id or lead.kind != suggestion.kind:
         raise Refused("只能并入同届同类的另一件。")
     if suggestion.is_bill:
@@ -232,6 +232,12 @@ def merge(by: By, suggestion: Suggestion, into: Suggestion, on, reason: str = ""
         raise Refused(f"「{lead}」现为{lead.get_state_display()}，不能作为并案的主件。")
     _need_free(suggestion)
     return _move(by, suggestion, "merge", reason, merged_into=lead, merged_on=on)
+
+
+def _lock_both(suggestion, into):
+    """The lead item as it is stored; both are locked in one order, whoever merges which into which."""
+    rows = Suggestion.objects.select_for_update().filter(pk__in=[suggestion.pk, into.pk]).order_by("pk")
+    return {row.pk: row for row in rows}[into.pk]
 
 
 def _need_free(suggestion):
