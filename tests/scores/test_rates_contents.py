@@ -117,3 +117,11 @@ def test_similar_and_supervised_suggestions_are_told(deputy):
     march, april = as_of(MARCH), as_of(APRIL)
     assert (march["similar_to_earlier"].numerator, figures(march["similar_to_earlier"])) == ((row.pk,), (1, 2))
     assert (figures(march["key_finished"]), figures(april["key_finished"])) == ((0, 1), (1, 1))
+
+
+def test_a_suggestion_put_under_key_supervision_again_is_not_finished(deputy):
+    row = share(deputy).suggestion
+    check = oversight.supervise(late_by(), row, "key", "主任会议", date(2023, 2, 20))
+    oversight.finish_supervision(late_by(), check, date(2023, 3, 20), "已经办结")
+    oversight.supervise(late_by(), row, "key", "主任会议", APRIL)
+    assert figures(as_of(APRIL)["key_finished"]) == (0, 1)

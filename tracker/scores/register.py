@@ -209,4 +209,4 @@ def _supervised(term, on) -> dict[int, bool]:
     """The suggestions under key supervision, and whether all of it is finished."""
     rows = Supervision.objects.filter(suggestion__term=term, kind=Supervision.Kind.KEY, decided_on__lte=on).order_by()
     still = Count("pk", filter=Q(finished_on=None) | Q(finished_on__gt=on))
-    return {pk: not unfinished for pk, unfinished in rows.values_list("suggestion").annotate(still)}
+    return {pk: not unfinished for pk, unfinished in rows.values_list("suggestion").annotate(still=still)}
