@@ -265,7 +265,8 @@ def _can_rate_fulfilment(target):
 
 def _correct(by, target, form):
     said = form.cleaned_data
-    return evaluations.correct(by, said["old"], said["rating"], said["on"], said["reason"], **form.said())
+    about = (by, said["old"], said["rating"], said["on"], said["reason"])
+    return evaluations.correct(*about, lines=form.lines(), **form.said())
 
 
 def _correctable(target):

@@ -1,10 +1,11 @@
 """The forms of the acts on an assignment: units', referral offices' and sponsors'."""
 
 from django import forms
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from ...ledger.courses import course_of
-from ...models import Commitment, Contact, Disclosure, Evaluation, Rating, Reply
+from ...models import Commitment, Contact, Disclosure, Evaluation, EvaluationLine, Rating, Reply
 from ...rules import chain
 from ...scores.story import name_of
 from .forms import ActForm, area, choice, day, line
@@ -246,3 +247,23 @@ class Correct(Rated):
         rows = target.assignment.evaluations.filter(corrected_by=None).select_related("sponsor__mandate__person")
         own = [row.pk for row in target.own_sponsors]
         self.fields["old"].queryset = rows.filter(sponsor__in=own) if own else rows
+        self.rated = _lines_of_several(self.fields["old"].queryset)
+        for row in self.rated:
+            turn = _("第 %(n)s 轮") % {"n": row.evaluation.round}
+            self.fields[f"line_{row.pk}"] = forms.ChoiceField(
+                label=f"{turn} · {row.commitment}（{row.evaluation.evaluated_on}）",
+                required=False,
+                choices=[("", _("同总体评价")), *target.rule.rating_labels.items()],
+            )
+
+    def lines(self) -> dict:
+        """The commitments of the corrected receipt that are rated otherwise than the whole."""
+        own = [row for row in self.rated if row.evaluation_id == self.cleaned_data["old"].pk]
+        chosen = {row.commitment: self.cleaned_data.get(f"line_{row.pk}") for row in own}
+        return {row: rating for row, rating in chosen.items() if rating}
+
+
+def _lines_of_several(receipts) -> list[EvaluationLine]:
+    """The lines of receipts that rated several commitments; of a single one the overall rating says all."""
+    several = receipts.order_by().annotate(n=Count("lines")).filter(n__gt=1).values("pk")
+    return list(EvaluationLine.objects.filter(evaluation__in=several).select_related("evaluation", "commitment"))

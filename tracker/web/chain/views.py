@@ -49,7 +49,7 @@ def page(request, pk):
     cards, turn = shown(target, rows, lambda share: Target(row, share, rights, target.today))
     context = {
         "suggestion": row,
-        "sponsors": [(sponsor, name_of(sponsor)) for sponsor in row.sponsors.all()],
+        "sponsors": [(sponsor, name_of(sponsor)) for sponsor in target.sponsors],
         "merged": visible(request).filter(merged_into=row),
         "acts": acts.offered(target),
         "shares": cards,

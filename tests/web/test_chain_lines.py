@@ -1,0 +1,44 @@
+"""Receipts that rate several commitments, corrected line by line; and whom a unit answers."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tracker.ledger import suggestions
+
+PROMISED, KEPT = date(2023, 5, 20), date(2023, 5, 22)
+ACCEPTED = date(2023, 1, 16)
+
+
+@pytest.fixture
+def share(deputy):
+    """An assignment whose reply promised two things, both found kept."""
+    row = make.assignment(make.suggestion(deputy, date(2023, 1, 15)))
+    make.reply(row, date(2023, 4, 3), commitments=[("修路", PROMISED), ("装灯", PROMISED)])
+    make.receipt(row)
+    make.fulfilment(row, on=KEPT)
+    return row
+
+
+def test_a_deputy_corrects_one_of_several_lines_and_leaves_the_others(client_as, share):
+    old = share.evaluations.get(stage="fulfilment")
+    lamp = old.lines.get(commitment__text="装灯")
+    said = {"old": old.pk, "rating": "satisfied", "comment": "灯不亮", "on": "2023-06-01", "reason": "误填"}
+    client = client_as("deputy", person=share.suggestion.sponsors.get(role="lead").mandate.person)
+    address = reverse("assignment-act", args=[share.pk, "correct_receipt"])
+    assert "装灯" in client.get(address).content.decode()
+    client.post(address, said | {f"line_{lamp.pk}": "unsatisfied", "once": "1"})
+    new = share.evaluations.get(corrects=old)
+    found = dict(new.lines.values_list("commitment__text", "rating"))
+    assert (new.rating, found) == ("unsatisfied", {"修路": "satisfied", "装灯": "unsatisfied"})
+
+
+def test_a_unit_sees_the_sponsors_of_merged_items_too(client_as, deputy):
+    other, by = make.deputy(deputy.term, "600002"), make.by()
+    main, joined = make.suggestion(deputy, ACCEPTED), make.suggestion(other, ACCEPTED)
+    suggestions.merge(by, joined, main, ACCEPTED)
+    share = make.assignment(type(main).objects.get(pk=main.pk))
+    body = client_as("unit", body=share.unit).get(reverse("suggestion", args=[main.pk])).content.decode()
+    assert f"，并案 {joined.number}" in body and "600002" in body
