@@ -48,6 +48,16 @@ def test_a_correction_names_the_old_and_both_stay(share):
     )
 
 
+@pytest.mark.parametrize(("said", "attitude"), [({}, "basically"), ({"attitude": "unsatisfied"}, "unsatisfied")])
+def test_a_correction_keeps_the_attitude_unless_another_is_given(said, attitude, deputy, other):
+    share = stages.received(deputy, other)
+    make.reply(share, stages.REPLIED)
+    lead = share.suggestion.sponsors.get(role="lead")
+    by = make.as_sponsor(lead)
+    evaluations.evaluate_reply(by, share, lead, "satisfied", stages.EVALUATED, attitude="basically")
+    assert correct(share, "basically", **said).attitude == attitude
+
+
 def test_a_correction_before_the_new_reply_cancels_the_round(share):
     round_ = share.rehandlings.get()
     correct(share)

@@ -95,14 +95,18 @@ def _write_lines(by, row, rated):
 
 @transaction.atomic
 def correct(by: By, old: Evaluation, rating: str, on, reason: str, *, lines: dict | None = None, **said) -> Evaluation:
-    """Correct a receipt by a new one that names it; both stay. Refused where it undoes an answered round."""
+    """Correct a receipt by a new one that names it; both stay. Refused where it undoes an answered round.
+
+    The attitude stays as it was rated, unless another is given.
+    """
     assignment = old.assignment
     _need(by, assignment, old.sponsor, "correct_receipt", said)
     need_reason(reason, "更正评价")
     need_day(by, on, "更正日期", after=old.evaluated_on, called="原评价日期")
     if Evaluation.objects.filter(corrects=old).exists():
         raise Refused("这份回执已经更正过；请更正最新的一份。")
-    row = _receipt(by, assignment, old.sponsor, old.round, old.stage, rating, on, said)
+    kept = {"attitude": old.attitude} | said
+    row = _receipt(by, assignment, old.sponsor, old.round, old.stage, rating, on, kept)
     row.corrects, row.correction_reason, row.look_back = old, reason, old.look_back
     given = {commitment.pk: value for commitment, value in (lines or {}).items()}
     rated = {line.commitment_id: given.pop(line.commitment_id, rating) for line in old.lines.all()}
