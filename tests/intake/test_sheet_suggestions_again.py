@@ -269,7 +269,7 @@ def test_a_unit_that_returned_a_suggestion_gets_it_again_with_a_warning(enter, a
     enter(**ASSIGNED_ONLY)
     row, (who, office) = (
         Assignment.objects.get(),
-        (make.acting("unit", body=Body.objects.get(name=UNIT)), system_office()),
+        (make.acting("unit", body=Body.objects.get(name=UNIT)), make.acting("referral_office", body=make.system())),
     )
     assigning.receive(who, row, date(2023, 2, 3))
     assigning.return_assignment(who, row, date(2023, 2, 6), "不属于本单位")
@@ -277,10 +277,6 @@ def test_a_unit_that_returned_a_suggestion_gets_it_again_with_a_warning(enter, a
     assigning.accept_return(office, row, date(2023, 2, 7))
     assert "曾由「示例教育委」退办" in warnings("suggestions", at(承办=[share()]), term)[0]
     assert enter(承办=[share(on=date(2023, 2, 8))]) == (1, 0, 0)
-
-
-def system_office():
-    return make.acting("referral_office", body=make.system())
 
 
 def test_a_sponsor_of_a_merged_suggestion_evaluates_the_one_it_went_into(enter):
