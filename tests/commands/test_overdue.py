@@ -83,10 +83,11 @@ def test_a_day_set_by_hand_moves_nothing_twice(deputy):
     assert (lines[1].split("　")[-1], warned) == ("期限 2023-05-05", "")
 
 
-def test_a_day_that_has_not_come_is_asked_with_a_warning(deputy):
+def test_a_day_that_has_not_come_is_refused_and_nothing_is_written(deputy):
     share(deputy)
-    lines, warned = overdue("2999-01-01")
-    assert (len(lines), warned) == (2, "提醒：截至日 2999-01-01 尚未到来。\n")
+    with pytest.raises(CommandError, match="截至日 2999-01-01 尚未到来"):
+        overdue("2999-01-01")
+    assert not Event.objects.filter(verb="overdue").exists()
 
 
 def test_a_day_that_is_none_is_refused(db):

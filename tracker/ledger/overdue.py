@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from ..models import Assignment, Event, Rehandling, Reply
+from .guards import need_day
 from .trail import CHUNK, CLOCK, By, digests
 
 VERB = Event.Verb.OVERDUE
@@ -31,7 +32,11 @@ class Missed:
 
 @transaction.atomic
 def write_overdue(by: By, on: date) -> list[Missed]:
-    """Write the events of every due day that has passed by a day and has none yet; those written, oldest first."""
+    """Write the events of every due day that has passed by a day and has none yet; those written, oldest first.
+
+    A day that has not come is refused: until then each reply may still be in time.
+    """
+    need_day(by, on, "截至日")
     _lock()
     written = _written()
     found = sorted((row for row in missed(on) if row.mark not in written), key=lambda row: (row.due_on, row.assignment))

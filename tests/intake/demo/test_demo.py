@@ -159,7 +159,8 @@ def test_the_offices_have_something_to_hand_on(world):
 
 def test_every_missed_day_is_in_the_trail_already(world):
     assert Event.objects.filter(verb="overdue").exists()
-    assert overdue.write_overdue(make.by(), date(2026, 11, 15)) == []
+    day = date(2026, 11, 15)
+    assert overdue.write_overdue(make.acting("office", day, username="clerk"), day) == []
 
 
 def test_who_wanted_to_propose_nothing_still_has_nothing(world):

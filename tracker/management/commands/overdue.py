@@ -31,8 +31,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if moved:
             self.stderr.write(f"提醒：{CALENDAR}，{moved} 个未答复件的期限已随之调整。")
-        if on > by.day:
-            self.stderr.write(f"提醒：截至日 {on} 尚未到来。")
         return "\n".join([f"截至 {on}，新登记 {len(missed)} 件超期。", *_lines(missed)])
 
 
