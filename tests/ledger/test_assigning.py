@@ -220,6 +220,13 @@ def test_an_extension_to_the_last_day_is_possible_and_then_no_further(row, offic
         assigning.extend(office, share, stages.REPLIED, date(2023, 8, 2), "情况仍复杂")
 
 
+def test_a_second_extension_is_not_granted_before_the_first(row, office):
+    share = make.assignment(row)
+    assigning.extend(office, share, stages.REPLIED, date(2023, 7, 3), "情况复杂")
+    with pytest.raises(Refused, match="早于上次准予延期日期 2023-04-03"):
+        assigning.extend(office, share, stages.ASKED, date(2023, 8, 1), "情况仍复杂")
+
+
 def test_an_extension_is_decided_by_the_due_day_and_with_a_reason(row, office):
     share = make.assignment(row)
     with pytest.raises(Refused, match="期限 2023-05-04 已过，不能再延期"):
