@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tracker.ledger import suggestions
+from tracker.ledger import oversight, suggestions
 
 PROMISED, KEPT = date(2023, 5, 20), date(2023, 5, 22)
 ACCEPTED = date(2023, 1, 16)
@@ -42,3 +42,15 @@ def test_a_unit_sees_the_sponsors_of_merged_items_too(client_as, deputy):
     share = make.assignment(type(main).objects.get(pk=main.pk))
     body = client_as("unit", body=share.unit).get(reverse("suggestion", args=[main.pk])).content.decode()
     assert f"，并案 {joined.number}" in body and "600002" in body
+
+
+@pytest.mark.parametrize(("role", "seen"), [("deputy", False), ("office", True)])
+def test_what_is_withheld_is_compared_and_linked_by_the_office_alone(client_as, deputy, role, seen):
+    secret = make.suggestion(make.deputy(deputy.term, "600002"), ACCEPTED)
+    oversight.disclose(make.by(), secret, "withhold", KEPT, reason="state_secret")
+    own = make.suggestion(deputy, ACCEPTED)
+    client = client_as(role, **({"person": deputy.person} if role == "deputy" else {}))
+    body = client.get(reverse("suggestion", args=[own.pk])).content.decode()
+    said = {"earlier": secret.number, "on": "2023-06-01", "once": "1"}
+    client.post(reverse("suggestion-act", args=[own.pk, "link_similar"]), said)
+    assert (secret.number in body, own.similar.exists()) == (seen, seen)

@@ -33,11 +33,16 @@ def nearest(suggestion: Suggestion, *, at_least: int = AT_LEAST, limit: int = LI
     return grams.nearest(bytes(mine.grams), others.iterator(), at_least, limit)
 
 
-def similar(suggestion: Suggestion, *, only_linked=False) -> list[Alike]:
-    """The suggestions linked to one, then perhaps the most similar others, each with its published answers."""
+def similar(suggestion: Suggestion, *, only_linked=False, with_withheld=False) -> list[Alike]:
+    """The suggestions linked to one, then perhaps the most similar others, each with its published answers.
+
+    Those withheld from publication are for the office alone (``with_withheld``).
+    """
     linked = list(Similarity.objects.filter(suggestion=suggestion).values_list("earlier", flat=True))
     found = {} if only_linked else dict(nearest(suggestion))
     order = [*linked, *(pk for pk in found if pk not in linked)]
+    hidden = set() if with_withheld else withheld(order)
+    order = [pk for pk in order if pk not in hidden]
     rows = Suggestion.objects.in_bulk(order)
     answers = _answers(order)
     return [Alike(rows[pk], found.get(pk, 0), pk in linked, tuple(answers.get(pk, ()))) for pk in order]
@@ -57,6 +62,14 @@ def _answers(pks) -> dict[int, list[Reply]]:
 
 
 def _published(replies) -> set[int]:
-    decisions = Disclosure.objects.filter(reply__in=replies).order_by("decided_on", "pk")
-    last = dict(decisions.values_list("reply", "decision"))
-    return {pk for pk, decision in last.items() if decision == Disclosure.Decision.PUBLISH}
+    return _decided(Disclosure.Decision.PUBLISH, "reply", replies)
+
+
+def withheld(suggestions) -> set[int]:
+    """Those of some suggestions, by primary key, that were withheld from publication by the latest decision."""
+    return _decided(Disclosure.Decision.WITHHOLD, "suggestion", suggestions)
+
+
+def _decided(decision, name, pks) -> set[int]:
+    rows = Disclosure.objects.filter(**{f"{name}__in": pks}).order_by("decided_on", "pk")
+    return {pk for pk, last in dict(rows.values_list(name, "decision")).items() if last == decision}

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Body, Disclosure, Mandate, Sponsor, Suggestion, Supervision
+from ...scores.similar import withheld
 
 
 def day(label, **extra) -> forms.DateField:
@@ -241,6 +242,6 @@ class Link(ActForm):
         number = self.cleaned_data["earlier"].strip()
         rows = Suggestion.objects.filter(term__body=self.target.suggestion.term.body_id, number=number)
         row = rows.order_by("-submitted_on").first()
-        if row is None:
+        if row is None or (not self.target.is_office and withheld([row.pk])):
             raise forms.ValidationError(_("没有编号为 %(n)s 的建议。") % {"n": number})
         return row

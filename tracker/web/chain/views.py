@@ -58,7 +58,7 @@ def page(request, pk):
         "ruling": ruling_of(row),
         "owner": owner_of(row, target.today),
         "entries": timeline(row, rows),
-        "similar": similar(row, only_linked=row.state not in FRESH) if _may_compare(request, row) else [],
+        "similar": _similar(target, row.state not in FRESH) if _may_compare(request, row) else [],
         "events": events_of(row)[:200] if request.roles & STAFF else [],
     }
     return render(request, "tracker/suggestion.html", context)
@@ -66,6 +66,10 @@ def page(request, pk):
 
 def _may_compare(request, row):
     return bool(request.roles & (STAFF | {Role.DEPUTY, Role.REFERRAL_OFFICE}))
+
+
+def _similar(target, only_linked=False):
+    return similar(target.suggestion, only_linked=only_linked, with_withheld=target.is_office)
 
 
 def act_on_suggestion(request, pk, code):
@@ -108,7 +112,7 @@ def _do(act, by, target, form, request):
 
 def _link_chosen(request, by, target):
     chosen = {_number(pk) for pk in request.POST.getlist("similar")}
-    for alike in similar(target.suggestion):
+    for alike in _similar(target):
         if alike.suggestion.pk in chosen and not alike.linked:
             link_similar(by, target.suggestion, alike.suggestion, target.suggestion.submitted_on)
 
@@ -156,7 +160,7 @@ def _show(request, target, act, form):
         "back": _address(target),
         "warnings": _warnings(target, act),
         "reply": _asked_about(target, act),
-        "similar": similar(target.suggestion) if act.code == "submit" else [],
+        "similar": _similar(target) if act.code == "submit" else [],
     }
     return render(request, "tracker/act.html", context)
 
