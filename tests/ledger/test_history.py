@@ -7,7 +7,7 @@ import pytest
 from tests import make
 from tests.ledger import stages
 from tests.ledger.events import agrees, last, verbs
-from tracker.ledger import Refused
+from tracker.ledger import Refused, evaluations
 from tracker.ledger.check import Fault, faults
 from tracker.ledger.history import History, enter
 from tracker.models import Assignment, Evaluation, Event, Reply, Sketch, Sponsor, Suggestion
@@ -58,3 +58,11 @@ def test_rows_that_clash_are_refused_together(history, deputy):
     with pytest.raises(Refused, match="别人刚刚改动了"):
         enter(make.by(), history)
     assert (Suggestion.objects.count(), Event.objects.count()) == (1, before)
+
+
+def test_who_loaded_a_reply_from_a_register_is_not_of_the_unit(history):
+    enter(make.by(), history)
+    old = Evaluation.objects.get()
+    said = {"source": "paper", "note": "登记簿", "comment": "登记有误"}
+    evaluations.correct(make.by(), old, "unsatisfied", date(2022, 5, 10), "登记簿核对", **said)
+    assert Assignment.objects.get().state == "rehandling"

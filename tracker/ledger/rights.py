@@ -160,7 +160,7 @@ class Rights:
 
     def _has_replied(self, assignment) -> bool:
         replies = assignment.replies.values("pk")
-        return Event.objects.filter(subject="reply", object_id__in=replies, actor=self.user).exists()
+        return Event.objects.filter(subject="reply", object_id__in=replies, actor=self.user, verb="reply").exists()
 
     def _has_rated(self, assignment) -> bool:
         return assignment.evaluations.filter(entered_by=self.user).exists()
