@@ -54,3 +54,11 @@ def test_what_is_withheld_is_compared_and_linked_by_the_office_alone(client_as, 
     said = {"earlier": secret.number, "on": "2023-06-01", "once": "1"}
     client.post(reverse("suggestion-act", args=[own.pk, "link_similar"]), said)
     assert (secret.number in body, own.similar.exists()) == (seen, seen)
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2023, 5, 4), True), (date(2023, 6, 1), False)])
+def test_a_reply_entered_after_the_day_it_bears_is_told_as_such(client_as, deputy, day, told):
+    share = make.assignment(make.suggestion(deputy, date(2023, 1, 15)))
+    make.reply(share, day)
+    body = client_as("deputy", person=deputy.person).get(reverse("suggestion", args=[share.suggestion_id]))
+    assert ("补登第 1 轮答复" in body.content.decode()) == told

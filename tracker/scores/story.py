@@ -47,7 +47,7 @@ def shares(suggestion: Suggestion) -> list[Assignment]:
 
 def timeline(suggestion: Suggestion, rows: list[Assignment]) -> list[Entry]:
     """All that happened, oldest first."""
-    found = [*_whole(suggestion), *(entry for row in rows for entry in _share(row)), *_passed(rows)]
+    found = [*_whole(suggestion), *(entry for row in rows for entry in _share(row)), *_passed(rows), *_late(rows)]
     return sorted(found, key=lambda entry: (entry.on, entry.rank))
 
 
@@ -60,6 +60,17 @@ def _passed(rows) -> Iterator[Entry]:
         pk, tone = event.object_id, "short" if event.verb == Event.Verb.OVERDUE else ""
         rank = (event.before.get("round", 1), 7)
         yield Entry(event.day, told[event.verb], units[pk], event.note, tone, rank, assignment=pk)
+
+
+def _late(rows) -> Iterator[Entry]:
+    """The replies that were entered after the day they bear, by which they are judged."""
+    replies = {reply.pk: (reply, row) for row in rows for reply in row.replies.all()}
+    events = Event.objects.filter(subject=Event.Subject.REPLY, object_id__in=replies, verb=Event.Verb.REPLY)
+    for event in events.order_by("pk"):
+        reply, row = replies[event.object_id]
+        if event.day > reply.replied_on:
+            what, said = _("补登第 %(n)s 轮答复") % {"n": reply.round}, f"{_('答复日期')} {reply.replied_on}"
+            yield Entry(event.day, what, str(row.unit), said, rank=(reply.round, 1), assignment=row.pk)
 
 
 def _whole(row) -> Iterator[Entry]:
