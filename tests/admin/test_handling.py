@@ -208,6 +208,7 @@ def test_a_first_rule_may_begin_in_the_past_and_then_it_is_locked(client_as, ter
         ({"starts_on": "2023-06-01"}, "须从今后的日期起生效"),
         ({"starts_on": "2099-01-01", "limit_months": 2}, "延期上限不能短于答复期限"),
         ({"starts_on": "2099-01-01", "class_a": ""}, "至少要有一个答复类别"),
+        ({"starts_on": "2099-01-01", "at_risk_days": 2147483647}, "小于或等于120"),
     ],
 )
 def test_a_later_rule_begins_in_the_future_and_makes_sense(client_as, term, fields, sentence):

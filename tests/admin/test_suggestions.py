@@ -104,6 +104,12 @@ def test_what_the_ledger_refuses_is_said_on_the_form(office, accepted):
     assert not accepted.assignments.exists()
 
 
+@pytest.mark.parametrize("key", ["x", "²", "9" * 30])
+def test_what_is_no_key_of_a_row_is_refused_on_the_form(office, accepted, key):
+    answer = office.post(url("suggestion", "verb", accepted.pk, "assign"), {"unit": key, "role": "host"})
+    assert answer.status_code == 200 and "选择一个有效的选项" in answer.content.decode()
+
+
 def test_a_system_is_no_unit_to_assign_to(office, accepted):
     press(office, accepted, "assign", unit=make.system().pk, role="host", on="2023-02-01")
     assert not accepted.assignments.exists()

@@ -9,6 +9,22 @@ from ..models import DutyRecord, GroupMembership, Mandate
 from .site import label_of, site
 
 OPEN = ("", "——")
+LONG = 19
+
+
+class Known:
+    """Shows again only what can be the key of a row: the field itself names what cannot."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if key.isdecimal() and len(key) < LONG], attrs)
+
+
+class Picker(Known, AutocompleteSelect):
+    """One row, found by search."""
+
+
+class ManyPicker(Known, AutocompleteSelectMultiple):
+    """Several rows, found by search."""
 
 
 class OneRow(forms.ModelChoiceField):
@@ -46,14 +62,14 @@ def today(label, **extra) -> forms.DateField:
 
 def mandate(label=None, **extra) -> OneRow:
     """A mandate, found by number or name."""
-    widget = AutocompleteSelect(DutyRecord._meta.get_field("mandate"), site)
+    widget = Picker(DutyRecord._meta.get_field("mandate"), site)
     rows = Mandate.objects.select_related("term", "person")
     return OneRow(rows, label=label or _("代表"), widget=widget, **extra)
 
 
 def mandates(label, **extra) -> SeveralRows:
     """Several mandates, found by number or name."""
-    widget = AutocompleteSelectMultiple(DutyRecord._meta.get_field("mandate"), site)
+    widget = ManyPicker(DutyRecord._meta.get_field("mandate"), site)
     rows = Mandate.objects.select_related("term", "person")
     return SeveralRows(rows, label=label, widget=widget, **extra)
 
@@ -64,7 +80,7 @@ def row_of(model_field, label, rows=None, **extra) -> OneRow:
     of_a_term = any(field.name == "term" for field in related._meta.concrete_fields)
     rows = related._default_manager.all() if rows is None else rows
     rows = rows.select_related("term") if of_a_term else rows
-    return OneRow(rows, label=label, widget=AutocompleteSelect(model_field, site), **extra)
+    return OneRow(rows, label=label, widget=Picker(model_field, site), **extra)
 
 
 def group(label, **extra) -> OneRow:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from ..ledger import By, Refused
 from ..ledger.once import once
 from ..models import Event, Role
-from .fields import Form
+from .fields import LONG, Form
 from .site import PRIVATE, RoleAdmin
 from .words import before_in_words, is_private
 
@@ -263,7 +263,7 @@ class FactAdmin(RoleAdmin):
 
     def _need_unchanged(self, request, row):
         seen = request.POST.get("seen", "")
-        if seen.isdigit() and self._head(row) > int(seen):
+        if seen.isdecimal() and len(seen) < LONG and self._head(row) > int(seen):
             raise Refused(f"「{row}」在列表打开之后有变动，请核对后再办理。")
 
     def act(self, request, rows, run: Callable, done: str):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.validators import MaxValueValidator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -155,6 +156,8 @@ class AssignmentAdmin(FactAdmin):
 
 
 MONTHS = ("reply_months", "hard_months", "limit_months", "co_handler_months", "rehandle_months")
+SPANS = (*MONTHS, "return_workdays", "receipt_workdays", "at_risk_days")
+LONGEST = 120
 CLASSES = ("class_a", "class_b", "class_c", "class_d")
 
 
@@ -164,6 +167,11 @@ class RuleForm(forms.ModelForm):
     class Meta:
         model = HandlingRule
         fields = "__all__"  # noqa: DJ007
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() & set(SPANS):
+            self.fields[name].validators.append(MaxValueValidator(LONGEST))
 
     def clean(self):
         given = super().clean()
