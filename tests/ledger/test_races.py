@@ -122,6 +122,15 @@ def test_of_two_with_the_same_suggestion_before_them_exactly_one_wins(deputy, ot
         bills.treat_as_suggestion(make.by(), stale, LATE)
 
 
+def test_nobody_confirms_a_text_that_was_amended_meanwhile(deputy, other):
+    row = suggestions.draft(make.by(), deputy.term, "suggestion", "session", "示例建议", deputy, joint=[other])
+    mine = row.sponsors.select_related("suggestion").get(role="joint")
+    assert mine.suggestion.title == "示例建议"
+    suggestions.amend(make.by(), again(row), title="另一件示例建议")
+    with pytest.raises(Refused, match=FASTER):
+        suggestions.confirm(make.as_sponsor(mine), mine, LATE, "system")
+
+
 @pytest.fixture
 def truly(transactional_db):
     """A database in which each thread commits for itself; what they wrote goes, although the trail refuses it."""

@@ -74,9 +74,9 @@ def confirm(by: By, sponsor: Sponsor, on, how: str, scan: str = "") -> Sponsor:
     need_day(by, on, "确认日期")
     if how == Sponsor.How.SYSTEM and not Rights.of(by).is_self(sponsor):
         raise Refused(f"{name_of(sponsor)} 须由本人在系统中确认；纸质联名经核对的，请选择“纸质联名已核”。")
-    stored = Suggestion.objects.select_for_update().get(pk=sponsor.suggestion_id)
-    if stored.state != State.DRAFT:
-        raise Refused(f"「{stored}」现为{stored.get_state_display()}，不能再确认提出人。")
+    suggestion = hold_suggestion(sponsor.suggestion)
+    if suggestion.state != State.DRAFT:
+        raise Refused(f"「{suggestion}」现为{suggestion.get_state_display()}，不能再确认提出人。")
     return change(by, sponsor, "confirm", {"confirmed_on": on, "how": how, "scan": scan})
 
 
