@@ -37,18 +37,22 @@ def moves(verb, also=lambda row: True):
 
 
 def is_proposal(row) -> bool:
+    """Whether it is filed or not filed."""
     return row.kind == Kind.PROPOSAL
 
 
 def no_proposal(row) -> bool:
+    """Whether it is accepted without a review of filing."""
     return row.kind != Kind.PROPOSAL
 
 
 def is_bill(row) -> bool:
+    """Whether a committee deliberates it."""
     return row.is_bill
 
 
 def no_bill(row) -> bool:
+    """Whether units handle it."""
     return not row.is_bill
 
 

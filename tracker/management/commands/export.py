@@ -37,6 +37,7 @@ class Command(BaseCommand):
 
 
 def compliance(out, term, on, asked) -> str:
+    """Write the compliance workbook of a year; what was written, in words."""
     year = calendar.year_of(term, on) if asked["year"] is None else asked["year"]
     periods = [doors.period_of(term, year), doors.period_of(term, None)]
     judgement = summary.judge(term, doors.mandates_of(term), periods, on)
@@ -45,6 +46,7 @@ def compliance(out, term, on, asked) -> str:
 
 
 def duty_file(out, term, on, asked) -> str:
+    """Write the duty file of a deputy; what was written, in words."""
     mandates = doors.mandates_of(term, asked["deputy"])
     periods = reports.file_periods(calendar.periods_of(term), on)
     judgement = summary.judge(term, mandates, periods, on)
@@ -56,6 +58,7 @@ def duty_file(out, term, on, asked) -> str:
 
 
 def rates(out, term, on, asked) -> str:
+    """Write the workbook of the rates; what was written, in words."""
     span, unit = doors.span_of(asked["first"], asked["last"]), doors.unit_of(asked["unit"])
     register = gather(term, *span, on, unit)
     found, made_on = measure(register), timezone.localdate()
