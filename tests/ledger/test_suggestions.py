@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tests.ledger.events import again, last, verbs
-from tracker.ledger import Refused, suggestions
+from tracker.ledger import Refused, people, suggestions
 from tracker.models import Sponsor, Suggestion
 
 DAY = date(2023, 3, 1)
@@ -70,6 +70,14 @@ def test_a_suggestion_without_a_lead_is_not_submitted(deputy):
     Sponsor.objects.update(role="joint", confirmed_on=DAY)
     with pytest.raises(Refused, match="没有领衔代表"):
         suggestions.submit(make.by(), row, DAY)
+
+
+@pytest.mark.parametrize("day", [date(2023, 1, 12), date(2023, 3, 1)])
+def test_nothing_is_submitted_while_a_sponsor_does_not_serve(day, deputy, other):
+    people.end(make.by(), other, date(2023, 3, 1), "resigned")
+    paper = make.paper(deputy, day, joint=[other])
+    with pytest.raises(Refused, match=r"600002 在 \S+ 不在任期内"):
+        suggestions.submit(make.by(), paper, day)
 
 
 def test_a_sponsor_confirms_once(paper):

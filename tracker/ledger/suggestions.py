@@ -112,9 +112,17 @@ def submit(by: By, suggestion: Suggestion, on) -> Suggestion:
     if not any(row.role == Sponsor.Role.LEAD for row in sponsors):
         raise Refused(f"「{suggestion}」没有领衔代表，不能提出。")
     need_day(by, on, "提出日期", after=max(row.confirmed_on for row in sponsors), called="提出人确认日期")
+    _need_serving(sponsors, on)
     if suggestion.kind == Kind.BILL:
         _need_bill(suggestion, sponsors, on)
     return _move(by, suggestion, "submit", submitted_on=on)
+
+
+def _need_serving(sponsors, on):
+    held = [row.who for row in sponsors if row.who is not None]
+    gone = [row.number for row in held if on < row.starts_on or (row.ends_on is not None and on >= row.ends_on)]
+    if gone:
+        raise Refused(f"代表 {'、'.join(gone)} 在 {on} 不在任期内，不能提出；请核对提出日期和提出人。")
 
 
 def _need_bill(bill, sponsors, on):
