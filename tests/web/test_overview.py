@@ -94,8 +94,9 @@ def test_the_status_page_shows_the_ledgers_head_to_staff_alone(client_as, busy):
     assert client_as("leader").get("/status/").status_code == 403
 
 
-def test_a_unit_is_told_that_nothing_waits_for_it(client_as, term):
-    assert "没有可办理的事项" in client_as("unit").get("/").content.decode()
+@pytest.mark.parametrize("role", ["unit", "referral_office"])
+def test_who_handles_suggestions_is_sent_to_the_inbox(client_as, term, role):
+    assert client_as(role).get("/").headers["Location"] == "/assignments/"
 
 
 def test_the_list_costs_fewer_than_15_queries(client_as, busy, term, django_assert_max_num_queries):

@@ -17,6 +17,7 @@ RIGHTS: dict[str, frozenset] = {
     "amend": DEPUTY | OFFICE,
     "add_sponsor": DEPUTY | OFFICE,
     "confirm": DEPUTY | OFFICE,
+    "drop_sponsor": DEPUTY | OFFICE,
     "submit": DEPUTY | OFFICE,
     "accept": OFFICE,
     "return_to_sponsor": OFFICE,

@@ -33,7 +33,7 @@ LATER = {
     "suggestion": frozenset(
         {"wish", "not_filed_on", "disposition", "treated_on", "withdrawn_on", "merged_on", "merged_into_id"}
     ),
-    "sponsor": frozenset({"organisation_kind", "organisation", "signatory_id", "scan", "withdraws_on"}),
+    "sponsor": frozenset({"organisation_kind", "organisation", "signatory_id", "scan", "withdraws_on", "removed_on"}),
 }
 NOTHING: dict = {}
 FASTER = "别人刚刚改动了这一条，请刷新后再试。"

@@ -127,6 +127,13 @@ class Suggestion(models.Model):
         return self.kind == self.Kind.BILL and self.treated_on is None
 
 
+class SponsorManager(models.Manager):
+    """Those who still sponsor: who was taken off a draft stays in the table, and is asked for nowhere."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_on=None)
+
+
 class Sponsor(models.Model):
     """A mandate or an organisation that sponsors a suggestion, as lead (领衔) or jointly (联名)."""
 
@@ -159,6 +166,9 @@ class Sponsor(models.Model):
     how = models.CharField(_("确认方式"), max_length=8, choices=How.choices, blank=True)
     scan = models.CharField(_("扫描件、说明"), max_length=200, blank=True)
     withdraws_on = models.DateField(_("同意撤回日期"), null=True, blank=True)
+    removed_on = models.DateField(_("退出联名日期"), null=True, blank=True)
+
+    objects = SponsorManager()
 
     class Meta:
         verbose_name = _("提出人")
@@ -167,6 +177,7 @@ class Sponsor(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["suggestion", "mandate"],
+                condition=Q(removed_on=None),
                 name="sponsor_once",
                 violation_error_message=_("这位代表已是提出人。"),
             ),

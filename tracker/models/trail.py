@@ -70,6 +70,7 @@ class Event(models.Model):
         ENTER = "enter", _("补录历史")
         FILE = "file", _("立案")
         NOT_FILE = "not_file", _("不予立案")
+        DROP_SPONSOR = "drop_sponsor", _("退出联名")
         CONSENT = "consent", _("同意撤回")
         WITHDRAW = "withdraw", _("撤回")
         MERGE = "merge", _("并案")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from ...ledger import assigning, bills, evaluations, oversight, replies, suggestions
+from ...ledger import assigning, bills, evaluations, oversight, replies, sponsors, suggestions
 from ...models import Sponsor, Suggestion
 from ...rules import chain
 from . import forms, shareforms
@@ -126,6 +126,13 @@ SUGGESTION_ACTS = (
         _confirm_paper,
         lambda target: _is_drafted(target) and target.is_office and _waiting(target),
         "confirm",
+    ),
+    Act(
+        "drop_sponsor",
+        _("退出联名"),
+        forms.DropSponsor,
+        lambda by, target, form: sponsors.drop_sponsor(by, **form.cleaned_data),
+        lambda target: _is_drafted(target) and forms.droppable(target).exists(),
     ),
     Act(
         "submit", _("提出"), forms.OnDay, _plain(suggestions.submit), lambda target: not _waiting(target), primary=True

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import Body, Disclosure, Mandate, Sponsor, Suggestion, Supervision
 from ...scores.similar import withheld
+from ...scores.story import name_of
 
 
 def day(label, **extra) -> forms.DateField:
@@ -107,6 +108,31 @@ class AddSponsors(ActForm):
 
     def clean_joint(self):
         return self.fields["joint"].of(self.target.suggestion.term, self.cleaned_data["joint"])
+
+
+class Named(forms.ModelChoiceField):
+    """One sponsor."""
+
+    def label_from_instance(self, obj):
+        return name_of(obj)
+
+
+class DropSponsor(ActForm):
+    """A joint sponsor who leaves a draft: any for the lead and the office, oneself for the others."""
+
+    sponsor = Named(None, label=_("提出人"), empty_label=None)
+    on = day(_("日期"))
+    reason = area(_("原因"), rows=2)
+
+    def prepare(self, target):
+        self.fields["sponsor"].queryset = droppable(target)
+
+
+def droppable(target):
+    """The joint sponsors whom the user may take off the draft."""
+    rows = target.suggestion.sponsors.filter(role=Sponsor.Role.JOINT).select_related("mandate__person", "signatory")
+    leads = any(row.role == Sponsor.Role.LEAD for row in target.own_sponsors)
+    return rows if target.is_office or leads else rows.filter(pk__in=[row.pk for row in target.own_sponsors])
 
 
 class Paper(ActForm):

@@ -87,7 +87,7 @@ class Target:
         """Whether the user may use a verb here, whatever the state."""
         if verb == "assign" and not self.is_office:
             return Role.REFERRAL_OFFICE in {grant.role for grant in self.rights.grants} and self.units.exists()
-        if verb in ("evaluate_reply", "evaluate_fulfilment", "correct_receipt", "consent", "confirm"):
+        if verb in ("evaluate_reply", "evaluate_fulfilment", "correct_receipt", "consent", "confirm", "drop_sponsor"):
             sponsors = self.own_sponsors if not self.is_office else [*self.own_sponsors, *self.sponsors][:1]
             return any(self.rights.may(verb, self.about(sponsor)) for sponsor in sponsors)
         return self.rights.may(verb, self.about())
