@@ -69,11 +69,11 @@ def test_due_days_follow_a_calendar_that_has_become_known(deputy):
     lines, warned = overdue("2023-05-04")
     assert (lines, warned) == (
         ["截至 2023-05-04，新登记 0 件超期。"],
-        "提醒：节假日安排更新，1 个未答复件的期限已随之调整。\n",
+        "提醒：节假日安排或办理规则更新，1 个未答复件的期限已随之调整。\n",
     )
     row.refresh_from_db()
     event = Event.objects.filter(subject="assignment", verb=Event.Verb.REDATE).get()
-    assert (row.due_on, event.note) == (date(2023, 5, 4), "2023-05-01 → 2023-05-04：节假日安排更新")
+    assert (row.due_on, event.note) == (date(2023, 5, 4), "2023-05-01 → 2023-05-04：节假日安排或办理规则更新")
 
 
 def test_a_day_set_by_hand_moves_nothing_twice(deputy):

@@ -233,3 +233,10 @@ def test_an_extension_is_decided_by_the_due_day_and_with_a_reason(row, office):
         assigning.extend(office, share, date(2023, 5, 5), date(2023, 7, 3), "情况复杂")
     with pytest.raises(Refused, match="请写明延期的原因"):
         assigning.extend(office, share, stages.REPLIED, date(2023, 7, 3), "")
+
+
+def test_who_is_of_the_unit_too_never_rules_on_its_return_nor_extends_it(deputy, other, office):
+    share = stages.return_asked(deputy, other)
+    office.user.grants.create(role="unit", body=share.unit, starts_on=make.START)
+    with pytest.raises(Refused, match="同时代表承办单位和交办机构"):
+        assigning.accept_return(office, share, stages.ASKED)

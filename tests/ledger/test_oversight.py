@@ -149,3 +149,14 @@ def test_a_suggestion_is_linked_once_and_not_to_itself(deputy, row):
     with pytest.raises(Refused, match="不能与自身关联"):
         oversight.link_similar(make.by(), row, row, DAY)
     assert Similarity.objects.count() == 1
+
+
+def test_a_withdrawn_suggestion_is_not_supervised(deputy, other):
+    with pytest.raises(Refused, match="不能督办"):
+        oversight.supervise(make.by(), stages.withdrawn(deputy, other), "key", "主任会议", stages.ASSIGNED)
+
+
+def test_a_review_is_not_dated_before_the_decision(reply):
+    why = {"reason": "privacy", "review_on": date(2023, 1, 1)}
+    with pytest.raises(Refused, match="复核日期 2023-01-01 早于审定日期"):
+        oversight.disclose(make.by(), reply, "withhold", stages.EVALUATED, **why)

@@ -177,3 +177,10 @@ def test_what_is_open_at_the_end_of_a_term_goes_on(deputy, other):
     make.reply(share)
     make.receipt(share, "satisfied")
     assert again(share.suggestion).state == "closed"
+
+
+def test_what_goes_back_to_its_sponsors_needs_their_consent_to_withdraw_anew(deputy, other):
+    row = stages.submitted(deputy, other)
+    assert not row.sponsors.filter(withdraws_on=None).exists()
+    suggestions.return_to_sponsor(make.by(), row, "请补充")
+    assert row.sponsors.filter(withdraws_on=None).count() == 2

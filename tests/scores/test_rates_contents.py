@@ -23,6 +23,14 @@ def test_the_class_of_the_latest_reply_counts(deputy):
     assert (figures(after["implementation"]), figures(after["class_C"])) == ((1, 1), (0, 1))
 
 
+def test_an_amended_class_counts_from_the_day_of_its_amendment(deputy):
+    row = reply(share(deputy), MARCH, "A")
+    replies.amend_reply(late_by(), row.replies.get(), "类别填错", reply_class="B")
+    day = late_by().day
+    assert figures(as_of(MARCH)["implementation"]) == (1, 1)
+    assert figures(as_of(day)["implementation"]) == (0, 1)
+
+
 def test_a_reply_is_published_when_its_latest_decision_says_so(deputy):
     row = reply(share(deputy), MARCH, disclosure=SECRET)
     oversight.disclose(late_by(), row.replies.get(), "publish", APRIL)

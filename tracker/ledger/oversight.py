@@ -15,6 +15,8 @@ def supervise(by: By, suggestion: Suggestion, kind: str, decided_by: str, on, **
     need_right(by, "supervise", "督办", On(suggestion))
     if suggestion.accepted_on is None:
         raise Refused(f"「{suggestion}」尚未受理，不能督办。")
+    if suggestion.state in Suggestion.ENDED:
+        raise Refused(f"「{suggestion}」现为{suggestion.get_state_display()}，不能督办。")
     need_day(by, on, "决定日期", after=suggestion.accepted_on, called="受理日期")
     row = Supervision(suggestion=suggestion, kind=kind, decided_by=decided_by, decided_on=on, **roles)
     return create(by, row, "supervise")
@@ -35,6 +37,8 @@ def finish_supervision(by: By, row: Supervision, on, result: str) -> Supervision
 @transaction.atomic
 def disclose(by: By, about: Suggestion | Reply, decision: str, on, **why) -> Disclosure:
     """Decide whether a suggestion or a reply is published; ``why`` holds reason, note and the day of review."""
+    if why.get("review_on") and why["review_on"] < on:
+        raise Refused(f"复核日期 {why['review_on']} 早于审定日期 {on}，请核对。")
     if isinstance(about, Reply):
         assignment = about.assignment
         need_right(by, "disclose_reply", "审定答复公开", On(assignment.suggestion, assignment))

@@ -56,6 +56,7 @@ RIGHTS: dict[str, frozenset] = {
     "set_day": frozenset({Role.ADMINISTRATOR}),
 }
 RECEIPTS = frozenset({"evaluate_reply", "evaluate_fulfilment", "correct_receipt", "confirm_commitment"})
+RULINGS = frozenset({"accept_return", "refuse_return", "extend"})
 ANSWERS = frozenset({"receive", "contact", "progress", "return_assignment", "reply", "amend_reply", "report_done"})
 
 
@@ -152,11 +153,13 @@ class Rights:
         return any(row.who and row.who.person_id in self.persons for row in _with_persons(sponsors))
 
     def both_sides(self, verb: str, on: On) -> bool:
-        """Whether the user stands on the other side of an assignment: a unit never rates itself."""
+        """Whether the user stands on the other side of an assignment: a unit never rates, nor rules on, itself."""
         if on.assignment is None:
             return False
         if verb in RECEIPTS:
             return on.assignment.unit_id in self.below or self._has_replied(on.assignment)
+        if verb in RULINGS:
+            return on.assignment.unit_id in self.below
         return verb in ANSWERS and (self._sponsors(on.assignment) or self._has_rated(on.assignment))
 
     def _has_replied(self, assignment) -> bool:
@@ -184,6 +187,7 @@ def need_right(by: By, verb: str, label: str, on: On):
     if rights.may(verb, on):
         return
     if rights.holds(verb, on):
-        raise Refused(f"「{by.user}」同时代表承办单位和提出人一方，不能{label}；请由另一位人员办理。")
+        other = "交办机构" if verb in RULINGS else "提出人一方"
+        raise Refused(f"「{by.user}」同时代表承办单位和{other}，不能{label}；请由另一位人员办理。")
     roles = "、".join(str(Role(role).label) for role in Role.values if role in RIGHTS[verb])
     raise Refused(f"「{by.user}」没有{label}的权限；须由本件的{roles}办理。")

@@ -185,6 +185,8 @@ def return_to_sponsor(by: By, suggestion: Suggestion, reason: str) -> Suggestion
     """Return a submitted suggestion to its sponsors; its day of submission is given anew later."""
     _need(by, suggestion, "return_to_sponsor")
     need_reason(reason, "退回")
+    for sponsor in suggestion.sponsors.exclude(withdraws_on=None):
+        change(by, sponsor, "return_to_sponsor", {"withdraws_on": None}, reason)
     return _move(by, suggestion, "return_to_sponsor", reason, submitted_on=None)
 
 
@@ -221,7 +223,7 @@ def _end_handling(by, suggestion, on, reason):
     live = Assignment.objects.filter(suggestion=suggestion).exclude(state__in=Assignment.GONE)
     if live.filter(replies__isnull=False).exists():
         raise Refused(f"「{suggestion}」已有单位答复，不能撤回。")
-    for row in live:
+    for row in live.order_by("pk"):
         need_day(by, on, "撤回日期", after=row.assigned_on, called="交办日期")
         change(by, row, "end_handling", {"state": Assignment.State.ENDED, "ended_on": on}, reason)
 

@@ -16,6 +16,7 @@ from ..models import (
     Disclosure,
     Evaluation,
     EvaluationLine,
+    Event,
     Rehandling,
     Reply,
     Similarity,
@@ -124,9 +125,17 @@ def _replies(of, on):
     rulings = _rulings("reply", Disclosure.objects.filter(reply__assignment__in=of), on)
     found = defaultdict(list)
     rows = Reply.objects.filter(assignment__in=of, replied_on__lte=on).order_by("assignment", "round")
-    for assignment, pk, *reply in rows.values_list("assignment", "pk", "round", "replied_on", "reply_class"):
-        found[assignment].append(Answer(pk, *reply, rulings.get(pk, Ruling())))
+    before = _classes_before_amendment(rows, on)
+    for assignment, pk, number, day, now in rows.values_list("assignment", "pk", "round", "replied_on", "reply_class"):
+        found[assignment].append(Answer(pk, number, day, before.get(pk, now), rulings.get(pk, Ruling())))
     return found
+
+
+def _classes_before_amendment(replies, on) -> dict[int, str]:
+    """The class that a day knew of replies that were amended after it; the trail has it, dated by the amendment."""
+    amended = Event.objects.filter(subject="reply", verb="amend", object_id__in=replies.order_by().values("pk"))
+    events = amended.filter(at__date__gt=on).order_by("-pk").values_list("object_id", "before")
+    return {pk: values["reply_class"] for pk, values in events if "reply_class" in values}
 
 
 def _rulings(name, rows, on) -> dict[int, Ruling]:

@@ -11,7 +11,7 @@ from tracker.ledger.overdue import write_overdue
 from tracker.management import doors
 from tracker.models import Assignment
 
-CALENDAR = "节假日安排更新"
+CALENDAR = "节假日安排或办理规则更新"
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ...models import Body, Disclosure, Mandate, Sponsor, Suggestion, Supervision
+from ...models import Assignment, Body, Disclosure, Mandate, Sponsor, Suggestion, Supervision
 from ...scores.similar import withheld
 from ...scores.story import name_of
 
@@ -216,7 +216,9 @@ class Assign(ActForm):
 
     def prepare(self, target):
         shares = target.suggestion.assignments
-        self.fields["unit"].queryset = target.units.exclude(pk__in=shares.exclude(state="ended").values("unit"))
+        self.fields["unit"].queryset = target.units.exclude(
+            pk__in=shares.exclude(state__in=Assignment.GONE).values("unit")
+        )
         self.fields["role"].choices = shares.model.Role.choices
 
 
