@@ -173,6 +173,14 @@ def test_an_assignment_is_at_risk_in_the_last_fourteen_days(share, on, found):
     assert rows.filter(at_risk(date.fromisoformat(on))).count() == found
 
 
+@pytest.mark.parametrize(("on", "found"), [("2023-04-23", 0), ("2023-04-24", 1)])
+def test_the_filter_warns_by_the_rule_of_the_day_of_assignment(share, on, found):
+    for starts_on, days in ((date(2015, 8, 29), 10), (date(2023, 3, 1), 30)):
+        HandlingRule.objects.create(body=share.suggestion.term.body, starts_on=starts_on, at_risk_days=days)
+    rows = with_due_day(Assignment.objects.all())
+    assert rows.filter(at_risk(date.fromisoformat(on))).count() == found
+
+
 def test_a_day_that_an_administrator_sets_moves_an_open_due_day(client_as, share):
     client = client_as("administrator")
     data = {"day": "2023-05-04", "is_workday": "", "note": "示例通知"}

@@ -9,7 +9,7 @@ import pytest
 from tests import make
 from tracker.exports import assigning as books
 from tracker.ledger import assigning, oversight, suggestions
-from tracker.models import Assignment, Referral
+from tracker.models import Assignment, HandlingRule, Referral
 from tracker.scores import inbox, meeting
 from tracker.tables.assignments import AssignmentTable
 
@@ -144,3 +144,13 @@ def test_the_list_as_shown_marks_what_is_at_risk_and_ends_with_its_scope(term, p
     rows = cells(shown(date(2023, 4, 22), "示例教育委；临期")["承办"])
     assert "临期，还有 12 天" in next(row for row in rows if row[0] == paper.number)
     assert [row[0] for row in rows if str(row[0]).startswith("范围")] == ["范围：示例教育委；临期"]
+
+
+def test_where_the_rule_changed_the_sheet_says_which_assignments_each_meaning_holds_for(term, paper):
+    HandlingRule.objects.create(body=term.body, starts_on=date(2023, 3, 1), at_risk_days=30)
+    make.assignment(paper, on=DAY)
+    make.assignment(paper, make.handling_unit("示例财政局"), on=date(2023, 3, 1), role="co_handler")
+    said = {row[0]: row[1] for row in cells(shown(date(2023, 3, 10))["说明"])}
+    days = "尚未答复，距本轮期限不超过 {} 天。".format
+    assert said["临期"] == f"更早交办的：{days(14)}2023-03-01 起交办的：{days(30)}"
+    assert said["三轮以上"] == "办理轮次达到 3 轮，列入主任会议清单。"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.rules.deadlines import Due, Handling, add_months, due, explain, in_force
+from tracker.rules.deadlines import Due, Handling, add_months, due, explain, in_force, spans
 from tracker.rules.workdays import Workdays
 
 PUBLISHED = Workdays({})
@@ -94,6 +94,15 @@ def test_the_newest_started_rules_are_in_force_and_the_built_in_ones_before():
     assert in_force([newer, older], date(2025, 3, 11)) is newer
     assert in_force([newer, older], date(2015, 8, 28)) == Handling()
     assert in_force([], date(2023, 1, 1)).reply_months == 3
+
+
+def test_the_spans_of_the_rules_fill_all_time_and_agree_with_what_is_in_force():
+    older, newer = Handling(date(2015, 8, 29), at_risk_days=10), Handling(date(2025, 3, 11), at_risk_days=20)
+    found = spans([newer, older])
+    assert [rule for _first, _last, rule in found] == [Handling(), older, newer]
+    assert [first for first, _last, _rule in found] == [date.min, date(2015, 8, 29), date(2025, 3, 11)]
+    assert [last for _first, last, _rule in found] == [date(2015, 8, 28), date(2025, 3, 10), date.max]
+    assert spans([]) == [(date.min, date.max, Handling())]
 
 
 def test_labels_of_one_set_of_rules_are_its_own():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.scores.handled import as_of
 from tracker.ledger import assigning, evaluations
 from tracker.models import Assignment, HandlingRule
 from tracker.scores import inbox
@@ -62,6 +63,11 @@ def tabs(on):
     """The tabs that hold the only assignment on a day."""
     found = inbox.counts(Assignment.objects.all(), inbox.frame(on))
     return {code for code, count in found.items() if count} - {"all"}
+
+
+def stamped():
+    """The assignments with the days that count now."""
+    return inbox.timed(Assignment.objects.select_related("suggestion__term"))
 
 
 @pytest.mark.parametrize(
@@ -155,6 +161,37 @@ def test_a_receipt_corrected_away_answers_nothing(share):
 def test_the_rule_of_the_body_says_what_is_at_risk(share):
     HandlingRule.objects.create(body=share.suggestion.term.body, starts_on=DAY, at_risk_days=30)
     assert "at_risk" in tabs(date(2023, 4, 10))
+
+
+@pytest.fixture
+def changed(share):
+    """The assignment under the rules of its day, when a later rule warns sooner, and the council looks earlier."""
+    body = share.suggestion.term.body
+    HandlingRule.objects.create(body=body, starts_on=date(2015, 8, 29), at_risk_days=10, receipt_workdays=15)
+    later = {"at_risk_days": 30, "receipt_workdays": 40, "council_round": 2}
+    HandlingRule.objects.create(body=body, starts_on=date(2023, 3, 1), **later)
+    return share
+
+
+@pytest.mark.parametrize(("on", "found"), [(date(2023, 4, 23), False), (date(2023, 4, 24), True)])
+def test_what_is_at_risk_is_so_by_the_rule_of_its_day_in_the_list_and_in_the_rates(changed, on, found):
+    (turn,) = inbox.turns(Assignment.objects.all(), inbox.frame(on)).values()
+    assert (turn.at_risk, "at_risk" in tabs(on), bool(as_of(on).counts["at_risk"])) == (found, found, found)
+
+
+def test_each_assignment_keeps_the_rule_of_its_own_day(changed):
+    make.assignment(changed.suggestion, make.handling_unit("示例财政局"), on=date(2023, 3, 1), role="co_handler")
+    on = date(2023, 3, 10)
+    found = {row.assigned_on: inbox.frame(on).turn(row, row.suggestion.term.body_id).at_risk for row in stamped()}
+    assert found == {DAY: False, date(2023, 3, 1): True}
+    assert inbox.counts(Assignment.objects.all(), inbox.frame(on))["at_risk"] == 1
+
+
+def test_a_receipt_and_the_council_wait_by_the_rule_of_the_day_too(changed):
+    again(changed)
+    assert "council" not in tabs(date(2023, 4, 20)) and as_of(date(2023, 4, 20)).counts["council"] == ()
+    make.reply(changed, date(2023, 4, 20))
+    assert "no_receipt" in tabs(date(2023, 5, 31)) and as_of(date(2023, 5, 31)).counts["no_receipt"]
 
 
 def test_a_reply_counts_from_the_last_working_day_that_is_over():

@@ -59,12 +59,9 @@ class DueFilter(admin.SimpleListFilter):
 
 
 def at_risk(today) -> Q:
-    """Those whose present due day is no further away than the rule of their body warns."""
-    found = Q(pk__in=[])
-    for body in Body.objects.filter(terms__isnull=False).select_related("parent").distinct():
-        last = today + timedelta(days=load.handling(body, today).at_risk_days)
-        found |= Q(suggestion__term__body=body, present_due__range=(today, last))
-    return found
+    """Those whose present due day is no further away than the rule of their body and day warns."""
+    rules = load.rules_of_bodies()
+    return load.by_rule(rules, lambda rule: Q(present_due__range=(today, today + timedelta(days=rule.at_risk_days))))
 
 
 class YearFilter(admin.SimpleListFilter):

@@ -1,8 +1,9 @@
 """The workbooks of assigning: a list of assignments as shown, and the list for the assignment meeting (交办清单)."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from ..models import Assignment
 from ..rules import load
@@ -51,14 +52,26 @@ def _explain(book, form, table, number):
     sheet.pair("排列", "待答复的按本轮期限先后，其次为承诺跟踪、待评价和已经办结的；不作排名。")
     sheet.pair("期限", "首轮为答复期限，准予延期的为延期后的日期；重新办理的为该轮自己的期限。")
     sheet.pair("暂定", "期限所在年份的节假日安排尚未公布，按周末推算。")
-    for meaning in dict.fromkeys(_meanings(by.rules.values())):
-        sheet.pair(*meaning)
+    rules = _rules(table)
+    for code, meaning in MEANINGS.items():
+        sheet.pair(str(TABS[code]), _said([(rule.starts_on, meaning.format(rule=rule)) for rule in rules]))
     sheet.foot(replace(form, scope=""))
 
 
-def _meanings(rules: Iterable[Handling]) -> Iterator[tuple[str, str]]:
-    for rule in rules:
-        yield from ((str(TABS[code]), meaning.format(rule=rule)) for code, meaning in MEANINGS.items())
+def _rules(table) -> list[Handling]:
+    """The rules that hold for the rows of a table, body by body, oldest first; the built-in ones without any row."""
+    rows = {(row.suggestion.term.body_id, row.assigned_on): row for row in table.data}
+    rules = [(body, table.by.rule(row, body)) for (body, _on), row in rows.items()]
+    held = {(body, rule.starts_on): rule for body, rule in rules}
+    return [held[key] for key in sorted(held)] or [Handling()]
+
+
+def _said(meanings: list[tuple[date, str]]) -> str:
+    """What a word means; where it changes, each meaning with the first day of assignment that has it."""
+    changes = [(next(rules)[0], text) for text, rules in groupby(meanings, key=itemgetter(1))]
+    if len(changes) == 1:
+        return changes[0][1]
+    return "".join(f"{'更早' if since == date.min else f'{since} 起'}交办的：{text}" for since, text in changes)
 
 
 def meeting(agendas: list[Agenda], name: str, out, *, made_on: date, scope: str = ""):

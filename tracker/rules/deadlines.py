@@ -51,6 +51,13 @@ def in_force(rules: Sequence[Handling], on: date) -> Handling:
     return max(started, key=lambda rule: rule.starts_on, default=Handling())
 
 
+def spans(rules: Sequence[Handling]) -> list[tuple[date, date, Handling]]:
+    """The (first day, last day, rules in force) of all time, in order; the built-in rules before the first start."""
+    starts = sorted({date.min, *(rule.starts_on for rule in rules)})
+    lasts = [start - timedelta(days=1) for start in starts[1:]] + [date.max]
+    return [(first, last, in_force(rules, first)) for first, last in zip(starts, lasts, strict=True)]
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A due day and how it came about; ``nominal`` is the day before any move to a working day."""

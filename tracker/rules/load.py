@@ -1,9 +1,13 @@
 """Reads the rule book of a term and the handling rules of a body from their rows."""
 
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from ..models import Body, CalendarDay, HandlingRule, Rating, RequirementValue, Term
+from django.db.models import Exists, OuterRef, Q
+
+from ..models import Body, CalendarDay, HandlingRule, Rating, RequirementValue, Suggestion, Term
 from . import book, deadlines
 from .workdays import Workdays
 
@@ -103,6 +107,24 @@ def handling(body, on: date) -> deadlines.Handling:
     found = deadlines.in_force(handling_rules(body), on)
     if body.level == Body.Level.TOWNSHIP and not HandlingRule.objects.filter(body=body).exists():
         return replace(found, bill_sponsors=TOWNSHIP_SPONSORS)
+    return found
+
+
+def rules_of_bodies() -> dict[int, list[deadlines.Handling]]:
+    """The dated handling rules of every body that has suggestions, by its key."""
+    used = Exists(Suggestion.objects.filter(term__body=OuterRef("pk")))
+    return {body.pk: handling_rules(body) for body in Body.objects.filter(used).select_related("parent")}
+
+
+def by_rule(rules: Mapping[int, Sequence[deadlines.Handling]], condition: Callable[[deadlines.Handling], Q]) -> Q:
+    """A condition on assignments in which each has the rule of its body in force on the day it was assigned."""
+    whose = defaultdict(Q)
+    for body, dated in rules.items():
+        for first, last, rule in deadlines.spans(dated):
+            whose[condition(rule)] |= Q(suggestion__term__body=body, assigned_on__range=(first, last))
+    found = Q(pk__in=[])
+    for conditioned, rows in whose.items():
+        found |= rows & conditioned
     return found
 
 

@@ -1,8 +1,8 @@
 """Assignments that wait for somebody: the days that count now, the tabs of a list, and whose turn it is."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Least
@@ -19,11 +19,10 @@ from ..models import (
     Rehandling,
     Reply,
     Role,
-    Suggestion,
 )
 from ..rules import load
 from ..rules.chain import WAITING
-from ..rules.deadlines import Handling
+from ..rules.deadlines import Handling, in_force
 from ..rules.workdays import Workdays
 from .turns import Turn, last_day_late, turn_of
 
@@ -35,22 +34,24 @@ OPEN = (*WAITING, State.REPLIED, State.TRACKING)
 
 @dataclass(frozen=True)
 class Frame:
-    """What counting days needs: the day, the working days, and the handling rule of each body by its key."""
+    """What counting days needs: the day, the working days, and the dated handling rules of each body by its key."""
 
     on: date
     workdays: Workdays
-    rules: dict[int, Handling]
+    rules: Mapping[int, Sequence[Handling]]
+
+    def rule(self, row: Assignment, body: int) -> Handling:
+        """The rule of a body that holds for an assignment: that of the day it was assigned, whatever came since."""
+        return in_force(self.rules[body], row.assigned_on)
 
     def turn(self, row: Assignment, body: int) -> Turn:
-        """Whose turn an assignment with its days is, by the rule of a body."""
-        return turn_of(row, self.on, self.rules[body], self.workdays)
+        """Whose turn an assignment with its days is, by the rule of a body that holds for it."""
+        return turn_of(row, self.on, self.rule(row, body), self.workdays)
 
 
 def frame(on: date) -> Frame:
     """The frame of a day for every body that has suggestions."""
-    used = Exists(Suggestion.objects.filter(term__body=OuterRef("pk")))
-    bodies = Body.objects.filter(used).select_related("parent")
-    return Frame(on, load.workdays(), {body.pk: load.handling(body, on) for body in bodies})
+    return Frame(on, load.workdays(), load.rules_of_bodies())
 
 
 def visible_to(user, grants) -> QuerySet:
@@ -116,30 +117,22 @@ def tabs(by: Frame) -> dict[str, Q]:
     return {
         "open": Q(state__in=OPEN),
         "to_receive": Q(state=State.ASSIGNED, received_on=None),
-        "at_risk": waits & Q(due_now__gte=on) & _by_rule(by, _at_risk),
+        "at_risk": waits & Q(due_now__gte=on) & load.by_rule(by.rules, lambda rule: _at_risk(by, rule)),
         "late": waits & Q(due_now__lt=on),
         "return_asked": Q(state=State.RETURN_ASKED),
         "to_rate": Q(state=State.REPLIED),
-        "no_receipt": Q(state=State.REPLIED) & _by_rule(by, _no_receipt),
+        "no_receipt": Q(state=State.REPLIED) & load.by_rule(by.rules, lambda rule: _no_receipt(by, rule)),
         "rehandling": Q(state=State.REHANDLING),
         "tracking": Q(state=State.TRACKING),
         "promised": Q(state=State.TRACKING) & could_be_rated,
-        "council": _by_rule(by, lambda _by, rule: Q(round__gte=rule.council_round)),
+        "council": load.by_rule(by.rules, lambda rule: Q(round__gte=rule.council_round)),
         "closed": Q(state=State.CLOSED),
         "all": Q(),
     }
 
 
-def _by_rule(by: Frame, condition: Callable[[Frame, Handling], Q]) -> Q:
-    """A condition in which each body has its own rule."""
-    found = Q(pk__in=[])
-    for body, rule in by.rules.items():
-        found |= Q(suggestion__term__body=body) & condition(by, rule)
-    return found
-
-
 def _at_risk(by, rule) -> Q:
-    return Q(due_now__lte=date.fromordinal(by.on.toordinal() + rule.at_risk_days))
+    return Q(due_now__lte=by.on + timedelta(days=rule.at_risk_days))
 
 
 def _no_receipt(by, rule) -> Q:
