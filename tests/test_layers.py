@@ -28,6 +28,7 @@ PURE = {
     "rules/calendar.py",
     "rules/workdays.py",
     "rules/deadlines.py",
+    "rules/origins.py",
     "rules/grams.py",
     "rules/chain.py",
     "scores/periods.py",

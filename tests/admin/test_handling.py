@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests import make
 from tests.admin.pages import buttons, press, shown, url
@@ -23,6 +24,7 @@ from tracker.models import (
     Suggestion,
     Supervision,
 )
+from tracker.rules import load
 
 CHAIN = [Suggestion, Assignment, Reply, Evaluation, Supervision, Disclosure]
 NAMES = [model._meta.model_name for model in CHAIN]
@@ -90,6 +92,15 @@ def test_an_assignment_shows_what_passed_between_unit_and_sponsors(client_as, ch
     page = shown(client_as("office"), chain)
     assert all(word in page for word in ("面商", "已列入计划", "B 类", "纸质回执（代录）", "600001 示例代表001"))
     assert "3个月内答复" in page or "三个月内答复" in page
+
+
+def test_the_due_days_of_every_round_are_explained_as_on_the_page_of_the_suggestion(client_as, replied):
+    make.receipt(replied, "unsatisfied")
+    client = client_as("office")
+    page = client.get(reverse("suggestion", args=[replied.suggestion_id])).content.decode()
+    said = load.origins_of(Assignment.objects.get(pk=replied.pk))
+    assert len(said) == 2 and said[1].startswith("第 2 轮：2023年4月10日重新办理")
+    assert all(sentence in page and sentence in shown(client, replied) for sentence in said)
 
 
 def test_the_office_enters_a_receipt_with_a_note(client_as, replied):

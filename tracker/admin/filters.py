@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from django.contrib import admin
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Body, Rehandling, Suggestion
+from ..models import Body, Suggestion
 from ..rules import load
 from ..rules.chain import WAITING
 
@@ -21,8 +20,7 @@ def visible(request, rows, path="suggestion") -> QuerySet:
 
 def with_due_day(rows) -> QuerySet:
     """Assignments with ``present_due``, the day by which the present round is to be answered."""
-    opened = Rehandling.objects.filter(assignment=OuterRef("pk"), round=OuterRef("round"), cancelled_on=None)
-    return rows.annotate(present_due=Coalesce(Subquery(opened.values("due_on")[:1]), "extended_to", "due_on"))
+    return rows.annotate(present_due=load.due_now())
 
 
 class SystemFilter(admin.SimpleListFilter):

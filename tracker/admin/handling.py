@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import days, evaluations
-from ..ledger.assigning import due_of
 from ..models import (
     Assignment,
     CalendarDay,
@@ -22,7 +21,7 @@ from ..models import (
     Reply,
     Role,
 )
-from ..rules import deadlines, load
+from ..rules import load
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
 from ..rules.chain import WAITING
 from .fields import Form, day, text
@@ -146,13 +145,7 @@ class AssignmentAdmin(FactAdmin):
 
     @admin.display(description=_("期限的由来"))
     def explained(self, row):
-        if row.due_given:
-            return _("由交办指定")
-        body, calendar = row.suggestion.term.body, load.workdays()
-        due = due_of(body, row.role, row.is_hard, row.assigned_on, calendar)
-        if due.due_on != row.due_on:
-            return _("按交办时的规则和日历推算，现行日历已有变动。")
-        return deadlines.explain(due, load.handling(body, row.assigned_on).basis, calendar)
+        return "\n".join(load.origins_of(row))
 
 
 MONTHS = ("reply_months", "hard_months", "limit_months", "co_handler_months", "rehandle_months")

@@ -1,14 +1,15 @@
-"""Reads the rule book of a term and the handling rules of a body from their rows."""
+"""Reads the rule book of a term and the handling rules of a body from their rows, and what these say of assignments."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
-from ..models import Body, CalendarDay, HandlingRule, Rating, RequirementValue, Suggestion, Term
-from . import book, deadlines
+from ..models import Body, CalendarDay, HandlingRule, Rating, Rehandling, RequirementValue, Suggestion, Term
+from . import book, deadlines, origins
 from .workdays import Workdays
 
 TOWNSHIP_SPONSORS = 5
@@ -126,6 +127,19 @@ def by_rule(rules: Mapping[int, Sequence[deadlines.Handling]], condition: Callab
     for conditioned, rows in whose.items():
         found |= rows & conditioned
     return found
+
+
+def origins_of(assignment) -> list[str]:
+    """How each due day of an assignment came about, by the rule it was made under and the calendar of now."""
+    rule = handling(assignment.suggestion.term.body, assignment.assigned_on)
+    return origins.origins(assignment, assignment.rehandlings.all(), rule, workdays())
+
+
+def due_now() -> Case:
+    """The day by which the present round of an assignment is to be answered, as an expression of its row."""
+    opened = Rehandling.objects.filter(assignment=OuterRef("pk"), round=OuterRef("round"), cancelled_on=None)
+    first = Coalesce("extended_to", "due_on")
+    return Case(When(round__gt=1, then=Coalesce(Subquery(opened.values("due_on")[:1]), first)), default=first)
 
 
 def workdays() -> Workdays:

@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from ..models import Assignment, Evaluation, Rating, Rehandling, Sponsor, Suggestion, Term
 from ..rules import load
+from ..rules.origins import first_due, round_due
 from ..rules.workdays import Workdays
 from .by_unit import in_order
 from .rates import Rates
 from .shares import Answer, Register, Share
-from .story import first_due, name_of, round_due
+from .story import name_of
 
 REPLIED_LATE, ROUND_LATE, OVERDUE, AT_RISK = "replied_late", "round_late", "overdue", "at_risk"
 

@@ -16,7 +16,6 @@ from ..models import (
     EvaluationLine,
     LookBack,
     Rating,
-    Rehandling,
     Reply,
     Role,
 )
@@ -71,11 +70,9 @@ def timed(assignments: QuerySet) -> QuerySet:
     ``due_now`` of the present round, ``replied_last``, ``promised_next`` and ``ratable_from`` (the first day on which
     a commitment not yet found kept was due, and could be rated), ``looked_back`` (an unanswered look back).
     """
-    opened = Rehandling.objects.filter(assignment=OuterRef("pk"), round=OuterRef("round"), cancelled_on=None)
     replied = Reply.objects.filter(assignment=OuterRef("pk")).order_by("-round")
-    first = Coalesce("extended_to", "due_on")
     return assignments.annotate(
-        due_now=Case(When(round__gt=1, then=Coalesce(_day(opened, "due_on"), first)), default=first),
+        due_now=load.due_now(),
         replied_last=_day(replied, "replied_on"),
         promised_next=_tracked(_promises(F("due_on"))),
         ratable_from=_tracked(_promises(Least("due_on", Coalesce("reported_done_on", "due_on")))),

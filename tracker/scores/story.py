@@ -6,10 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ..models import Assignment, Disclosure, Event, Rehandling, Suggestion
-from ..rules import load
-from ..rules.deadlines import Handling, due, explain
-from ..rules.workdays import Workdays
+from ..models import Assignment, Disclosure, Event, Suggestion
 
 ANSWER_FACTS = ("contacts", "progress", "replies__commitments", "replies__disclosures", "look_backs", "rehandlings")
 RECEIPT_FACTS = ("evaluations__sponsor__mandate__person", "evaluations__lines__commitment", "evaluations__entered_by")
@@ -176,38 +173,3 @@ def name_of(sponsor) -> str:
     if sponsor.organisation:
         return sponsor.organisation
     return f"{sponsor.mandate.number} {sponsor.mandate.person.name}"
-
-
-def due_sentences(row: Assignment) -> list[str]:
-    """How each due day of an assignment came about: start, rule, months, days moved, extension, rounds."""
-    rule = load.handling(row.suggestion.term.body, row.assigned_on)
-    workdays = load.workdays()
-    found = [first_due(row, rule, workdays)]
-    if row.extended_to:
-        found.append(f"{row.extended_on} 准予延期至 {row.extended_to}（不超过交办之日起 {rule.limit_months} 个月）。")
-    for item in row.rehandlings.all():
-        if item.cancelled_on is None:
-            found.append(round_due(item, rule, workdays))
-    return found
-
-
-def round_due(row: Rehandling, rule: Handling, workdays: Workdays) -> str:
-    """How the due day of a later round came about."""
-    again = due(row.opened_on, rule.rehandle_months, workdays)
-    return f"第 {row.round} 轮：{_said(again, row.due_on, rule.basis, workdays, '重新办理')}"
-
-
-def first_due(row: Assignment, rule: Handling, workdays: Workdays) -> str:
-    """How the due day of the first round came about, before any extension."""
-    if row.due_given:
-        return f"{row.assigned_on} 交办，期限 {row.due_on} 由交办时指定。"
-    months = rule.months(row.role, row.is_hard)
-    hard = "涉及面广、处理难度大。" if row.is_hard else ""
-    return hard + _said(due(row.assigned_on, months, workdays), row.due_on, rule.basis, workdays, "交办")
-
-
-def _said(computed, stored, basis, workdays, act) -> str:
-    text = explain(computed, basis, workdays, act)
-    return (
-        text if computed.due_on == stored else f"{text}办理结束前的期限为 {stored}，日历其后的调整不改变已办理的期限。"
-    )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from ...models import Assignment, Suggestion, Term
+from ...rules import load
 from ...scores.inbox import frame, timed
-from ...scores.story import due_sentences, name_of
+from ...scores.story import name_of
 from ...scores.turns import turn_of_suggestion
 from ...tables.assignments import act_text, tagged_days, turn_text
 from .acts import Act, offered
@@ -69,7 +70,7 @@ def _share(target, stamped, turn) -> Share:
     return Share(
         row,
         offered(target),
-        due_sentences(row),
+        load.origins_of(row),
         stamped.due_now,
         act_text(turn),
         tagged_days(turn),
