@@ -11,7 +11,9 @@ from tests import make
 from tracker.ledger import assigning, replies, suggestions
 from tracker.ledger.overdue import write_overdue
 from tracker.models import Assignment, Evaluation, Suggestion
-from tracker.web.chain.acts import ASSIGNMENT_ACTS, SUGGESTION_ACTS
+from tracker.web.chain.acts import SUGGESTION_ACTS, find
+from tracker.web.chain.shareacts import ASSIGNMENT_ACTS
+from tracker.web.chain.target import Target
 
 DAY = date(2023, 2, 1)
 
@@ -111,6 +113,12 @@ def test_an_act_that_is_not_offered_does_nothing(sign_in, share, role, code):
 def test_acts_have_codes_of_their_own():
     for every in (SUGGESTION_ACTS, ASSIGNMENT_ACTS):
         assert len({one.code for one in every}) == len(every)
+
+
+def test_an_act_is_found_among_those_of_its_target_alone(share):
+    whole, part = (Target(share.suggestion, of, None, DAY) for of in (None, share))
+    assert (find(part, "extend").code, find(whole, "merge").code) == ("extend", "merge")
+    assert (find(whole, "extend"), find(part, "merge")) == (None, None)
 
 
 def test_a_unit_replies_with_a_class_and_dated_commitments(sign_in, share):

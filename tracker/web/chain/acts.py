@@ -1,49 +1,23 @@
-"""What can be done with a suggestion and with an assignment: each act with its form, its verb and when it fits."""
+"""What can be done with a suggestion: each act with its form, its verb and when it fits; and the acts offered now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from ...ledger import assigning, bills, evaluations, oversight, replies, sponsors, suggestions
+from ...ledger import assigning, bills, oversight, sponsors, suggestions
 from ...models import Sponsor, Suggestion
 from ...rules import chain
-from . import forms, shareforms
+from . import forms
+from .act import Act
+from .shareacts import ASSIGNMENT_ACTS
 from .target import Target
 
 Kind = Suggestion.Kind
 
 
-@dataclass(frozen=True)
-class Act:
-    """A button: its code, its words, its form, what it runs as ``run(by, target, form)``, and when it fits."""
-
-    code: str
-    label: str
-    form: type[forms.ActForm]
-    run: Callable
-    fits: Callable = lambda target: True
-    right: str = ""
-    primary: bool = False
-
-    def offered(self, target: Target) -> bool:
-        """Whether the state knows the act, it makes sense, and the user may."""
-        known = chain.ASSIGNMENT_MOVES if target.assignment else chain.SUGGESTION_MOVES
-        verb = self.right or self.code
-        in_map = any(verb in moves for moves in known.values())
-        if in_map and verb not in known[target.state]:
-            return False
-        return bool(self.fits(target)) and target.may(verb)
-
-
 def _plain(verb: Callable) -> Callable:
     """Runs a verb of the suggestion with the form's values."""
     return lambda by, target, form: verb(by, target.suggestion, **form.cleaned_data)
-
-
-def _share(verb: Callable) -> Callable:
-    """Runs a verb of the assignment with the form's values."""
-    return lambda by, target, form: verb(by, target.assignment, **form.cleaned_data)
 
 
 def _add_sponsors(by, target, form):
@@ -207,133 +181,6 @@ SUGGESTION_ACTS = (
         _plain(oversight.link_similar),
         lambda target: target.state != Suggestion.State.WITHDRAWN,
     ),
-)
-
-
-def _reply(by, target, form):
-    return replies.reply(by, target.assignment, **form.fields_of_verb)
-
-
-def _latest(target):
-    return target.assignment.replies.get(round=target.latest_round)
-
-
-def _amend_reply(by, target, form):
-    return replies.amend_reply(by, _latest(target), **form.cleaned_data)
-
-
-def _unrated(target):
-    return not any(row.round == target.latest_round for row in target.receipts)
-
-
-def _disclose_reply(by, target, form):
-    return oversight.disclose(by, _latest(target), **form.cleaned_data)
-
-
-def _of_commitment(verb):
-    def run(by, target, form):
-        said = dict(form.cleaned_data)
-        return verb(by, said.pop("row"), **said)
-
-    return run
-
-
-def _open_commitments(field):
-    return lambda target: any(
-        getattr(promise, field) is None
-        for reply in target.assignment.replies.all()
-        if reply.round == target.latest_round
-        for promise in reply.commitments.all()
-    )
-
-
-def _to_rate(target):
-    """Whether somebody for whom the user may speak has not rated the latest reply."""
-    who = target.own_sponsors or (target.sponsors if target.is_office else [])
-    return target.latest_round and target.unrated(who)
-
-
-def _rate_reply(by, target, form):
-    said = form.cleaned_data
-    return evaluations.evaluate_reply(by, target.assignment, form.sponsor(), said["rating"], said["on"], **form.said())
-
-
-def _rate_fulfilment(by, target, form):
-    said = form.cleaned_data
-    about = (by, target.assignment, form.sponsor(), said["on"])
-    return evaluations.evaluate_fulfilment(*about, rating=said["rating"], lines=form.lines(), **form.said())
-
-
-def _can_rate_fulfilment(target):
-    course = evaluations.course_of(target.assignment)
-    due = [row for row in chain.open_promises(course) if row.is_open_for_receipt(target.today)]
-    return due or chain.open_look_backs(course)
-
-
-def _correct(by, target, form):
-    said = form.cleaned_data
-    about = (by, said["old"], said["rating"], said["on"], said["reason"])
-    return evaluations.correct(*about, lines=form.lines(), **form.said())
-
-
-def _correctable(target):
-    own = {row.pk for row in target.own_sponsors}
-    return any(target.is_office or row.sponsor_id in own for row in target.receipts)
-
-
-def _answers(target):
-    return target.assignment.answers and target.latest_round
-
-
-ASSIGNMENT_ACTS = (
-    Act(
-        "receive",
-        _("签收"),
-        forms.OnDay,
-        _share(assigning.receive),
-        lambda target: target.assignment.received_on is None,
-        primary=True,
-    ),
-    Act("contact", _("登记沟通"), shareforms.Contacted, _share(replies.contact)),
-    Act("progress", _("登记进展"), shareforms.Progressed, _share(replies.progress)),
-    Act("reply", _("答复"), shareforms.NewReply, _reply, primary=True),
-    Act(
-        "return_assignment",
-        _("申请退办"),
-        forms.DayAndWhy,
-        _share(assigning.return_assignment),
-        lambda target: target.assignment.received_on,
-    ),
-    Act("accept_return", _("同意退办"), forms.DayAndNote, _share(assigning.accept_return), primary=True),
-    Act("refuse_return", _("不同意退办"), forms.Why, _share(assigning.refuse_return)),
-    Act("extend", _("延期"), shareforms.Extend, _share(assigning.extend)),
-    Act("amend_reply", _("更正答复"), shareforms.AmendedReply, _amend_reply, _unrated),
-    Act("disclose_reply", _("审定答复公开"), shareforms.DiscloseReply, _disclose_reply, _answers),
-    Act(
-        "confirm_commitment",
-        _("确认承诺"),
-        shareforms.OfCommitment,
-        _of_commitment(replies.confirm_commitment),
-        _open_commitments("confirmed_by_deputy_on"),
-    ),
-    Act(
-        "report_done",
-        _("报告承诺落实"),
-        shareforms.Done,
-        _of_commitment(replies.report_done),
-        _open_commitments("reported_done_on"),
-    ),
-    Act("evaluate_reply", _("评价答复"), shareforms.RateReply, _rate_reply, _to_rate, primary=True),
-    Act(
-        "evaluate_fulfilment",
-        _("评价承诺落实"),
-        shareforms.RateFulfilment,
-        _rate_fulfilment,
-        _can_rate_fulfilment,
-        primary=True,
-    ),
-    Act("correct_receipt", _("更正评价"), shareforms.Correct, _correct, _correctable),
-    Act("look_back", _("回头看：未落实"), forms.DayAndWhy, _share(evaluations.look_back)),
 )
 
 

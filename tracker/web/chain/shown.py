@@ -8,7 +8,8 @@ from ...scores.inbox import frame, timed
 from ...scores.story import name_of
 from ...scores.turns import turn_of_suggestion
 from ...tables.assignments import act_text, tagged_days, turn_text
-from .acts import Act, offered
+from .act import Act
+from .acts import offered
 from .target import Target
 
 TONES = {
