@@ -47,10 +47,12 @@ def term(code="chongqing-congress-6", number=6, starts_on=START, ends_on=None):
     row = Term.objects.create(
         body=body, code=code, label="重庆市第六届人民代表大会", number=number, starts_on=starts_on, ends_on=ends_on
     )
-    for period in plan(starts_on, ends_on):
-        AssessmentPeriod.objects.create(
+    AssessmentPeriod.objects.bulk_create(
+        AssessmentPeriod(
             term=row, cycle=period.cycle, label=period.label, starts_on=period.starts_on, ends_on=period.ends_on
         )
+        for period in plan(starts_on, ends_on)
+    )
     return row
 
 
@@ -173,19 +175,62 @@ def as_sponsor(sponsor, at=NOON):
     return acting("deputy", at, person=sponsor.who.person)
 
 
+KINDS = {
+    "session_speech": ("session", "审议发言"),
+    "visit": ("recess", "走访"),
+    "observe_standing_committee": ("recess", "列席本级人大常委会会议"),
+    **{f"{form}_{role}": ("any", "") for form in ("bill", "suggestion") for role in ("lead", "joint")},
+    **dict.fromkeys(["training", "good_deed", "duty_report"], ("any", "")),
+}
+BILLS = [code for code in KINDS if code.endswith(("_lead", "_joint"))]
+RULES = [
+    ("session-speeches", 3, ["session_speech"], "year", "session", 0),
+    ("recess-activities", 4, ["visit", "observe_standing_committee"], "year", "proportional", 90),
+    ("bills-suggestions", 1, BILLS, "year", "full", 180),
+    ("trainings", 3, ["training"], "term", "proportional", 180),
+    ("good-deeds", 1, ["good_deed"], "term", "full", 365),
+    ("duty-reports", 1, ["duty_report"], "term", "full", 365),
+    ("observe-standing-committee", 1, ["observe_standing_committee"], "term", "full", 365),
+]
+
+
 def rule_book():
-    """The six requirements of 341/311 and the observer rule, as the seeds have them, in few kinds."""
-    speech, visit = kind("session_speech", "session", "审议发言"), kind("visit", "recess", "走访")
-    observe = kind("observe_standing_committee", "recess", "列席本级人大常委会会议")
-    bills = [kind(f"{form}_{role}") for form in ("bill", "suggestion") for role in ("lead", "joint")]
-    requirement("session-speeches", 3, [speech], part_period="session")
-    requirement("recess-activities", 4, [visit, observe], part_period="proportional", days=90)
-    requirement("bills-suggestions", 1, bills, days=180)
-    requirement("trainings", 3, [kind("training")], cycle="term", part_period="proportional", days=180)
-    requirement("good-deeds", 1, [kind("good_deed")], cycle="term", days=365)
-    requirement("duty-reports", 1, [kind("duty_report")], cycle="term", days=365)
-    observer = requirement("observe-standing-committee", 1, [observe], cycle="term", days=365, regulation="observer")
-    Regulation.objects.filter(pk=observer.regulation_id).update(grassroots_only=True, order=1)
+    """The six requirements of 341/311 and the observer rule, as the seeds have them, in few kinds and few queries."""
+    kinds = _kinds()
+    asked, observer = _regulations()
+    rows = [
+        Requirement(regulation=asked, code=code, label=code, short=code[:4], cycle=cycle, order=place)
+        for place, (code, _, _, cycle, _, _) in enumerate(RULES)
+    ]
+    rows[-1].regulation, rows[-1].order = observer, 0
+    values = [
+        RequirementValue(
+            requirement=row, starts_on=date(2020, 1, 1), minimum=least, part_period=part, min_service_days=days
+        )
+        for row, (_, least, _, _, part, days) in zip(Requirement.objects.bulk_create(rows), RULES, strict=True)
+    ]
+    pairs = zip(RequirementValue.objects.bulk_create(values), RULES, strict=True)
+    link = RequirementValue.kinds.through
+    link.objects.bulk_create(
+        [link(requirementvalue=value, dutykind=kinds[code]) for value, rule in pairs for code in rule[2]]
+    )
+
+
+def _kinds():
+    rows = [DutyKind(code=code, timing=timing, label=label or code) for code, (timing, label) in KINDS.items()]
+    DutyKind.objects.bulk_create(rows, ignore_conflicts=True)
+    return {row.code: row for row in DutyKind.objects.filter(code__in=KINDS)}
+
+
+def _regulations():
+    body = Body.objects.get(code="chongqing-congress")
+    common = {"body": body}
+    return Regulation.objects.bulk_create(
+        [
+            Regulation(code="341-311", title="341-311", label="341-311", **common),
+            Regulation(code="observer", title="observer", label="observer", grassroots_only=True, order=1, **common),
+        ]
+    )
 
 
 def login(role, **scope):

@@ -60,7 +60,7 @@ def test_what_has_no_unit_yet_is_left_to_fill_in_by_hand(term, paper):
         "领衔提出人": "示例代表001",
         "联名人数": 1,
         "分类": None,
-        "交办日期": "2023-02-01",
+        "交办到系统": "2023-02-01",
         "交办会": "交办会",
         "主办/分办单位": None,
         "协办单位": None,

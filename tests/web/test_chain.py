@@ -59,7 +59,7 @@ def acts_on(body):
 
 
 OFFERED = {
-    "office": {"assign", "refer", "disclose", "supervise", "link_similar", "consent_paper"},
+    "office": {"assign_more", "refer", "disclose", "supervise", "link_similar", "consent_paper"},
     "referral_office": {"extend"},
     "unit": {"receive", "contact", "progress", "reply"},
     "deputy": {"consent", "link_similar"},

@@ -16,7 +16,7 @@ from .workbook import Form, Sheet, Workbook, fit
 
 Role = Assignment.Role
 ROOM = {"标题": 40, "承办单位": 18, "交办日期": 11, "期限": 12, "剩余天数": 14, "状态": 14, "该谁办": 17}
-HEADS = ["序号", "建议编号", "类型", "标题", "领衔提出人", "联名人数", "分类", "交办日期", "交办会"]
+HEADS = ["序号", "建议编号", "类型", "标题", "领衔提出人", "联名人数", "分类", "交办到系统", "交办会"]
 HEADS += ["主办/分办单位", "协办单位", "答复期限", "备注"]
 WIDTHS = [5, 10, 6, 30, 11, 5, 9, 11, 10, 20, 16, 11, 14]
 SIGNERS = ("制表人：", "审核人：", "签收人：")
@@ -129,7 +129,8 @@ def _notes(agenda: Agenda, made_on) -> tuple[str, ...]:
     return (
         f"注：交办{agenda.system}共 {len(agenda.items)} 件，其中 {waiting} 件尚未确定承办单位，"
         "承办单位和期限各栏留空，当场填写。",
-        f"主办、分办单位自交办之日起 {rule.reply_months} 个月内答复，涉及面广、处理难度大的 {rule.hard_months} 个月内"
-        f"{basis}；协办单位 {rule.co_handler_months} 个月内将意见送主办单位。",
+        f"主办、分办单位自交办承办单位之日起 {rule.reply_months} 个月内答复，"
+        f"涉及面广、处理难度大的 {rule.hard_months} 个月内{basis}；"
+        f"协办单位 {rule.co_handler_months} 个月内将意见送主办单位。",
         f"不属于本单位职责的，签收后 {rule.return_workdays} 个工作日内申请退办，不得自行转交。",
     )

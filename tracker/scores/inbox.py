@@ -118,7 +118,8 @@ def tabs(by: Frame) -> dict[str, Q]:
         "late": waits & Q(due_now__lt=on),
         "return_asked": Q(state=State.RETURN_ASKED),
         "to_rate": Q(state=State.REPLIED),
-        "no_receipt": Q(state=State.REPLIED) & load.by_rule(by.rules, lambda rule: _no_receipt(by, rule)),
+        "no_receipt": Q(state=State.REPLIED, role__in=Assignment.ANSWERING)
+        & load.by_rule(by.rules, lambda rule: _no_receipt(by, rule)),
         "rehandling": Q(state=State.REHANDLING),
         "tracking": Q(state=State.TRACKING),
         "promised": Q(state=State.TRACKING) & could_be_rated,

@@ -1,10 +1,10 @@
 """Whose turn it is, by when, and what is late. Pure: no Django."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from ..rules.chain import WAITING
+from ..rules.chain import LEAD_ROLES, WAITING
 from ..rules.deadlines import Handling
 from ..rules.workdays import Workdays
 
@@ -36,6 +36,7 @@ class Turn:
 class Stamped(Protocol):
     """An assignment with the days that ``inbox.timed`` adds."""
 
+    role: str
     state: str
     received_on: date | None
     due_now: date
@@ -58,11 +59,15 @@ class Fresh(Protocol):
 
 
 def turn_of(row: Stamped, on: date, rule: Handling, workdays: Workdays) -> Turn:
-    """Whose turn an assignment is on a day; ``row`` carries the days that ``inbox.timed`` adds."""
+    """Whose turn an assignment is on a day; ``row`` carries the days that ``inbox.timed`` adds.
+
+    A missing receipt is late for who answers the sponsors; a co-handler's opinion nobody has to rate.
+    """
     if row.state in WAITING:
         return _until(*_asked(row), row.due_now, on, rule.at_risk_days)
     if row.state == "replied":
-        return _rates("evaluate_reply", row.replied_last, on, rule, workdays)
+        turn = _rates("evaluate_reply", row.replied_last, on, rule, workdays)
+        return replace(turn, late=turn.late and row.role in LEAD_ROLES)
     if row.state != "tracking":
         return Turn()
     opened = [day for day in (row.ratable_from, row.looked_back) if day is not None and day <= on]

@@ -67,7 +67,7 @@ COUNT_LABELS = {
     "overdue": _("超期未答复"),
     "without_receipt": _("已答复、未收到回执"),
     "no_receipt": _("超过回执期限"),
-    "rehandled": _("重新办理"),
+    "rehandled": _("曾重新办理"),
     "council": _("三轮以上，报主任会议"),
     "co_handlers": _("协办件"),
     "co_handlers_not_yet_due": _("协办未到期"),

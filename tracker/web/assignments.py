@@ -156,6 +156,6 @@ def assigning_list(request):
     term = said["term"] or Term.objects.filter(suggestions__referrals__in=visible).order_by("-starts_on").first()
     sheets = meeting.agendas(visible, term, said["since"], said["until"], unassigned=said["open"]) if term else []
     if not sheets:
-        raise Unreadable("没有交办到您所在系统的建议，交办清单无可下载。请核对届、系统和交办日期。")
+        raise Unreadable("没有符合条件的交办建议，交办清单无可下载。请核对届、系统和交办日期（起不晚于止）。")
     name = f"{term.label}建议交办清单"
     return answer(name, lambda out: assigning.meeting(sheets, name, out, made_on=timezone.localdate()))

@@ -128,7 +128,22 @@ SUGGESTION_ACTS = (
     Act("adopt_report", _("通过审议结果报告"), forms.OnDay, _plain(bills.adopt_report)),
     Act("treat_as_suggestion", _("转作建议办理"), forms.DayAndNote, _plain(bills.treat_as_suggestion), _is_bill),
     Act("refer", _("交办到系统"), forms.Refer, _plain(assigning.refer), _is_handled, primary=True),
-    Act("assign", _("交办承办单位"), forms.Assign, _plain(assigning.assign), _is_handled, primary=True),
+    Act(
+        "assign",
+        _("交办承办单位"),
+        forms.Assign,
+        _plain(assigning.assign),
+        lambda target: _is_handled(target) and target.state == Suggestion.State.ACCEPTED,
+        primary=True,
+    ),
+    Act(
+        "assign_more",
+        _("增加承办单位"),
+        forms.Assign,
+        _plain(assigning.assign),
+        lambda target: _is_handled(target) and target.state != Suggestion.State.ACCEPTED,
+        "assign",
+    ),
     Act("merge", _("并案"), forms.Merge, _plain(suggestions.merge), _is_handled),
     Act(
         "consent",
