@@ -85,7 +85,7 @@ class Row(NamedTuple):
         return {column.name: self.cell(position) for position, column in self.columns.items()}
 
 
-class Reader(dict):
+class Reader(dict[tuple[type, object], object]):
     """What the cells of a column hold, by the type and the value of a cell: each read once, as ``Column.read`` does.
 
     A value that cannot be read is kept as its Invalid.
