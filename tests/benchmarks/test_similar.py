@@ -7,7 +7,7 @@ import pytest
 
 from tests import make
 from tracker.ledger.history import History, enter
-from tracker.models import Sketch, Sponsor, Suggestion
+from tracker.models import Mandate, Sketch, Sponsor, Suggestion
 from tracker.scores import similar
 
 MANY = 10_000
@@ -17,17 +17,17 @@ WORDS = ["加强", "完善", "推进", "保障", "规范", "提升", "支持", "
 
 
 @pytest.fixture
-def ten_thousand(term):
+def ten_thousand(hall, db):
     """Suggestions with titles and texts of some 200 characters; the last one is asked about."""
-    rng, lead, history = Random(7), make.deputy(term), History()
+    rng, lead, history = Random(7), Mandate.objects.filter(term=hall).first(), History()
     for n in range(MANY):
         title = f"关于{rng.choice(WORDS)}{rng.choice(PLACES)}{rng.choice(MATTERS)}{rng.choice(WORDS)}的建议"
-        row = Suggestion(term=term, kind="suggestion", channel="recess", title=title, state="accepted")
+        row = Suggestion(term=hall, kind="suggestion", channel="recess", title=title, state="accepted")
         row.text = "".join(rng.choices(WORDS + MATTERS, k=70))
         row.number, row.submitted_on, row.accepted_on = f"J{n:05d}", date(2023, 1, 15), date(2023, 1, 16)
         history.add(row)
         history.add(Sponsor(suggestion=row, mandate=lead, role="lead", confirmed_on=row.submitted_on, how="paper"))
-    enter(make.by(), history)
+    enter(make.by("benchmark"), history)
     return row
 
 
@@ -36,4 +36,4 @@ def test_the_nearest_of_ten_thousand(benchmark, ten_thousand):
 
 
 def test_reading_ten_thousand_sketches_bare(benchmark, ten_thousand):
-    assert len(benchmark(lambda: list(Sketch.objects.values_list("suggestion", "grams")))) == MANY
+    assert len(benchmark(lambda: list(Sketch.objects.values_list("suggestion", "grams")))) >= MANY
