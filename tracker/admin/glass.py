@@ -1,6 +1,5 @@
 """The ledger through glass: facts are read-only, buttons and actions call verbs and say what was refused."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
@@ -18,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import By, Refused
-from ..ledger.once import once
+from ..ledger.once import content_of, once
 from ..models import Event, Role
 from .fields import LONG, Form
 from .site import PRIVATE, RoleAdmin
@@ -49,12 +48,6 @@ class Verb:
     fits: Callable = lambda obj: True
     primary: bool = False
     second_person: bool = False
-
-
-def content_of(request) -> str:
-    """The digest of what a form says and where it was sent to."""
-    fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
 
 
 def told(obj) -> list[tuple[str, str]]:
@@ -219,7 +212,12 @@ class FactAdmin(RoleAdmin):
         target = () if obj is None else (obj,)
         try:
             by, key = hand(request), request.POST.get("once", "")[:36]
-            done = once(by, key, content_of(request), lambda: self._do(by, request, verb, target, form))
+            done = once(
+                by,
+                key,
+                content_of(request.path, request.POST.lists()),
+                lambda: self._do(by, request, verb, target, form),
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return None

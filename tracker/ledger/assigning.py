@@ -5,8 +5,7 @@ from django.db import transaction
 from ..models import Assignment, Body, Referral, Suggestion
 from ..rules import load
 from ..rules.chain import ASSIGNMENT_LABELS, ASSIGNMENT_MOVES, SUGGESTION_LABELS, SUGGESTION_MOVES
-from ..rules.deadlines import Due, add_months, due
-from ..rules.workdays import Workdays
+from ..rules.deadlines import add_months, due
 from .courses import derive
 from .errors import Refused
 from .guards import hold, hold_suggestion, need_day, need_move, need_reason
@@ -14,12 +13,6 @@ from .rights import On, Rights, need_right
 from .trail import By, change, create
 
 Role = Assignment.Role
-
-
-def due_of(body: Body, role: str, is_hard: bool, on, workdays: Workdays | None = None) -> Due:
-    """The due day of an assignment made on a day, with how it came about."""
-    rule = load.handling(body, on)
-    return due(on, rule.months(role, is_hard), workdays or load.workdays())
 
 
 def need_share(by: By, assignment: Assignment, verb: str):
@@ -60,7 +53,8 @@ def assign(by: By, suggestion: Suggestion, unit: Body, role: str, on, *, is_hard
     _need_mix(live, role)
     _need_referral(by, suggestion, unit)
     _need_within_limit(suggestion, on, due_on)
-    day = due_on or due_of(suggestion.term.body, role, is_hard, on).due_on
+    months = load.handling(suggestion.term.body, on).months(role, is_hard)
+    day = due_on or due(on, months, load.workdays()).due_on
     row = Assignment(suggestion=suggestion, unit=unit, role=role, assigned_on=on, is_hard=is_hard, due_on=day)
     row.due_given = due_on is not None
     create(by, row, "hand_to")

@@ -17,10 +17,7 @@ from ..models import (
     Assignment,
     CalendarDay,
     Commitment,
-    Contact,
     Delegation,
-    Deliberation,
-    Disclosure,
     DutyRecord,
     Evaluation,
     EvaluationLine,
@@ -31,18 +28,14 @@ from ..models import (
     Mandate,
     MandateUnit,
     Person,
-    Progress,
-    Referral,
-    Rehandling,
     Reply,
     Session,
-    Similarity,
     Sponsor,
     Suggestion,
-    Supervision,
 )
 from ..rules import chain
 from .courses import courses
+from .history import ORDER
 from .stored import Row, rows
 from .trail import digest, held, subject_of
 
@@ -58,22 +51,7 @@ FACTS = (
     ActivityGuest,
     DutyRecord,
     CalendarDay,
-    Suggestion,
-    Sponsor,
-    Similarity,
-    Deliberation,
-    Referral,
-    Assignment,
-    Contact,
-    Progress,
-    Reply,
-    Commitment,
-    LookBack,
-    Evaluation,
-    EvaluationLine,
-    Rehandling,
-    Supervision,
-    Disclosure,
+    *ORDER,
 )
 DERIVED_FROM = frozenset(
     {Suggestion, Sponsor, Assignment, Reply, Commitment, LookBack, Evaluation, EvaluationLine},

@@ -1,5 +1,6 @@
 """A form that is sent twice does what it says once."""
 
+import hashlib
 from collections.abc import Callable
 
 from django.apps import apps
@@ -8,6 +9,12 @@ from django.db import IntegrityError, models, transaction
 from ..models import Submission
 from .errors import Refused
 from .trail import By, subject_of
+
+
+def content_of(path: str, fields) -> str:
+    """The digest of what a form says, (name, values) by field, and of where it was sent to."""
+    said = sorted((name, values) for name, values in fields if name != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr((path, said)).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The page of a suggestion, its acts, and a new draft."""
 
-import hashlib
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ...ledger import By, Refused, suggestions
-from ...ledger.once import once
+from ...ledger.once import content_of, once
 from ...ledger.oversight import link_similar
 from ...ledger.replies import has_contact
 from ...ledger.rights import On, Rights
@@ -126,15 +125,11 @@ def _run(request, target, form, do: Callable) -> list:
     """Do a deed once: a list of what came of it, the first time too; empty when its refusal stands on the form."""
     try:
         by, key = By(request.user, timezone.now()), request.POST.get("once", "").replace("\0", "")[:36]
-        return [once(by, key, _content(request), lambda: _unless_changed(request, target, lambda: do(by)))]
+        content = content_of(request.path, request.POST.lists())
+        return [once(by, key, content, lambda: _unless_changed(request, target, lambda: do(by)))]
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return []
-
-
-def _content(request) -> str:
-    fields = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
-    return hashlib.sha256(repr((request.path, fields)).encode()).hexdigest()
 
 
 def _unless_changed(request, target, do):
