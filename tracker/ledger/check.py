@@ -32,6 +32,7 @@ from ..models import (
     Session,
     Sponsor,
     Suggestion,
+    ZeroReport,
 )
 from ..rules import chain
 from .courses import courses
@@ -51,6 +52,7 @@ FACTS = (
     ActivityGuest,
     DutyRecord,
     CalendarDay,
+    ZeroReport,
     *ORDER,
 )
 DERIVED_FROM = frozenset(

@@ -30,6 +30,7 @@ EVENT_FIELDS = (
     "row_hash",
 )
 LATER = {
+    "activity": frozenset({"import_batch_id"}),
     "suggestion": frozenset(
         {"wish", "not_filed_on", "disposition", "treated_on", "withdrawn_on", "merged_on", "merged_into_id"}
     ),

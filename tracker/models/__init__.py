@@ -3,9 +3,11 @@
 from .bodies import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
 from .duties import Activity, ActivityGuest, DutyKind, DutyRecord, Mode
 from .handling import Assignment, CalendarDay, Contact, HandlingRule, Progress, Rehandling
+from .imports import ColumnAlias, ImportJob, ImportRow, SheetKind
 from .oversight import Disclosure, Supervision
 from .people import GroupMembership, Interruption, InterruptionKind, Mandate, MandateUnit, Person
 from .replies import Commitment, Evaluation, EvaluationLine, LookBack, Rating, Reply
+from .reporting import ZeroReport
 from .rules import (
     AssessmentPeriod,
     NoteQuote,
@@ -27,6 +29,7 @@ __all__ = [
     "Assignment",
     "Body",
     "CalendarDay",
+    "ColumnAlias",
     "Commitment",
     "Contact",
     "Delegation",
@@ -42,6 +45,8 @@ __all__ = [
     "GroupMembership",
     "HandlingRule",
     "ImportBatch",
+    "ImportJob",
+    "ImportRow",
     "Interruption",
     "InterruptionKind",
     "LookBack",
@@ -62,6 +67,7 @@ __all__ = [
     "RoleGrant",
     "SeedMark",
     "Session",
+    "SheetKind",
     "Similarity",
     "Sketch",
     "SourceDocument",
@@ -73,5 +79,6 @@ __all__ = [
     "Term",
     "User",
     "Wording",
+    "ZeroReport",
     "roles_of",
 ]

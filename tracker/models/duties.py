@@ -52,6 +52,9 @@ class Activity(models.Model):
     problems_solved = models.PositiveIntegerField(_("协调解决件数"), null=True, blank=True)
     work_suggestions = models.PositiveIntegerField(_("提出工作建议条数"), null=True, blank=True)
     note = models.TextField(_("说明"), blank=True)
+    import_batch = models.ForeignKey(
+        "tracker.ImportBatch", models.PROTECT, verbose_name=_("导入批次"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("履职活动")
@@ -118,9 +121,9 @@ class DutyRecord(models.Model):
 
     DEAD = (State.RETURNED, State.VOID)  # no longer count; their key is free again
 
-    term = models.ForeignKey("tracker.Term", models.PROTECT, verbose_name=_("届"))
+    term = models.ForeignKey("tracker.Term", models.PROTECT, verbose_name=_("届"), db_index=False)
     mandate = models.ForeignKey("tracker.Mandate", models.PROTECT, verbose_name=_("代表"), related_name="duty_records")
-    kind = models.ForeignKey(DutyKind, models.PROTECT, verbose_name=_("类别"))
+    kind = models.ForeignKey(DutyKind, models.PROTECT, verbose_name=_("类别"), db_index=False)
     activity = models.ForeignKey(
         Activity, models.PROTECT, verbose_name=_("活动"), null=True, blank=True, related_name="roll"
     )
@@ -137,10 +140,18 @@ class DutyRecord(models.Model):
     attendance = models.CharField(_("参加情况"), max_length=10, choices=Attendance.choices, default=Attendance.ATTENDED)
     note = models.TextField(_("说明"), blank=True)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
-    recorded_by = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("登记人"), related_name="+")
+    recorded_by = models.ForeignKey(
+        "tracker.User", models.PROTECT, verbose_name=_("登记人"), related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField(_("登记时间"))
     verified_by = models.ForeignKey(
-        "tracker.User", models.PROTECT, verbose_name=_("审核人"), null=True, blank=True, related_name="+"
+        "tracker.User",
+        models.PROTECT,
+        verbose_name=_("审核人"),
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     verified_at = models.DateTimeField(_("审核时间"), null=True, blank=True)
     import_batch = models.ForeignKey(

@@ -9,12 +9,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .imports import SheetKind
+
 
 class ImportBatch(models.Model):
     """One file that was imported."""
 
     term = models.ForeignKey("tracker.Term", models.PROTECT, verbose_name=_("届"))
-    kind = models.CharField(_("类型"), max_length=20)
+    kind = models.CharField(_("类型"), max_length=20, choices=SheetKind.choices)
     file_name = models.CharField(_("文件名"), max_length=200)
     file_hash = models.CharField("SHA-256", max_length=64)
     imported_by = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("导入人"))
@@ -106,6 +108,8 @@ class Event(models.Model):
         LINK_SIMILAR = "link_similar", _("关联类似建议")
         OVERDUE = "overdue", _("逾期")
         SET_DAY = "set_day", _("设定工作日")
+        REPORT_NOTHING = "report_nothing", _("零报告")
+        WITHDRAW_REPORT = "withdraw_report", _("撤回零报告")
 
     class Subject(models.TextChoices):
         """The tables of facts."""
@@ -137,6 +141,7 @@ class Event(models.Model):
         SUPERVISION = "supervision", _("督办")
         DISCLOSURE = "disclosure", _("公开审定")
         CALENDAR_DAY = "calendarday", _("工作日调整")
+        ZERO_REPORT = "zeroreport", _("零报告")
 
     class State(models.TextChoices):
         """The states of duty records, suggestions and assignments; what a state is called depends on the subject."""

@@ -28,6 +28,8 @@ STAFF = frozenset({Role.OFFICE, Role.VERIFIER, Role.AUDITOR, Role.ADMINISTRATOR}
 class User(AbstractUser):
     """A login; what it may do is said by its role grants."""
 
+    telephone = models.CharField(_("联系电话"), max_length=40, blank=True)
+
     class Meta:
         verbose_name = _("用户")
         verbose_name_plural = pgettext_lazy("plural", "用户")
