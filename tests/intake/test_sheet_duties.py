@@ -69,7 +69,7 @@ def test_a_name_that_is_unique_is_enough(sheet, term, deputy):
 def test_a_name_that_two_bear_is_refused_with_their_numbers(sheet, term):
     make.deputy(term, "600002", "示例代表001")
     assert errors("duties", sheet(row(number=None, **{"姓名": "示例代表001"})), term) == [
-        "第 2 行「姓名」：有 2 位代表叫「示例代表001」（编号 600001、600002）；请填代表编号。"
+        "第 2 行「姓名」：有 2 位代表叫「示例代表001」：600001（万州区）、600002（万州区）；请填代表编号。"
     ]
 
 

@@ -66,13 +66,21 @@ def check(
     on: date,
     *,
     verified_by: User | None = None,
+    chosen: dict[str, str] | None = None,
     track: Callable[[list], Iterable] = iter,
 ) -> Check:
-    """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by."""
+    """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by.
+
+    ``chosen`` gives the number of the deputy meant by a name that several bear.
+    """
     rights.guard(DESKS[kind], term, by.user, on, verified_by)
     book = workbook.read(file, DESKS[kind].forms())
-    lines = [line for table in book.tables for line in _lines(DESKS[kind], table)]
-    desk = DESKS[kind](term, lines, on, scope=rights.scope(by.user, term, on), verifier=verified_by)
+    desk = DESKS[kind](term, on, scope=rights.scope(by.user, term, on), verifier=verified_by, chosen=chosen)
+    for table in book.tables:
+        for line in _lines(desk, table):
+            desk.take(line)
+    lines = list(desk.lines)
+    desk.look_up()
     for line in track(desk.lines):
         desk.examine(line)
     desk.compare()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 from ...ledger import By, Refused
-from ...models import AssessmentPeriod, ImportBatch, Term
+from ...models import AssessmentPeriod, ImportBatch, Term, User
 from ..columns import Column
 from ..lines import Difference, Line, State, address, text_of
 from ..workbook import Form
@@ -22,8 +22,10 @@ class RowRefused(Refused):
 class Desk:
     """One kind of sheet, or of workbook. A subclass looks up what it needs once, and examines and writes line by line.
 
-    ``scope`` holds the mandates a liaison may speak of; None means everybody's. Who holds a role that is ``barred``
-    imports nothing of this kind, whatever other roles there are.
+    The steps: ``prepare``, ``take`` for each line while the file is still read, ``look_up``, ``examine`` for each line,
+    ``compare``; then ``write``. ``scope`` holds the mandates a liaison may speak of; None means everybody's. ``chosen``
+    says which number a name stands for that several deputies bear. Who holds a role that is ``barred`` imports nothing
+    of this kind, whatever other roles there are.
     """
 
     kind: str
@@ -34,11 +36,20 @@ class Desk:
     is_verified = False
     barred: frozenset[str] = frozenset()
 
-    def __init__(self, term: Term, lines: list[Line], on: date, *, scope: frozenset[int] | None = None, verifier=None):
-        self.term, self.lines, self.on, self.scope, self.verifier = term, lines, on, scope, verifier
+    def __init__(
+        self,
+        term: Term,
+        on: date,
+        *,
+        scope: frozenset[int] | None = None,
+        verifier: User | None = None,
+        chosen: dict[str, str] | None = None,
+    ):
+        self.term, self.on, self.scope, self.verifier, self.chosen = term, on, scope, verifier, chosen or {}
         self.ends_on = term.ends_on or planned_end(term)
+        self.lines: list[Line] = []
         self.first = {}
-        self.look_up()
+        self.prepare()
 
     @classmethod
     def forms(cls) -> tuple[Form, ...]:
@@ -50,8 +61,15 @@ class Desk:
         """What a cell may hold in the columns whose choices depend on the term, by column name."""
         return {}
 
+    def prepare(self):
+        """Fetch what does not depend on the lines, before they come."""
+
+    def take(self, line: Line):
+        """Receive a line as it comes from the file, its cells cleaned."""
+        self.lines.append(line)
+
     def look_up(self):
-        """Fetch what examining needs, one query a table."""
+        """Fetch what examining needs when all lines are there, one query a table."""
 
     def examine(self, line: Line):
         """Resolve a line against the term and settle what it would change."""

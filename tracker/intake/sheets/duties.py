@@ -71,14 +71,18 @@ class Duties(Desk):
             "session": sessions,
         }
 
-    def look_up(self):
-        self.deputies = Deputies(self.term, self.scope)
+    def prepare(self):
+        self.deputies = Deputies(self.term, self.scope, self.chosen)
         self.sessions = Sessions(self.term)
         kinds = list(DutyKind.objects.all())
         self.kinds = {kind.code: kind for kind in kinds} | {kind.label: kind for kind in kinds}
         self._look_up_verifier()
-        for line in self.lines:
-            line.plan = self._resolve(line)
+
+    def take(self, line):
+        line.plan = self._resolve(line)
+        self.lines.append(line)
+
+    def look_up(self):
         records = [line.plan.record for line in self.lines if line.plan]
         self._look_up_stored([record.key for record in records])
         self._look_up_alike([record.occurred_on for record in records])

@@ -21,9 +21,13 @@ NUMBER_OR_NAME = (
 
 
 class Deputies:
-    """The deputies of a term by number and by name; ``scope`` limits them to a liaison's group."""
+    """The deputies of a term by number and by name; ``scope`` limits them to a liaison's group.
 
-    def __init__(self, term: Term, scope: frozenset[int] | None = None):
+    A name that several bear stands for the number that ``chosen`` says; ``namesakes`` are those it does not tell apart.
+    """
+
+    def __init__(self, term: Term, scope: frozenset[int] | None = None, chosen: dict[str, str] | None = None):
+        self.chosen, self.namesakes = chosen or {}, {}
         mandates = list(Mandate.objects.filter(term=term).select_related("person"))
         one_each({}, mandates)
         self.scope, self.by_number, self.by_name = scope, {}, defaultdict(list)
@@ -59,16 +63,36 @@ class Deputies:
         return mandate
 
     def _named(self, line, name):
-        found = self.by_name.get(name, [])
+        found = self.bearing(name)
         if len(found) == 1:
             return found[0]
         if found:
-            numbers = "、".join(mandate.number for mandate in found)
-            line.reject("name", f"有 {len(found)} 位代表叫「{name}」（编号 {numbers}）；请填代表编号。")
+            line.reject("name", f"{self.which(name, found)}；请填代表编号。")
             return None
         where = "本届" if self.scope is None else "您的联系组"
         line.reject("name", f"{where}没有叫「{name}」的代表{hint(name, self.by_name)}；请核对姓名，或填代表编号。")
         return None
+
+    def bearing(self, name: str) -> list[Mandate]:
+        """The deputies of the scope who bear a name; the chosen one alone, where a choice was made."""
+        found = self.by_name.get(name, [])
+        if len(found) < 2:
+            return found
+        chosen = [mandate for mandate in found if mandate.number == self.chosen.get(name)]
+        if not chosen:
+            self.namesakes[name] = found
+        return chosen or found
+
+    def which(self, name: str, found: list[Mandate]) -> str:
+        """The deputies who bear one name, told apart by number, electoral unit and post."""
+        return f"有 {len(found)} 位代表叫「{name}」：" + "、".join(map(introduced, found))
+
+
+def introduced(mandate: Mandate) -> str:
+    """A deputy as told from a namesake: number, last electoral unit, post."""
+    spell = mandate.unit_spells.select_related("unit").order_by("-starts_on").first()
+    said = "，".join(filter(None, [spell and spell.unit.name, mandate.person.work]))
+    return f"{mandate.number}（{said}）" if said else mandate.number
 
 
 def one_each(persons: dict[int, Person], mandates: Iterable[Mandate]):
