@@ -1,7 +1,7 @@
 """One object per column of a sheet: its headers, what its cells take, whether it is required. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -111,14 +111,17 @@ def header_key(text: str) -> str:
     return re.sub(r"[\s*:]", "", INVISIBLE.sub("", text).translate(NARROW)).lower()
 
 
-def match(columns: Sequence[Column], texts: Sequence[str]) -> dict[int, Column]:
-    """Which header text names which column, by position: first by its own header, then by an alias.
+def match(columns: Sequence[Column], texts: Sequence[str], also: Mapping[str, str] | None = None) -> dict[int, Column]:
+    """Which header text names which column, by position: by its own header, else by an alias, else by one of ``also``.
 
+    ``also`` gives further aliases, each with the header it stands for; a header that no column here has says nothing.
     A bracketed end of a header does not matter. Two texts of one rank name the same column twice.
     """
     keys = [header_key(text) for text in texts]
+    own = {column.header: column for column in columns}
+    more = {alias: own[header] for alias, header in (also or {}).items() if header in own}
     found: dict[int, Column] = {}
-    for names in ({column.header: column for column in columns}, _aliases(columns)):
+    for names in (own, _aliases(columns), more):
         known = {header_key(name): column for name, column in names.items()}
         taken = set(found.values())
         for position, key in enumerate(keys):
