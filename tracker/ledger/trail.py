@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -106,14 +107,8 @@ def write_event(by: By, obj, verb: str, *, note="", before=None, states=("", "")
 @transaction.atomic
 def create(by: By, obj, verb: str, note=""):
     """Check and store a new row with its event; refuse with a sentence what cannot be stored."""
-    try:
-        obj.full_clean()
-        with transaction.atomic():
-            obj.save(force_insert=True)
-    except ValidationError as error:
-        raise Refused(sentence(error, type(obj))) from error
-    except IntegrityError as error:
-        raise Refused(FASTER) from error
+    with _checked(obj):
+        obj.save(force_insert=True)
     write_event(by, obj, verb, note=note, states=("", getattr(obj, "state", "")))
     return obj
 
@@ -147,16 +142,35 @@ def _put(obj, values):
 
 
 def _store(obj, new, seen):
+    with _checked(obj):
+        hit = type(obj)._base_manager.filter(**seen).update(**new)
+    if not hit:
+        raise Refused(FASTER)
+
+
+@contextmanager
+def _checked(obj):
+    """Check the fields of a row and store it in the block; refuse with a sentence what cannot be stored.
+
+    What is unique and what the constraints say the database checks; only where it objects are they asked one by one.
+    """
     try:
-        obj.full_clean()
+        obj.full_clean(validate_unique=False, validate_constraints=False)
         with transaction.atomic():
-            hit = type(obj)._base_manager.filter(**seen).update(**new)
+            yield
     except ValidationError as error:
         raise Refused(sentence(error, type(obj))) from error
     except IntegrityError as error:
-        raise Refused(FASTER) from error
-    if not hit:
-        raise Refused(FASTER)
+        raise Refused(_objection(obj)) from error
+
+
+def _objection(obj) -> str:
+    """The sentence of what a row violates; where it violates nothing that can be seen now, somebody was faster."""
+    try:
+        obj.full_clean()
+    except ValidationError as error:
+        return sentence(error, type(obj))
+    return FASTER
 
 
 def _plain(values: dict) -> dict:
