@@ -4,10 +4,12 @@ import hashlib
 
 from django.db import transaction
 
-from ..models import Activity, ActivityGuest, DutyRecord, Event, Role, RoleGrant
+from ..models import Activity, ActivityGuest, DutyRecord
 from .errors import Refused
 from .guards import need_reason
-from .trail import By, change, create, create_many, store_many, subject_of, write_events
+from .trail import By, change, create, create_many, store_many, write_events
+from .verifying import amended_by as amended_by
+from .verifying import need_verifiable, verify_waiting
 
 State = DutyRecord.State
 
@@ -65,26 +67,8 @@ def submit(by: By, row: DutyRecord) -> DutyRecord:
 
 def verify(by: By, row: DutyRecord) -> DutyRecord:
     """Verify a submitted record; never one's own, never one that one recorded."""
-    _guard_second_person(by, [row])
+    need_verifiable(by, [row])
     return _move(by, row, "verify", verified_by=by.user, verified_at=by.at)
-
-
-def _guard_second_person(by, rows):
-    own = RoleGrant.objects.filter(user=by.user, role=Role.DEPUTY).values_list("person", flat=True)
-    amended = amended_by(by.user, [row.pk for row in rows if row.pk])
-    for row in rows:
-        if row.recorded_by_id == by.user.pk:
-            raise Refused(f"「{row.title}」由您登记，须由另一人审核。")
-        if row.pk in amended:
-            raise Refused(f"「{row.title}」由您修改，须由另一人审核。")
-        if row.mandate.person_id in own:
-            raise Refused(f"「{row.title}」是您本人的履职，须由另一人审核。")
-
-
-def amended_by(user, pks) -> set[int]:
-    """Which of these records a user has changed, and so may not verify."""
-    events = Event.objects.filter(subject=subject_of(DutyRecord), object_id__in=pks, actor=user)
-    return set(events.filter(verb__in=["amend", "restate"]).values_list("object_id", flat=True))
 
 
 def return_(by: By, row: DutyRecord, reason: str) -> DutyRecord:
@@ -148,7 +132,7 @@ def record_many(by: By, rows: list[DutyRecord], verified_by: By | None = None) -
         _guard_kind(row)
     if verified_by is None:
         return create_many(by, rows, "submit")
-    _guard_second_person(verified_by, rows)
+    need_verifiable(verified_by, rows)
     for row in rows:
         row.state, row.verified_by, row.verified_at = State.VERIFIED, verified_by.user, verified_by.at
     if rows:
@@ -226,12 +210,7 @@ def roll_entry(activity: Activity, mandate, how: str) -> DutyRecord:
     )
 
 
-@transaction.atomic
 def verify_roll(by: By, activity: Activity) -> int:
-    """Verify all submitted records of an activity at once; how many there were."""
-    rows = list(activity.roll.filter(state=State.SUBMITTED).select_related("mandate"))
-    if not rows:
-        raise Refused(f"「{activity}」没有待审核的登记。")
-    for row in rows:
-        verify(by, row)
-    return len(rows)
+    """Verify all submitted records of an activity, all or none of them; how many there were."""
+    rows = activity.roll.filter(state=State.SUBMITTED).order_by("pk")
+    return verify_waiting(by, list(rows.select_related("mandate")), activity)
