@@ -3,12 +3,24 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from tests import make
+from tests.kept import kept, watch
 from tracker.models import DutyKind
 
 
+def pytest_sessionstart():
+    connection.execute_wrappers.append(watch)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup():
+    watch.begin()
+
+
 @pytest.fixture
+@kept
 def term(db):
     """The sixth term with the rule book and its first session, all speech rolls complete."""
     row = make.term()
@@ -19,12 +31,14 @@ def term(db):
 
 
 @pytest.fixture
+@kept
 def deputy(term):
     """示例代表001 of 万州区, in the liaison group of 万州区."""
     return make.deputy(term, groups=[make.group(term)])
 
 
 @pytest.fixture
+@kept
 def busy(deputy):
     """The deputy with three speeches, two activities verified and one to be verified, and one suggestion."""
     speech, visit = DutyKind.objects.get(code="session_speech"), DutyKind.objects.get(code="visit")

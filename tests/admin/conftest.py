@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tracker.ledger import assigning, evaluations, oversight, replies
 from tracker.models import Assignment
 
@@ -12,12 +13,14 @@ APRIL = date(2023, 4, 3)
 
 
 @pytest.fixture
+@kept
 def share(deputy):
     """The share of 示例教育委 in a suggestion that was accepted on 2023-01-15, due on 2023-05-04."""
     return make.assignment(make.suggestion(deputy, date(2023, 1, 15)))
 
 
 @pytest.fixture
+@kept
 def replied(share):
     """The share after contact, progress and a reply of class B, which promises something for 2023-05-20."""
     unit = make.acting("unit", body=share.unit)
@@ -31,6 +34,7 @@ def replied(share):
 
 
 @pytest.fixture
+@kept
 def chain(replied, deputy):
     """The share with a receipt of the lead, its suggestion supervised, published and like an earlier one."""
     lead, row = replied.suggestion.sponsors.get(), replied.suggestion

@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.admin.pages import buttons, press, shown, url
+from tests.kept import kept
 from tracker.ledger import suggestions
 from tracker.ledger.check import faults
 from tracker.models import Body, Disclosure, Event, Suggestion, Supervision
@@ -19,11 +20,13 @@ def office(client_as, term):
 
 
 @pytest.fixture
+@kept
 def accepted(deputy):
     return make.suggestion(deputy, DAY)
 
 
 @pytest.fixture
+@kept
 def bill(deputy):
     """A bill of a delegation's deputy, accepted."""
     row = suggestions.draft(make.by(), deputy.term, "bill", "session", "关于示例的议案", deputy)

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import make
+from tests.kept import kept
 from tracker.intake import demo
 from tracker.management.commands import launch
 from tracker.models import Body, Mandate, Role, RoleGrant, User
@@ -16,6 +17,7 @@ SCRIPT = demo.read_script("hall")
 
 
 @pytest.fixture
+@kept
 def ready(deputy):
     """A term with the deputy, the group and the bodies that the logins are for."""
     Body.objects.create(code="system-government", name="政府系统", level="municipal", kind="system")

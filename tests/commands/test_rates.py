@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import make
+from tests.kept import kept
 from tests.scores.handled import late_by, rate, reply, share
 from tracker.ledger import oversight
 from tracker.models import Body
@@ -44,6 +45,7 @@ def asked(*arguments):
 
 
 @pytest.fixture
+@kept
 def rated(deputy):
     """Two suggestions: one well answered by the education unit, one waiting at a court."""
     row = reply(share(deputy, unit=make.handling_unit("示例教育委")), MARCH)

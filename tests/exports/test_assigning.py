@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tracker.exports import assigning as books
 from tracker.ledger import assigning, oversight, suggestions
 from tracker.models import Assignment, HandlingRule, Referral
@@ -18,6 +19,7 @@ NAME = "重庆市第六届人民代表大会建议交办清单"
 
 
 @pytest.fixture
+@kept
 def paper(term, deputy):
     """A suggestion with one joint sponsor, referred to the government's system."""
     joint = make.deputy(term, "600002")

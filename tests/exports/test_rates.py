@@ -8,6 +8,7 @@ import pytest
 
 from tests import make
 from tests.exports import chains
+from tests.kept import kept
 from tests.scores.handled import late_by, share
 from tracker.exports import rates
 from tracker.ledger import assigning
@@ -19,6 +20,7 @@ TITLE = "重庆市第六届人民代表大会代表建议办理“四率”统�
 
 
 @pytest.fixture
+@kept
 def world(deputy):
     return chains.build(deputy, make.deputy(deputy.term, "600002"))
 

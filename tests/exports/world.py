@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests import make
+from tests.kept import kept
 from tracker.models import DutyKind, Mandate, Requirement
 from tracker.scores import calendar, summary
 
@@ -38,6 +39,7 @@ def record(mandate, code, *days, **fields):
         make.record(mandate, kind, day, f"{kind.label}第{number + 1}次", **fields)
 
 
+@kept
 def build():
     """The sixth term: 600001 met the year, 600002 is short of speeches, 600003 by-elected, 600004 on leave."""
     term = make.term()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger.events import again, agrees, last, verbs
 from tracker.ledger import Refused, duties
 from tracker.models import Activity, DutyRecord, Role, RoleGrant
@@ -13,16 +14,19 @@ DAY = date(2023, 5, 10)
 
 
 @pytest.fixture
+@kept
 def others(term):
     return [make.deputy(term, f"60000{n}") for n in (2, 3)]
 
 
 @pytest.fixture
+@kept
 def activity(term, visit):
     return duties.hold_activity(make.by(), term, visit, "视察水利", DAY, organisers="万州区联系组", opinions=3)
 
 
 @pytest.fixture
+@kept
 def roll(activity, deputy, others):
     return duties.call_roll(make.by(), activity, {deputy: "attended", others[0]: "leave", others[1]: "absent"})
 

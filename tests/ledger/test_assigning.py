@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, last, verbs
 from tracker.ledger import Refused, assigning
@@ -15,16 +16,13 @@ DAY, REFERRAL = stages.ASSIGNED, "referral_office"
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def row(deputy, other):
     return stages.accepted(deputy, other)
 
 
 @pytest.fixture
+@kept
 def office(db):
     """The referral office of the government."""
     return make.acting(REFERRAL, body=make.system())

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, last
 from tracker.ledger import Refused, assigning, bills, suggestions
@@ -14,11 +15,13 @@ DAY = stages.ACCEPTED
 
 
 @pytest.fixture
+@kept
 def bill(deputy):
     return make.paper(deputy, stages.SESSION_DAY, "关于示例的议案", joint=[make.organisation()], kind="bill")
 
 
 @pytest.fixture
+@kept
 def accepted(deputy):
     return stages.accepted(deputy, make.deputy(deputy.term, "600002"), "bill")
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger.events import again, agrees, last, verbs
 from tracker.ledger import Refused, assigning
 from tracker.ledger.guards import hold_many
@@ -15,6 +16,7 @@ DAY = date(2023, 1, 15)
 
 
 @pytest.fixture
+@kept
 def shares(deputy):
     """Two assignments of two suggestions."""
     return [make.assignment(make.suggestion(deputy, DAY)) for _ in range(2)]

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import last
 from tracker.ledger import By, duties, people
@@ -34,6 +35,7 @@ PLAIN = {
 
 
 @pytest.fixture
+@kept
 def world(busy, term):
     """A row of every table of facts on deputies and duties, made by the verbs."""
     activity = duties.hold_activity(make.by(), term, make.kind("visit"), "视察", DAY)
@@ -44,6 +46,7 @@ def world(busy, term):
 
 
 @pytest.fixture
+@kept
 def whole(world):
     """A row of every table of facts, those of the chain included."""
     stages.every_fact(world, make.deputy(world.term, "600002"))

@@ -13,11 +13,6 @@ from tracker.models import Evaluation
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite takes any value in any column")
 
 
-@pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
 def underived(row, *columns):
     return Fault(row._meta.model_name, row.pk, "underived", None, columns)
 

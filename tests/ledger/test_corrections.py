@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, last, verbs
 from tracker.ledger import Refused, evaluations
@@ -15,11 +16,7 @@ DAY = date(2023, 4, 20)
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def share(deputy, other):
     """In its second round, not answered yet; nothing was promised."""
     return stages.rehandling(deputy, other, commitments=[])

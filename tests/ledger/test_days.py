@@ -15,11 +15,6 @@ DUE, NEXT = date(2023, 5, 4), date(2023, 5, 5)
 NOTE = "渝府办〔2023〕1号"
 
 
-@pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
 def declare(day=DUE, is_workday=False, note=NOTE):
     return days.set_day(make.acting("administrator"), day, is_workday, note)
 

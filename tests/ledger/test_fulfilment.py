@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, last, verbs
 from tracker.ledger import Refused, evaluations, replies
@@ -15,11 +16,7 @@ FIRST, SECOND = date(2023, 5, 10), date(2023, 5, 20)
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def share(deputy, other):
     """Replied with two promises and found satisfactory: tracking."""
     row = stages.replied(deputy, other, commitments=[("修路", FIRST), ("装灯", SECOND)])

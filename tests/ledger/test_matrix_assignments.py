@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import cells, stages
 from tests.ledger.cast import OFFICE, REFERRAL, UNIT, both_sides, cast
 from tests.ledger.events import again
@@ -135,6 +136,7 @@ VERBS = {
 
 
 @pytest.fixture
+@kept
 def world(deputy, term):
     """The lead, two joint sponsors of whom the first rates the replies, and everybody who might try."""
     first, second, stranger = (make.deputy(term, number) for number in ("600002", "600003", "600004"))

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import cells, stages
 from tests.ledger.cast import OFFICE, REFERRAL, cast
 from tests.ledger.events import again
@@ -93,6 +94,7 @@ WRITES = {"assign": "hand_to"}
 
 
 @pytest.fixture
+@kept
 def world(deputy, term):
     """The sponsors, everybody who might try, a lead item to merge into, and a unit to assign to."""
     joint, stranger = make.deputy(term, "600002"), make.deputy(term, "600003")

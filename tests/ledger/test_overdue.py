@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import events
 from tracker.ledger import assigning, days, evaluations
@@ -13,11 +14,6 @@ from tracker.ledger.overdue import write_overdue
 from tracker.models import Event
 
 DUE, LATER = date(2023, 5, 4), date(2023, 6, 1)
-
-
-@pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
 
 
 def run(on=LATER):
@@ -34,6 +30,7 @@ def day_of(event):
 
 
 @pytest.fixture
+@kept
 def referral(db):
     return make.acting("referral_office", body=make.system())
 

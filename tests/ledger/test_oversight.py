@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, verbs
 from tracker.ledger import Refused, oversight
@@ -15,16 +16,13 @@ ROLES = {"supervisor": "示例副主任", "lead_handler": "示例副市长", "do
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def row(deputy, other):
     return stages.accepted(deputy, other)
 
 
 @pytest.fixture
+@kept
 def reply(deputy, other):
     return make.reply(stages.assigned(deputy, other))
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger.events import again, agrees, last, verbs
 from tracker.ledger import Refused, people
 from tracker.ledger.people import Election
@@ -14,6 +15,7 @@ DAY = date(2023, 5, 1)
 
 
 @pytest.fixture
+@kept
 def fifth(term):
     return make.term("chongqing-congress-5", 5, date(2018, 1, 20), make.START)
 

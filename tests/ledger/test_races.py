@@ -19,11 +19,6 @@ DAY, LATE = stages.ASKED, stages.KEPT
 PAPER = {"source": "paper", "note": "回执扫描件"}
 
 
-@pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
 def unit(share):
     return make.acting("unit", body=share.unit)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, events, last, verbs
 from tracker.ledger import Refused, evaluations, replies
@@ -16,11 +17,7 @@ PAPER = {"source": "paper", "note": "回执扫描件"}
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def share(deputy, other):
     """Replied, with nothing promised, and rated by the joint sponsor."""
     return stages.replied(deputy, other, commitments=[])

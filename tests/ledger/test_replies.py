@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, events, last, verbs
 from tracker.ledger import Refused, replies
@@ -14,16 +15,13 @@ DAY = stages.REPLIED
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def share(deputy, other):
     return stages.received(deputy, other)
 
 
 @pytest.fixture
+@kept
 def unit(share):
     return make.acting("unit", body=share.unit)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger.events import again, agrees, last, verbs
 from tracker.ledger import Refused, sessions
 from tracker.models import Session
@@ -13,6 +14,7 @@ OPENS, CLOSES = date(2024, 1, 21), date(2024, 1, 24)
 
 
 @pytest.fixture
+@kept
 def second(term):
     make.unit(term, "涪陵区", 2)
     return sessions.convene(make.by(), term, 2, OPENS, CLOSES)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger.events import last
 from tracker.ledger import Refused, suggestions
 from tracker.ledger.check import faults
@@ -15,11 +16,7 @@ DAY = date(2023, 3, 1)
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def draft(deputy, other):
     """A draft that the lead has signed and the joint sponsor has not."""
     row = suggestions.draft(make.by(), deputy.term, "suggestion", "recess", "关于示例的建议", deputy, joint=[other])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger.events import again, last, verbs
 from tracker.ledger import Refused, people, suggestions
 from tracker.models import Sponsor, Suggestion
@@ -14,11 +15,7 @@ State = Suggestion.State
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def paper(deputy, other):
     return suggestions.draft(make.by(), deputy.term, "suggestion", "recess", "关于示例的建议", deputy, joint=[other])
 

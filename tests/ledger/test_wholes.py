@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import again, last, verbs
 from tracker.ledger import Refused, assigning, oversight, replies, suggestions
@@ -15,11 +16,7 @@ DAY = stages.ACCEPTED
 
 
 @pytest.fixture
-def other(term):
-    return make.deputy(term, "600002")
-
-
-@pytest.fixture
+@kept
 def proposal(deputy, other):
     return stages.submitted(deputy, other, "proposal")
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tracker.ledger import assigning, bills, suggestions
 from tracker.models import Referral, Suggestion
 from tracker.scores import desk, inbox
@@ -26,11 +27,13 @@ def turn(paper, on=LATER):
 
 
 @pytest.fixture
+@kept
 def draft(deputy):
     return suggestions.draft(make.by(), deputy.term, "suggestion", "recess", "草稿", deputy)
 
 
 @pytest.fixture
+@kept
 def accepted(deputy):
     return make.suggestion(deputy, date(2023, 1, 15), "受理")
 

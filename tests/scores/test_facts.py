@@ -8,6 +8,7 @@ from django.db import transaction
 from hypothesis import given
 
 from tests import make
+from tests.kept import kept
 from tests.scores.ledgers import case_of, ledgers, store
 from tests.scores.worlds import bounded
 from tracker.ledger import people, suggestions
@@ -20,6 +21,7 @@ from tracker.scores.facts import applied, counts, gather, judge
 
 
 @pytest.fixture
+@kept
 def stage(db):
     """A term with the rule book and nobody in it."""
     row = make.term()

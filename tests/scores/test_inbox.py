@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.scores.handled import as_of
 from tracker.ledger import assigning, evaluations
 from tracker.models import Assignment, HandlingRule
@@ -15,6 +16,7 @@ PROMISE = [("年内完成", date(2023, 5, 15))]
 
 
 @pytest.fixture
+@kept
 def share(deputy):
     """An assignment of 2023-02-01, due on 2023-05-04."""
     return make.assignment(make.suggestion(deputy, date(2023, 1, 15)), on=DAY)
@@ -164,6 +166,7 @@ def test_the_rule_of_the_body_says_what_is_at_risk(share):
 
 
 @pytest.fixture
+@kept
 def changed(share):
     """The assignment under the rules of its day, when a later rule warns sooner, and the council looks earlier."""
     body = share.suggestion.term.body
@@ -214,6 +217,7 @@ def test_what_waits_for_a_reply_stands_first_by_its_day(deputy):
 
 
 @pytest.fixture
+@kept
 def two_systems(deputy):
     """An assignment in the government's system and one in the party's."""
     paper = make.suggestion(deputy, date(2023, 1, 15))

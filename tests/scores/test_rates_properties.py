@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import make
+from tests.kept import kept
 from tests.scores import slow_rates
 from tests.scores.handled import figures
 from tests.scores.registers import days, registers, store, units
@@ -18,6 +19,7 @@ SCOPES = [None, "政府系统", "示例教育委", "示例学校", "法院系统
 
 
 @pytest.fixture
+@kept
 def stage(term):
     """A term, its units, a lead and a joint sponsor."""
     units()

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
+from tests.kept import kept
 from tests.scores.handled import as_of, figures, late_by, rate, reply, share
 from tracker.ledger import oversight, suggestions
 from tracker.models import Body, Term
@@ -18,18 +19,21 @@ MARCH, LATER = date(2023, 3, 1), date(2023, 6, 30)
 
 
 @pytest.fixture
+@kept
 def education():
     """A unit of the government's system."""
     return make.handling_unit("示例教育委", order=2)
 
 
 @pytest.fixture
+@kept
 def school(education):
     """A unit below the education unit."""
     return make.handling_unit("示例学校", education, order=1)
 
 
 @pytest.fixture
+@kept
 def court():
     """A unit of another system."""
     return make.handling_unit("示例法院", make.system("法院系统", "system-courts"), order=1)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import make
+from tests.kept import kept
 from tracker.ledger import assigning
 from tracker.models import Assignment, Suggestion
 from tracker.scores import desk, inbox
@@ -47,6 +48,7 @@ def test_a_turn_is_a_sentence(turn, text, days, tone):
 
 
 @pytest.fixture
+@kept
 def share(deputy):
     return make.assignment(make.suggestion(deputy, date(2023, 1, 15), "关于教育的建议"), on=DAY)
 

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tracker.ledger import assigning, suggestions
 from tracker.models import Assignment, RoleGrant, User
 
@@ -16,6 +17,7 @@ LISTS = ["/assignments/", "/assignments.xlsx", "/assigning-list.xlsx", "/suggest
 
 
 @pytest.fixture
+@kept
 def world(deputy, term):
     """A paper handled by 示例教育委 and, in the party's system, 示例宣传部; one referred but not assigned yet."""
     party = make.system("党委系统", "system-party")
@@ -188,6 +190,7 @@ def test_the_list_costs_a_fixed_number_of_queries(client_as, world, django_asser
 
 
 @pytest.fixture
+@kept
 def drafted(term, deputy):
     """A draft of the deputy with a joint sponsor who has not confirmed."""
     joint = make.deputy(term, "600003")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import make
+from tests.kept import kept
 from tracker.ledger import assigning, replies, suggestions
 from tracker.ledger.overdue import write_overdue
 from tracker.models import Assignment, Evaluation, Event, Suggestion
@@ -19,12 +20,14 @@ DAY = date(2023, 2, 1)
 
 
 @pytest.fixture
+@kept
 def share(deputy):
     """An assignment of the deputy's suggestion to 示例教育委."""
     return make.assignment(make.suggestion(deputy, date(2023, 1, 15)))
 
 
 @pytest.fixture
+@kept
 def replied(share):
     """The assignment, replied with a commitment."""
     unit = make.acting("unit", body=share.unit)

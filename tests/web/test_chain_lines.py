@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.kept import kept
 from tracker.ledger import oversight, suggestions
 
 PROMISED, KEPT = date(2023, 5, 20), date(2023, 5, 22)
@@ -13,6 +14,7 @@ ACCEPTED = date(2023, 1, 16)
 
 
 @pytest.fixture
+@kept
 def share(deputy):
     """An assignment whose reply promised two things, both found kept."""
     row = make.assignment(make.suggestion(deputy, date(2023, 1, 15)))

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from tests import make
+from tests.kept import kept
 from tests.scores import handled
 from tracker.ledger import oversight, replies
 from tracker.models import Body, RoleGrant, Suggestion, User
@@ -18,6 +19,7 @@ NUMBER = re.compile(r'<a href="(/rates/rows/[^"]+)">(\d+)</a>')
 
 
 @pytest.fixture
+@kept
 def units():
     """示例教育委 with 示例招考院 below it, both of the government; 示例法院 of the courts."""
     education = make.handling_unit(order=1)
@@ -28,6 +30,7 @@ def units():
 
 
 @pytest.fixture
+@kept
 def world(deputy, units):
     """Eight shares of every kind: in time, late, waiting, rehandled, promised, published, withheld, helping."""
     education, office, court = units
