@@ -39,6 +39,7 @@ PURE = {
     "scores/turns.py",
     "intake/cleaners.py",
     "intake/columns.py",
+    "intake/names.py",
 }
 ROWS_ONLY_IN = {"rules": {"rules/load.py"}}
 ASKS_THE_DAY = {"today", "now", "utcnow", "localdate", "localtime", "Now", "TruncNow", "auto_now", "auto_now_add"}

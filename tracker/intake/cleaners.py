@@ -174,12 +174,21 @@ class Whole:
 
     number_format = "0"
     expects = "正整数"
+    least = 1
 
     def __call__(self, value: object) -> int:
         text = SPACES.sub("", plain(value).translate(NARROW))
-        if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text)):
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) >= self.least):
             raise refuse(self, value)
         return int(text)
+
+
+@dataclass(frozen=True)
+class Count(Whole):
+    """How many there were; a blank cell is not 0."""
+
+    expects = "0 或正整数"
+    least = 0
 
 
 @dataclass(frozen=True)
