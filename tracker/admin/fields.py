@@ -1,30 +1,15 @@
 """Form fields that the verbs' forms share."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord, GroupMembership, Mandate
+from .pickers import ManyPicker, Picker
 from .site import label_of, site
 
 OPEN = ("", "——")
-LONG = 19
-
-
-class Known:
-    """Shows again only what can be the key of a row: the field itself names what cannot."""
-
-    def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [key for key in value if key.isdecimal() and len(key) < LONG], attrs)
-
-
-class Picker(Known, AutocompleteSelect):
-    """One row, found by search."""
-
-
-class ManyPicker(Known, AutocompleteSelectMultiple):
-    """Several rows, found by search."""
 
 
 class OneRow(forms.ModelChoiceField):

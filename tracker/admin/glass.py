@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from ..ledger import By, Refused
 from ..ledger.once import content_of, once
 from ..models import Event, Role
-from .fields import LONG, Form
+from .fields import Form
+from .pickers import is_key
 from .site import PRIVATE, RoleAdmin
 from .words import before_in_words, is_private
 
@@ -261,7 +262,7 @@ class FactAdmin(RoleAdmin):
 
     def _need_unchanged(self, request, row):
         seen = request.POST.get("seen", "")
-        if seen.isdecimal() and len(seen) < LONG and self._head(row) > int(seen):
+        if is_key(seen) and self._head(row) > int(seen):
             raise Refused(f"「{row}」在列表打开之后有变动，请核对后再办理。")
 
     def act(self, request, rows, run: Callable, done: str):

@@ -10,6 +10,7 @@ from ..ledger import Refused, duties
 from ..models import DutyRecord, Mandate, MandateUnit, Role
 from .fields import Form, group, row_of
 from .glass import hand
+from .pickers import is_key
 
 
 class PlaceForm(Form):
@@ -89,9 +90,10 @@ def _on(day, spells) -> Q:
 def ticked(post, activity) -> dict:
     """The attendance that was ticked, by mandate; refused when nobody was."""
     allowed = set(DutyRecord.Attendance.values)
-    marks = {name[5:]: value for name, value in post.items() if name.startswith("mark-") and value in allowed}
-    rows = Mandate.objects.filter(term=activity.term, pk__in=[pk for pk in marks if pk.isdigit()])
-    found = {row: marks[str(row.pk)] for row in rows.select_related("person")}
+    sent = {name[5:]: value for name, value in post.items() if name.startswith("mark-") and value in allowed}
+    marks = {int(key): value for key, value in sent.items() if is_key(key)}
+    rows = Mandate.objects.filter(term=activity.term, pk__in=marks)
+    found = {row: marks[row.pk] for row in rows.select_related("person")}
     if not found:
         raise Refused("名单是空的：请至少勾选一名代表。")
     return found

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..models import STAFF, Mandate, Role, Suggestion
+from .pickers import Picks
 
 HEADS = (
     (_("台账"), ("DutyRecord", "Activity", "Mandate", "Person", "Interruption", "Session", "Delegation")),
@@ -27,7 +28,7 @@ HEADS = (
         _("规则与来源"),
         ("Regulation", "Requirement", "RequirementValue", "AssessmentPeriod", "SourceDocument", "SourceNote"),
     ),
-    (_("基础数据"), ("Body", "Term", "ElectoralUnit", "Group", "DutyKind", "Wording")),
+    (_("基础数据"), ("Body", "Term", "ElectoralUnit", "Group", "DutyKind", "Wording", "ColumnAlias")),
     (_("系统"), ("User", "RoleGrant", "Event", "ImportBatch")),
 )
 
@@ -90,7 +91,7 @@ class LedgerSite(admin.AdminSite):
 site = LedgerSite()
 
 
-class RoleAdmin(admin.ModelAdmin):
+class RoleAdmin(Picks, admin.ModelAdmin):
     """Rights by role: who sees a table, and who may write it."""
 
     viewers = STAFF
@@ -133,7 +134,7 @@ class RoleAdmin(admin.ModelAdmin):
         return False
 
 
-class AdministratorInline(admin.TabularInline):
+class AdministratorInline(Picks, admin.TabularInline):
     """Rows of reference data below the row they belong to; administrators edit them."""
 
     extra = 0

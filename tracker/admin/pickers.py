@@ -1,0 +1,43 @@
+"""Widgets that find rows by search, whatever was sent in place of a row's key."""
+
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+LONG = 19
+
+
+def is_key(text: str) -> bool:
+    """Whether a text that somebody sent can be the key of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < LONG
+
+
+class Known:
+    """Shows again only what can be the key of a row: the field itself names what cannot."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if is_key(key)], attrs)
+
+
+class Picker(Known, AutocompleteSelect):
+    """One row, found by search."""
+
+
+class ManyPicker(Known, AutocompleteSelectMultiple):
+    """Several rows, found by search."""
+
+    def value_from_datadict(self, data, files, name):
+        """The keys that were sent, none longer than a database can compare with its own."""
+        return [str(key)[: LONG - 1] for key in super().value_from_datadict(data, files, name) or []]
+
+
+class Picks:
+    """Gives the forms of an admin or an inline these widgets where Django's own would break."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Picker(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ManyPicker(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
