@@ -12,4 +12,5 @@ os.environ.setdefault("DEBUG", "1")
 
 from config.settings import *  # noqa: F403
 
+IMPORTS_IN_PROCESS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

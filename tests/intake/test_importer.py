@@ -86,7 +86,7 @@ def test_unknown_columns_and_unread_sheets_are_warned_of(tmp_path, term, deputy)
     more["二月"].sheet_state = "hidden"
     more.save(path)
     assert warnings("duties", path, term) == [
-        "工作表「Sheet」有不认识的列「血型」，这一列没有读取。",
+        "工作表「Sheet」有不认识的列「血型」，这一列没有读取；如是别名，可请系统管理员添加到「列名别名」。",
         "工作表「二月」是隐藏的或缺少必须有的列，没有读取。",
     ]
 

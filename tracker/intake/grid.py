@@ -4,7 +4,9 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 from xml.etree.ElementTree import iterparse
+from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -12,6 +14,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from . import archive
 from .columns import Cell
 
 MAX_ROWS = 250_000
@@ -19,63 +22,107 @@ MAX_COLUMNS = 100
 MAX_DIGITS = 10**15
 TEXT_TAG, MERGED_TAG = f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}mergeCell"
 UNUSUAL = object()
+Rows = Iterator[tuple[int, list[object], dict[int, Cell] | None]]
 POSITIONS = {get_column_letter(column): column - 1 for column in range(1, MAX_COLUMNS + 1)}
+
+
+class Disordered(Exception):
+    """The rows of a sheet do not come one after the other, so that it must be read whole first."""
+
+
+class TooLarge(ValueError):
+    """A sheet reaches beyond what a sheet may have; the text is a sentence that says what to do."""
 
 
 @dataclass
 class Grid:
-    """A sheet: its rows by number, each a list of values from column A on; ``odd`` cells by row and position.
-
-    ``tallest`` and ``widest`` reach beyond what is kept where the sheet is too large.
-    """
+    """A sheet: its rows by number, each a list of values from column A on; ``odd`` cells by row and position."""
 
     title: str
-    is_visible: bool
     rows: dict[int, list[object]] = field(default_factory=dict)
     odd: dict[int, dict[int, Cell]] = field(default_factory=dict)
     tallest: int = 1
     widest: int = 1
 
+    def reach(self, row: int, width: int):
+        """Note how far the sheet reaches; raises TooLarge beyond what a sheet may have."""
+        self.tallest, self.widest = max(self.tallest, row), max(self.widest, width)
+        if row > MAX_ROWS or width > MAX_COLUMNS:
+            raise TooLarge(
+                f"工作表「{self.title}」至少有 {self.tallest} 行、{self.widest} 列，最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列；"
+                "请删除多余的空行空列后再导入。"
+            )
+
     def put(self, row: int, position: int, value: object, odd: Cell | None = None):
-        """Keep the value of a cell, unless it lies outside what a sheet may have."""
-        self.tallest, self.widest = max(self.tallest, row), max(self.widest, position + 1)
-        if row > MAX_ROWS or position >= MAX_COLUMNS:
-            return
+        """Keep the value of a cell."""
+        self.reach(row, position + 1)
         cells = self.rows.setdefault(row, [])
         cells.extend([None] * (position + 1 - len(cells)))
         cells[position] = value
         if odd:
             self.odd.setdefault(row, {})[position] = odd
 
+    def all(self) -> Rows:
+        """The rows in order, each with its odd cells."""
+        for number in sorted(self.rows):
+            yield number, self.rows[number], self.odd.get(number)
+
     def merge(self, area: str):
         """Let the cells of a merged area say that they are, but for the first."""
         left, top, right, bottom = range_boundaries(area)
-        self.tallest, self.widest = max(self.tallest, bottom), max(self.widest, right)
-        for row in range(top, min(bottom, MAX_ROWS) + 1):
-            for column in range(left, min(right, MAX_COLUMNS) + 1) if row in self.rows else ():
+        self.reach(bottom, right)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1) if row in self.rows else ():
                 if (row, column) != (top, left):
                     self.put(row, column - 1, None, Cell(None, f"{get_column_letter(column)}{row}", merged=True))
 
 
-def read(data: bytes) -> list[Grid]:
-    """The worksheets of a workbook, values as they were last computed; raises whatever a broken file makes it raise."""
+@dataclass
+class Sheet:
+    """A worksheet that is still to be read, once: row by row as it stands in the file, or whole."""
+
+    title: str
+    is_visible: bool
+    book: ExcelReader
+    part: str
+    merges: list[str] = field(default_factory=list)
+
+    def stream(self) -> Rows:
+        """The rows in order, each with its odd cells; ``merges`` are known afterwards. Raises Disordered."""
+        reader, last = SheetReader(self.book, Grid(self.title)), 0
+        with self.book.archive.open(self.part) as source:
+            for _ in reader.read(source, self.merges):
+                grid = reader.grid
+                if reader.number <= last or grid.rows.keys() - {reader.number}:
+                    raise Disordered(self.title)
+                last = reader.number
+                yield last, grid.rows.pop(last, []), grid.odd.pop(last, None)
+
+    def whole(self) -> Grid:
+        """All rows, wherever their cells stand, and which cells are merged."""
+        reader = SheetReader(self.book, Grid(self.title))
+        with self.book.archive.open(self.part) as source:
+            for _ in reader.read(source, self.merges):
+                pass
+        for area in self.merges:
+            reader.grid.merge(area)
+        return reader.grid
+
+
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """The worksheets of a workbook; raises Forbidden, TooLarge, or whatever a broken file makes it raise."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        with ZipFile(io.BytesIO(data)) as source:
+            archive.guard(source)
         book = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
         book.read_manifest()
         book.read_strings()
         book.read_workbook()
         apply_stylesheet(book.archive, book.wb)
-        return list(_sheets(book))
-
-
-def _sheets(book) -> Iterator[Grid]:
-    for sheet, relation in book.parser.find_sheets():
-        if relation.target in book.valid_files and "chartsheet" not in relation.Type:
-            grid = Grid(sheet.name, sheet.state == "visible")
-            with book.archive.open(relation.target) as source:
-                SheetReader(book, grid).read(source)
-            yield grid
+        for sheet, relation in book.parser.find_sheets():
+            if "worksheet" in relation.Type:
+                yield Sheet(sheet.name, sheet.state == "visible", book, relation.target)
 
 
 class SheetReader:
@@ -93,19 +140,20 @@ class SheetReader:
             timedelta_formats=book.wb._timedelta_formats,
         )
 
-    def read(self, source):
-        """Read all rows, and then which cells are merged."""
+    def read(self, source: BinaryIO, merges: list[str]) -> Iterator[None]:
+        """Put the rows into the grid, pausing after each, and note the merged areas."""
         for _, element in iterparse(source):
             if element.tag == ROW_TAG:
                 self._row(element)
                 element.clear()
+                yield
             elif element.tag == MERGED_TAG:
-                self.grid.merge(element.get("ref"))
+                merges.append(element.get("ref"))
 
     def _row(self, element):
         self.number = self._number(element.get("r"))
         digits, grid = str(self.number), self.grid
-        values = grid.rows.setdefault(self.number, []) if self.number <= MAX_ROWS else []
+        values = grid.rows.setdefault(self.number, [])
         for cell in element:
             reference = cell.get("r", "")
             position = POSITIONS.get(reference[: -len(digits)]) if reference.endswith(digits) else None
@@ -117,7 +165,7 @@ class SheetReader:
             else:
                 grid.put(self.number, position, value)
         if values:
-            grid.tallest, grid.widest = max(grid.tallest, self.number), max(grid.widest, len(values))
+            grid.reach(self.number, len(values))
 
     def _number(self, text):
         if text is None:

@@ -11,13 +11,18 @@ from django.db import IntegrityError, transaction
 
 from ..ledger import By, Refused
 from ..models import ImportBatch, Term, User
-from . import rights, workbook
-from .cleaners import Invalid
-from .columns import Reader
+from . import rights
+from .aliases import aliases_of
+from .cleaners import Invalid, shown
+from .columns import Cell, Reader
+from .grid import Disordered
 from .lines import Line, Problem, State
 from .sheets import DESKS, Desk
 from .sheets.desk import RowRefused
+from .workbook import SAMPLE, Table, Workbook
 
+Watch = Callable[[str, Iterable, int | None], Iterable]
+READING, CHECKING = "正在读取", "正在检查"
 COUNTED = (State.NEW, State.UNCHANGED, State.CHANGED, State.REJECTED)
 
 
@@ -27,7 +32,7 @@ class Check:
 
     kind: str
     term: Term
-    book: workbook.Workbook
+    book: Workbook
     desk: Desk
     lines: tuple[Line, ...]
     notes: tuple[Problem, ...]
@@ -58,6 +63,11 @@ class Check:
         return {**self.counts, "written": written, **problems}
 
 
+def unwatched(doing: str, rows: Iterable, total: int | None) -> Iterable:
+    """Hand the rows on to nobody watching."""
+    return rows
+
+
 def check(
     kind: str,
     file: Path | BinaryIO,
@@ -67,66 +77,108 @@ def check(
     *,
     verified_by: User | None = None,
     chosen: dict[str, str] | None = None,
-    track: Callable[[list], Iterable] = iter,
+    watch: Watch = unwatched,
 ) -> Check:
-    """Examine a workbook of a kind for a term as of a day; ``track`` may watch the rows go by.
+    """Examine a workbook of a kind for a term as of a day.
 
-    ``chosen`` gives the number of the deputy meant by a name that several bear.
+    ``chosen`` gives the number of the deputy meant by a name that several bear; ``watch`` gets what is done, the rows
+    and how many they are (None while the file is read), and hands the rows on.
     """
     rights.guard(DESKS[kind], term, by.user, on, verified_by)
-    book = workbook.read(file, DESKS[kind].forms())
-    desk = DESKS[kind](term, on, scope=rights.scope(by.user, term, on), verifier=verified_by, chosen=chosen)
-    for table in book.tables:
-        for line in _lines(desk, table):
-            desk.take(line)
-    lines = list(desk.lines)
+    book, also, scope = Workbook(file), aliases_of(kind), rights.scope(by.user, term, on)
+    try:
+        desk, notes = _taken(DESKS[kind](term, on, scope=scope, verifier=verified_by, chosen=chosen), book, also, watch)
+    except Disordered:
+        desk = DESKS[kind](term, on, scope=scope, verifier=verified_by, chosen=chosen)
+        desk, notes = _taken(desk, book, also, watch, whole=True)
+    lines = tuple(desk.lines)
     desk.look_up()
-    for line in track(desk.lines):
+    for line in watch(CHECKING, desk.lines, len(desk.lines)):
         desk.examine(line)
     desk.compare()
     for line in lines:
         line.state = State.REJECTED if line.errors else line.state
-    return Check(kind, term, book, desk, tuple(lines), tuple(_notes(book)))
+    return Check(kind, term, book, desk, lines, notes)
 
 
-def _lines(desk, table) -> Iterator[Line]:
+def _taken(desk, book, also, watch, *, whole=False):
+    """The desk with all lines of the file, and what is to be said of the sheets."""
+    notes = []
+    for table in book.tables(desk.forms(), also, whole=whole):
+        for line in watch(READING, _lines(desk, table, notes), None):
+            desk.take(line)
+        notes += _unknown(table)
+    for sheet in book.left_out:
+        notes.append(Problem(sheet, 0, "", "", f"工作表「{sheet}」是隐藏的或缺少必须有的列，没有读取。"))
+    return desk, tuple(notes)
+
+
+def _lines(desk, table: Table, notes: list) -> Iterator[Line]:
     """The rows of a table that say something, every cell cleaned, and its faults noted."""
-    here = {column.name: table.headers[position] for position, column in table.columns.items()}
-    headers = {column.name: column.header for column in table.form.columns} | here
-    readers = [(position, column.name, Reader(column)) for position, column in table.columns.items()]
-    one_of_many = len(desk.forms()) > 1
-    for row in table.rows:
-        if _says_something(row, desk):
-            line = Line(table.sheet, row.number, headers, {}, row, table.form.title, one_of_many)
-            _clean(line, readers)
-            yield line
+    head = table.head
+    here = {column.name: head.texts[position] for position, column in head.columns.items()}
+    headers = {column.name: column.header for column in head.form.columns} | here
+    readers = [_reader(position, column) for position, column in head.columns.items()]
+    own = [position for position, column in head.columns.items() if column.name not in desk.prefilled]
+    one_of_many, marked = len(desk.forms()) > 1, _marked(head)
+    for row in table.rows():
+        if desk.prefilled and not _says_something(row, own):
+            continue
+        if marked is not None and shown(row.raw[marked]) == SAMPLE and _is_sample(row, head):
+            notes.append(Problem(head.sheet, row.number, "", "", "这是模板的示例行，没有读取。", one_of_many))
+            continue
+        line = Line(head.sheet, row.number, headers, {}, row, head.form.title, one_of_many)
+        _clean(line, readers)
+        if marked is not None and shown(row.raw[marked]) == SAMPLE:
+            line.refuse(
+                f"「{head.texts[marked]}」一格还写着“{SAMPLE}”，其他内容却不是示例；请清空这一格，或删去这一行。"
+            )
+        yield line
+
+
+def _reader(position, column):
+    """Where a column stands, its name, what its cells hold, and whether a blank one says nothing and may."""
+    reader = Reader(column)
+    return position, column.name, reader, reader.read(Cell()) is None
 
 
 def _clean(line, readers):
     _, raw, _, odd = line.source
-    for position, name, reader in readers:
+    values = line.values
+    for position, name, reader, may_be_blank in readers:
         value = raw[position]
+        if value is None and may_be_blank and not odd:
+            continue
         found = reader.read(odd[position]) if position in odd else reader[type(value), value]
         if type(found) is Invalid:
             line.reject(name, str(found))
         elif found is not None:
-            line.values[name] = found
+            values[name] = found
 
 
-def _says_something(row, desk):
+def _says_something(row, own):
     """Whether a row has more than what a template filled in for the clerk; a merged cell speaks for its row too."""
-    own = [position for position, column in row.columns.items() if column.name not in desk.prefilled]
-    return not desk.prefilled or any(row.cell(position).merged or not row.is_blank(position) for position in own)
+    return any(not row.is_blank(position) or row.cell(position).merged for position in own)
 
 
-def _notes(book):
-    for table in book.tables:
-        for position, text in table.unknown:
-            name = text or f"第 {position + 1} 列"
-            message = f"工作表「{table.sheet}」有不认识的列「{name}」，这一列没有读取。"
-            yield Problem(table.sheet, 0, name, text, message)
-    for sheet in book.left_out:
-        yield Problem(sheet, 0, "", "", f"工作表「{sheet}」是隐藏的或缺少必须有的列，没有读取。")
+def _marked(head) -> int | None:
+    """Where the mark of a sample row stands."""
+    names = {column.name: position for position, column in head.columns.items()}
+    return next((names.get(name) for name, value in head.form.sample.items() if value == SAMPLE), None)
+
+
+def _is_sample(row, head):
+    """Whether a row says what the sample row of the template says, and nothing else."""
+    sample = head.form.sample
+    return all(shown(row.raw[at]) == shown(sample.get(column.name)) for at, column in head.columns.items())
+
+
+def _unknown(table) -> Iterator[Problem]:
+    for position, text in table.unknown:
+        name = text or f"第 {position + 1} 列"
+        hint = "；如是别名，可请系统管理员添加到「列名别名」" if text else ""
+        message = f"工作表「{table.head.sheet}」有不认识的列「{name}」，这一列没有读取{hint}。"
+        yield Problem(table.head.sheet, 0, name, text, message)
 
 
 def write(check: Check, by: By, verified_by: By | None = None) -> dict[str, int]:

@@ -23,17 +23,17 @@ def save(check: Check, path: Path):
         wrong[problem.sheet].setdefault(problem.row, []).append(where + problem.message)
     book = Workbook()
     book.remove(book.active)
-    for table in check.book.tables:
-        if table.sheet in wrong:
-            _sheet(book.create_sheet(table.sheet), table, wrong[table.sheet])
+    for head in check.book.heads:
+        if head.sheet in wrong:
+            rows = [line.source for line in check.lines if line.sheet == head.sheet and line.errors]
+            _sheet(book.create_sheet(head.sheet), head.texts, rows, wrong[head.sheet])
     book.save(path)
 
 
-def _sheet(sheet, table, wrong):
-    own = [position for position, text in enumerate(table.headers) if text and text != OWN]
-    for column, text in enumerate([table.headers[position] for position in own] + [OWN], 1):
+def _sheet(sheet, texts, refused, wrong):
+    own = [position for position, text in enumerate(texts) if text and text != OWN]
+    for column, text in enumerate([texts[position] for position in own] + [OWN], 1):
         put(sheet.cell(1, column), text).font = Font(bold=True)
-    refused = [row for row in table.rows if row.number in wrong]
     for number, row in enumerate(refused, 2):
         for column, position in enumerate(own, 1):
             put(sheet.cell(number, column), row.raw[position])

@@ -1,71 +1,54 @@
 """Reads a workbook into rows of addressed cells; whatever cannot be read is one plain sentence."""
 
 import hashlib
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
 
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter, range_boundaries
 
-from ..ledger import Refused
-from . import grid
+from . import reader
 from .cleaners import shown
 from .columns import Cell, Column, Row, header_key, match
+from .grid import Disordered
+from .reader import Unreadable
 
 HEADER_ROWS = 10
 MAX_BYTES = 25 * 1024 * 1024
+SAMPLE = "示例行"
 OWN = "错误说明"  # the import's own column in a returned copy
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 NOTHING: dict[int, Cell] = {}
-BROKEN = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    ParseError,
-    zlib.error,
-    struct.error,
-    EOFError,
-    LookupError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    ArithmeticError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-)
-
-
-class Unreadable(Refused):
-    """A file is no workbook with the sheet asked for; the text is a sentence that says what to do."""
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Form:
-    """One kind of sheet: what it is called, and its columns."""
+    """One kind of sheet: what it is called, its columns, and the row that a template shows as an example.
+
+    The cell of a sample row that marks it holds ``SAMPLE``.
+    """
 
     title: str
     columns: Sequence[Column]
+    sample: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Table:
-    """A sheet with a known header: which column stands where, and its rows."""
+class Head:
+    """The header of a sheet: in which row it stands, its texts, and which column stands where."""
 
     sheet: str
+    is_visible: bool
     form: Form
-    header_row: int
-    headers: tuple[str, ...]
+    row: int
+    texts: tuple[str, ...]
     columns: dict[int, Column]
-    rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def missing(self) -> list[Column]:
         """The required columns that the header does not name."""
         named = {column.name for column in self.columns.values()}
@@ -76,41 +59,83 @@ class Table:
         """Whether the header names all that must be there."""
         return bool(self.columns) and not self.missing
 
+
+@dataclass
+class Table:
+    """A sheet with a known header, and its rows below it, to be read once; ``filled`` are the cells without a header."""
+
+    head: Head
+    found: Iterator[tuple]
+    filled: set[int] = field(default_factory=set)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that hold something in a known column."""
+        header, columns = self.head.row, self.head.columns
+        width = max([*columns, len(self.head.texts) - 1]) + 1
+        unnamed = [position for position, text in enumerate(self.head.texts) if not text]
+        for number, values, odd in self.found:
+            if number <= header:
+                continue
+            if len(values) < width:
+                values.extend([None] * (width - len(values)))
+            self.filled.update(position for position in unnamed if values[position] is not None)
+            self.filled.update(at for at, value in enumerate(values[width:], width) if value is not None)
+            row = Row(number, values, columns, odd or NOTHING)
+            if any(not row.is_blank(position) for position in columns):
+                yield row
+
     @property
     def unknown(self) -> Iterator[tuple[int, str]]:
         """Positions and headers that no column goes by; one without text matters only when a row fills it."""
-        for position, text in enumerate(self.headers):
-            if position in self.columns or text == OWN:
-                continue
-            if text or any(row.raw[position] is not None for row in self.rows):
+        texts = dict(enumerate(self.head.texts))
+        for position in sorted(texts.keys() | self.filled):
+            text = texts.get(position, "")
+            if position not in self.head.columns and text != OWN and (text or position in self.filled):
                 yield position, text
 
 
-@dataclass(frozen=True)
 class Workbook:
-    """A file as it was read: its name, its SHA-256, its tables, and the sheets that were left out."""
+    """A file to be read: its name, its bytes, their SHA-256.
 
-    name: str
-    digest: str
-    tables: tuple[Table, ...]
-    left_out: tuple[str, ...] = ()
+    When it has been read: the heads of its sheets that were read, and the names of those that were left out.
+    """
 
+    def __init__(self, file: Path | BinaryIO):
+        self.name, self.data = _bytes(file)
+        guard(self.data)
+        self.heads: list[Head] = []
+        self.left_out: list[str] = []
 
-def read(file: Path | BinaryIO, forms: Sequence[Form]) -> Workbook:
-    """Read every sheet of a workbook that is of one of these forms: by its name among several, else by its header."""
-    name, data = _bytes(file)
-    guard(data)
-    sheets = _load(data)
-    seen = [_table(sheet, forms) for sheet in sheets]
-    for sheet, table in zip(sheets, seen, strict=True):
-        if table.form in _named(sheet, forms) and not table.is_complete and sheet.is_visible and sheet.rows:
-            raise Unreadable(_what_is_missing([table]))
-    visible = {sheet.title for sheet in sheets if sheet.is_visible}
-    tables = [table for table in seen if table.is_complete and table.sheet in visible]
-    if not tables:
-        raise Unreadable(_what_is_missing(seen))
-    left_out = [table.sheet for table in seen if table not in tables and len(table.columns) > 1]
-    return Workbook(name, hashlib.sha256(data).hexdigest(), tuple(tables), tuple(left_out))
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the file."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def tables(
+        self, forms: Sequence[Form], also: Mapping[str, str] = NOBODY, *, whole: bool = False
+    ) -> Iterator[Table]:
+        """The visible sheets of one of these forms: by their name among several, else by their header.
+
+        Each table's rows are to be read before the next one. ``also`` holds further names of columns. Raises Unreadable,
+        and Disordered when the file must be read ``whole``.
+        """
+        seen, self.heads, self.left_out = [], [], []
+        for sheet in _sheets(reader.messages(self.data, whole=whole)):
+            head = _head(sheet, forms, also)
+            seen.append(head)
+            named = head.form in _named(sheet, forms)
+            if named and not head.is_complete and sheet.is_visible and sheet.top:
+                raise Unreadable(_what_is_missing([head]))
+            if head.is_complete and sheet.is_visible:
+                self.heads.append(head)
+                yield Table(head, sheet.rows())
+            elif len(head.columns) > 1:
+                self.left_out.append(sheet.title)
+            sheet.finish(head.row)
+        if not seen:
+            raise Unreadable("文件中没有工作表；请在 Excel 或 WPS 中另存为普通的 .xlsx 后再导入。")
+        if not self.heads:
+            raise Unreadable(_what_is_missing(seen))
 
 
 def _bytes(file):
@@ -141,27 +166,56 @@ def guard(data: bytes):
         raise Unreadable("这不是 Excel 工作簿；请在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
 
 
-def _load(data) -> list[grid.Grid]:
-    try:
-        sheets = grid.read(data)
-    except BROKEN as error:
-        raise Unreadable(
-            "文件已损坏，或不是 .xlsx 工作簿；请在 Excel 或 WPS 中打开、另存为 .xlsx 后再导入。"
-        ) from error
-    if not sheets:
-        raise Unreadable("文件中没有工作表；请在 Excel 或 WPS 中另存为普通的 .xlsx 后再导入。")
-    return sheets
+class _Sheet:
+    """A sheet as its messages come: its first rows at once, the others on demand."""
+
+    def __init__(self, title, is_visible, messages):
+        self.title, self.is_visible, self.messages = title, is_visible, messages
+        self.top, self.waiting, self.seen, self.end = [], [], 0, None
+        while self.end is None and (not self.waiting or self.waiting[-1][0] < HEADER_ROWS):
+            self.waiting.extend(self._more())
+        self.top = [row for row in self.waiting if row[0] <= HEADER_ROWS]
+
+    def _more(self):
+        kind, *rest = next(self.messages)
+        if kind == "end":
+            self.end = rest
+            return []
+        self.seen += len(rest[0])
+        return rest[0]
+
+    def rows(self):
+        """All rows, the first ones again."""
+        yield from self.waiting
+        self.waiting = []
+        while self.end is None:
+            yield from self._more()
+
+    def finish(self, header):
+        """Read what is left, and make sure that all has come and no data cell is merged."""
+        self.waiting = []
+        while self.end is None:
+            self._more()
+        count, merges = self.end
+        if count != self.seen:
+            raise Unreadable(f"工作表「{self.title}」有 {count} 行，只读到 {self.seen} 行；请重新导入。")
+        if any(range_boundaries(area)[3] > header for area in merges):
+            raise Disordered
 
 
-def _table(sheet, forms):
-    """The sheet under its best header: the row among the first ten that names the most columns of a form.
+def _sheets(messages) -> Iterator[_Sheet]:
+    for _, title, is_visible in messages:
+        yield _Sheet(title, is_visible, messages)
+
+
+def _head(sheet, forms, also) -> Head:
+    """The best header of a sheet: the row among the first ten that names the most columns of a form.
 
     A sheet that bears the name of a form is that form's, whatever its columns.
     """
-    _refuse_too_large(sheet)
-    tables = [_under(sheet, form) for form in _named(sheet, forms) or forms]
-    complete = [table for table in tables if table.is_complete]
-    return max(complete or tables, key=lambda table: len(table.columns))
+    heads = [_under(sheet, form, also) for form in _named(sheet, forms) or forms]
+    complete = [head for head in heads if head.is_complete]
+    return max(complete or heads, key=lambda head: len(head.columns))
 
 
 def _named(sheet, forms):
@@ -169,28 +223,15 @@ def _named(sheet, forms):
     return [form for form in forms if len(forms) > 1 and header_key(form.title) == header_key(sheet.title)]
 
 
-def _refuse_too_large(sheet):
-    if sheet.tallest > grid.MAX_ROWS or sheet.widest > grid.MAX_COLUMNS:
-        raise Unreadable(
-            f"工作表「{sheet.title}」有 {sheet.tallest} 行、{sheet.widest} 列，最多 {grid.MAX_ROWS} 行、"
-            f"{grid.MAX_COLUMNS} 列；请删除多余的空行空列后再导入。"
-        )
-
-
-def _under(sheet, form):
+def _under(sheet, form, also):
     number, texts, found = 1, (), {}
-    for row in range(1, min(HEADER_ROWS, sheet.tallest) + 1):
-        candidate = tuple(shown(value) if isinstance(value, str) else "" for value in _padded(sheet, row))
-        named = match(form.columns, candidate)
+    for row, values, _ in sheet.top:
+        candidate = tuple(shown(value) if isinstance(value, str) else "" for value in values)
+        named = match(form.columns, candidate, also)
         if len(named) > len(found):
             number, texts, found = row, candidate, named
     _refuse_doubles(sheet, texts, found)
-    return Table(sheet.title, form, number, texts, found, tuple(_rows(sheet, number, found)) if found else ())
-
-
-def _padded(sheet, row) -> tuple[object, ...]:
-    values = sheet.rows.get(row, [])
-    return (*values, *[None] * (sheet.widest - len(values)))
+    return Head(sheet.title, sheet.is_visible, form, number, texts, found)
 
 
 def _refuse_doubles(sheet, texts, found):
@@ -204,19 +245,11 @@ def _refuse_doubles(sheet, texts, found):
         first[column.name] = position
 
 
-def _rows(sheet, header, columns):
-    for number in sorted(sheet.rows):
-        if number > header:
-            row = Row(number, _padded(sheet, number), columns, sheet.odd.get(number, NOTHING))
-            if any(not row.is_blank(position) for position in columns):
-                yield row
-
-
-def _what_is_missing(tables):
-    best = max(tables, key=lambda table: len(table.columns))
+def _what_is_missing(heads):
+    best = max(heads, key=lambda head: len(head.columns))
     missing = "、".join(column.header for column in best.missing)
     if not best.columns:
-        return f"前 {HEADER_ROWS} 行中没有找到表头；必须有的列：{missing}。可用 template 命令生成模板。"
+        return f"前 {HEADER_ROWS} 行中没有找到表头；必须有的列：{missing}。可下载模板，或用 template 命令生成。"
     if not missing:
         return f"有表头的工作表「{best.sheet}」是隐藏的；请取消隐藏后再导入。"
-    return f"工作表「{best.sheet}」第 {best.header_row} 行的表头缺少：{missing}；请补上这些列后再导入。"
+    return f"工作表「{best.sheet}」第 {best.row} 行的表头缺少：{missing}；请补上这些列后再导入。"

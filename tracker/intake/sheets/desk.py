@@ -1,6 +1,6 @@
 """The desk where the rows of one kind of sheet are examined and, when all is well, written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 
@@ -32,6 +32,7 @@ class Desk:
     label: str
     columns: Sequence[Column]
     prefilled: frozenset[str] = frozenset()
+    sample: Mapping[str, object] = {}
     for_liaisons = False
     is_verified = False
     barred: frozenset[str] = frozenset()
@@ -54,7 +55,7 @@ class Desk:
     @classmethod
     def forms(cls) -> tuple[Form, ...]:
         """The kinds of sheets that a workbook of this kind may have."""
-        return (Form(cls.label, cls.columns),)
+        return (Form(cls.label, cls.columns, cls.sample),)
 
     @classmethod
     def options(cls, term: Term) -> dict[str, list[str]]:

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         try:
             term, by, verifier = self._who(term, **options)
             today = timezone.localdate()
-            check = importer.check(kind, file, term, by, today, verified_by=verifier, track=_watched)
+            check = importer.check(kind, file, term, by, today, verified_by=verifier, watch=_watched)
         except Refused as error:
             raise CommandError(str(error)) from error
         verified_by = By(verifier, by.at) if verifier else None
@@ -102,11 +102,11 @@ def _user_of(username, option):
     return user
 
 
-def _watched(lines):
-    """The lines, with a progress bar where somebody watches a long file."""
-    if len(lines) < LONG or not sys.stderr.isatty():
-        return lines
-    return track(lines, "正在检查", console=Console(stderr=True), transient=True)
+def _watched(doing, rows, total):
+    """The rows, with a progress bar where somebody watches a long file; while it is read nobody knows how long it is."""
+    if not sys.stderr.isatty() or (total is not None and total < LONG):
+        return rows
+    return track(rows, doing, total=total, console=Console(stderr=True), transient=True)
 
 
 def _summary(check, written, yes):

@@ -1,0 +1,89 @@
+"""The process that reads a workbook for another one, under limits: a hostile file can only harm this process. Pure.
+
+The file comes on standard input. On standard output go pickled messages: ``("sheet", title, is visible)``,
+``("rows", [(number, values, odd cells)])`` and ``("end", how many rows, merged areas)`` for each sheet, then
+``("done",)``. Instead of more of them come ``("whole",)`` when the file must be read whole first, or
+``("refused", sentence)``. A process that ends without one of these three could not read the file.
+"""
+
+import pickle
+import resource
+import struct
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from xml.etree.ElementTree import ParseError
+
+from openpyxl.utils.exceptions import InvalidFileException
+
+from . import grid
+from .archive import BAD, Forbidden
+
+CHUNK = 1000
+SECONDS = 10
+MEMORY = 512 * 1024 * 1024
+TOO_MUCH = "文件太大或太复杂，没有读完；请删除图片和多余的工作表，或分成几个文件导入。"
+BROKEN = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    ParseError,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+
+
+def main(whole: bool):
+    """Read the workbook on standard input, its sheets whole or row by row as they stand in it."""
+    _limit(resource.RLIMIT_AS, MEMORY)
+    _limit(resource.RLIMIT_CPU, SECONDS)
+    out = sys.stdout.buffer
+    for message in messages(sys.stdin.buffer.read(), whole):
+        pickle.dump(message, out, protocol=5)
+    out.flush()
+
+
+def _limit(what, value):
+    _, most = resource.getrlimit(what)
+    resource.setrlimit(what, (value if most == resource.RLIM_INFINITY else min(value, most), most))
+
+
+def messages(data: bytes, whole: bool) -> Iterator[tuple]:
+    """All messages about a workbook, the last one included."""
+    try:
+        yield from _sheets(data, whole)
+        yield ("done",)
+    except grid.Disordered:
+        yield ("whole",)
+    except (Forbidden, grid.TooLarge) as error:
+        yield ("refused", str(error))
+    except MemoryError:
+        yield ("refused", TOO_MUCH)
+    except BROKEN:
+        yield ("refused", BAD)
+
+
+def _sheets(data, whole):
+    for sheet in grid.sheets(data):
+        yield "sheet", sheet.title, sheet.is_visible
+        count = 0
+        for chunk in _chunks(sheet.whole().all() if whole else sheet.stream()):
+            count += len(chunk)
+            yield "rows", chunk
+        yield "end", count, [] if whole else sheet.merges
+
+
+def _chunks(rows: Iterable) -> Iterator[list]:
+    rows = iter(rows)
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
