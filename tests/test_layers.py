@@ -17,7 +17,7 @@ LAYERS = {
     "tables": {"models", "scores", "rules"},
     "exports": {"models", "rules", "scores", "tables"},
     "web": ABOVE_ALL,
-    "admin": {"models", "ledger", "rules"},
+    "admin": {"models", "ledger", "rules", "intake"},
     "management": ABOVE_ALL,
     "checks": {"models", "intake"},
     "apps": {"checks", "ledger"},

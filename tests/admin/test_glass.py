@@ -19,6 +19,7 @@ MODELS = [
     "assignment",
     "body",
     "calendarday",
+    "columnalias",
     "delegation",
     "disclosure",
     "dutykind",

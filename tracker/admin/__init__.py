@@ -1,12 +1,14 @@
 """The admin of the office: one file for each file of models."""
 
-from . import bodies, duties, handling, oversight, people, receipts, rules, suggestions, trail, users
+from . import batches, bodies, duties, handling, imports, oversight, people, receipts, rules, suggestions, trail, users
 from .site import site
 
 __all__ = [
+    "batches",
     "bodies",
     "duties",
     "handling",
+    "imports",
     "oversight",
     "people",
     "receipts",

@@ -13,14 +13,15 @@ from ..ledger import duties
 from ..ledger.odd import oddities
 from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Event, Role
 from .fields import Form, choice, day, mandate, row_of, text
+from .filters import BatchFilter
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .roll import RollMixin
 from .site import RoleAdmin, site
+from .verifying import CHECKER, VerifySelected
 
 State = DutyRecord.State
 NATURAL = re.compile(r"[0-9a-f]{64}|activity-.*")
 CLERK = frozenset({Role.OFFICE})
-CHECKER = frozenset({Role.VERIFIER, Role.OFFICE})
 
 
 def field(name):
@@ -81,7 +82,7 @@ def record(by, *, draft, **fields):
 
 
 @admin.register(DutyRecord, site=site)
-class DutyRecordAdmin(FactAdmin):
+class DutyRecordAdmin(VerifySelected, FactAdmin):
     list_display = [
         "occurred_on",
         "mandate",
@@ -94,7 +95,7 @@ class DutyRecordAdmin(FactAdmin):
         "verified_by",
     ]
     list_display_links = ["title"]
-    list_filter = ["state", "term", "kind", "attendance"]
+    list_filter = [BatchFilter, "state", "term", "kind", "attendance"]
     search_fields = ["mandate__number", "mandate__person__name", "title"]
     search_help_text = _("按代表编号、姓名或名称查找")
     exclude = ["key"]
@@ -146,15 +147,8 @@ class DutyRecordAdmin(FactAdmin):
     def registration(self, row):
         return None if NATURAL.fullmatch(row.key) else row.key
 
-    def has_verify_permission(self, request):
-        return bool(request.roles & CHECKER)
-
     def has_void_permission(self, request):
         return bool(request.roles & CLERK)
-
-    @admin.action(description=_("审核通过所选登记"), permissions=["verify"])
-    def verify_selected(self, request, rows):
-        self.act(request, rows.select_related("mandate"), duties.verify, _("已审核 %(n)d 条。"))
 
     @admin.action(description=_("退回所选登记…"), permissions=["verify"])
     def return_selected(self, request, rows):
@@ -237,7 +231,7 @@ class GuestInline(GlassInline):
 class ActivityAdmin(RollMixin, FactAdmin):
     list_display = ["starts_on", "title", "kind", "organisers", "attended", "waiting"]
     list_display_links = ["title"]
-    list_filter = ["term", "kind"]
+    list_filter = [BatchFilter, "term", "kind"]
     search_fields = ["title", "number", "organisers"]
     list_select_related = ["kind"]
     inlines = [RollInline, GuestInline]

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Body, Suggestion
+from ..models import Body, ImportBatch, Suggestion
 from ..rules import load
 from ..rules.chain import WAITING
+from .pickers import is_key
 
 
 def visible(request, rows, path="suggestion") -> QuerySet:
@@ -75,3 +77,22 @@ class YearFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         known = {str(year): year for year, _name in self.lookup_choices}
         return queryset.filter(day__year=known[self.value()]) if self.value() in known else queryset
+
+
+class BatchFilter(admin.SimpleListFilter):
+    """What came with one imported file; offered only where an address asks for it, for there are many files."""
+
+    title = _("导入批次")
+    parameter_name = "import_batch__id__exact"
+
+    def lookups(self, request, model_admin):
+        asked = self.value()
+        if asked is None:
+            return []
+        found = ImportBatch.objects.filter(pk=asked).first() if is_key(asked) else None
+        if found is None:
+            raise IncorrectLookupParameters
+        return [(asked, str(found))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(import_batch=self.value()) if self.value() else queryset

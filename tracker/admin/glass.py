@@ -51,17 +51,6 @@ class Verb:
     second_person: bool = False
 
 
-def told(obj) -> list[tuple[str, str]]:
-    """What a fact says, field by field, for who is asked to confirm it."""
-    fields = [field for field in obj._meta.concrete_fields if not field.primary_key and field.name != "key"]
-    values = [(field, getattr(obj, field.name)) for field in fields]
-    return [
-        (field.verbose_name, str(value) if field.is_relation else display_for_field(value, field, "—"))
-        for field, value in values
-        if value not in (None, "")
-    ]
-
-
 def link_to(row, text) -> str:
     """A link to a fact's own page."""
     return format_html(
@@ -171,6 +160,16 @@ class FactAdmin(RoleAdmin):
             for event in events
         ]
 
+    def told(self, obj) -> list[tuple[str, str]]:
+        """What a fact says, field by field, for who is asked to confirm a verb on it."""
+        fields = [field for field in obj._meta.concrete_fields if not field.primary_key and field.name != "key"]
+        values = [(field, getattr(obj, field.name)) for field in fields]
+        return [
+            (field.verbose_name, str(value) if field.is_relation else display_for_field(value, field, "—"))
+            for field, value in values
+            if value not in (None, "")
+        ]
+
     def heading(self, obj) -> str:
         """What stands over a fact's page."""
         return str(obj)
@@ -239,7 +238,7 @@ class FactAdmin(RoleAdmin):
         return Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).aggregate(pk=Max("pk"))["pk"] or 0
 
     def _show(self, request, verb, form, obj):
-        shown = told(obj) if obj is not None and not form.fields else []
+        shown = self.told(obj) if obj is not None and not form.fields else []
         seen = "" if obj is None else self._head(obj)
         context = {
             "seen": seen if shown else request.POST.get("seen", seen),

@@ -1,27 +1,19 @@
-"""The trail and the import batches: to be read, never written."""
+"""The trail: to be read, never written."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Event, ImportBatch, Role
+from ..models import Event, Role
 from .site import PRIVATE, RoleAdmin, site
 from .words import before_in_words, is_private
 
 
-class ReadOnly(RoleAdmin):
-    """Rows that only verbs and imports write."""
+@admin.register(Event, site=site)
+class EventAdmin(RoleAdmin):
+    """Every change of a fact; what tells of leaves, suspensions and ends is for office and administrators alone."""
 
     viewers = frozenset({Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR})
     writers = frozenset()
-
-    def has_view_permission(self, request, obj=None):
-        return bool(request.roles & self.viewers)
-
-
-@admin.register(Event, site=site)
-class EventAdmin(ReadOnly):
-    """Every change of a fact; what tells of leaves, suspensions and ends is for office and administrators alone."""
-
     list_display = ["at", "actor", "subject", "object_id", "verb", "from_label", "to_label"]
     list_filter = ["subject", "verb"]
     search_fields = ["=object_id", "actor__username"]
@@ -61,11 +53,3 @@ class EventAdmin(ReadOnly):
     @admin.display(description=_("变更前的值"))
     def told_before(self, event):
         return before_in_words(event)
-
-
-@admin.register(ImportBatch, site=site)
-class ImportBatchAdmin(ReadOnly):
-    list_display = ["imported_at", "kind", "file_name", "imported_by", "rows", "new", "changed", "unchanged"]
-    list_filter = ["kind", "term"]
-    search_fields = ["file_name", "file_hash"]
-    list_select_related = ["imported_by"]

@@ -22,7 +22,7 @@ class LoginAdmin(RoleAdmin, UserAdmin):
     list_filter = ["is_active", "grants__role"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("个人信息"), {"fields": ["last_name", "first_name", "email"]}),
+        (_("个人信息"), {"fields": ["last_name", "first_name", "telephone", "email"]}),
         (_("状态"), {"fields": ["is_active", "last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
