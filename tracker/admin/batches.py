@@ -90,6 +90,12 @@ class ImportBatchAdmin(FactAdmin):
     def waiting(self, batch):
         return link_to_rows(batch.to_verify, DutyRecord, batch, state=State.SUBMITTED)
 
+    def get_fields(self, request, obj=None):
+        """What a file says; its activities where it brought some."""
+        names = super().get_fields(request, obj)
+        brought = obj is not None and Activity.objects.filter(import_batch=obj).exists()
+        return [name for name in names if brought or name != "activities"]
+
     @admin.display(description=_("履职活动"))
     def activities(self, batch):
         return link_to_rows(Activity.objects.filter(import_batch=batch).count(), Activity, batch)

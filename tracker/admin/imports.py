@@ -17,7 +17,10 @@ BETWEEN = ":"
 def columns() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every column that an alias may stand for, under the kind of its sheet."""
     kinds = [kind for kind in SheetKind if kind in DESKS]
-    return [(kind.label, [(f"{kind}{BETWEEN}{header}", header) for header in headers_of(kind)]) for kind in kinds]
+    return [
+        (kind.label, [(f"{kind}{BETWEEN}{header}", f"{kind.label} · {header}") for header in headers_of(kind)])
+        for kind in kinds
+    ]
 
 
 def known() -> list[tuple[str, list]]:
@@ -87,7 +90,7 @@ class ColumnAliasAdmin(RoleAdmin):
     change_list_template = "admin/tracker/aliases.html"
 
     def get_fields(self, request, obj=None):
-        return ["column", "alias"] if self.has_change_permission(request, obj) else ["kind", "header", "alias"]
+        return ["alias", "column"] if self.has_change_permission(request, obj) else ["kind", "header", "alias"]
 
     def has_delete_permission(self, request, obj=None):
         return bool(request.roles & self.writers)
