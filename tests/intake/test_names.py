@@ -7,8 +7,8 @@ from tracker.intake.names import MOST, Names
 
 
 def said(value):
-    """The number and the name of each entry."""
-    return [(entry.number, entry.name) for entry in Names()(value)]
+    """The number and the name of each entry, as it is likeliest read."""
+    return [tuple(entry.readings[0]) for entry in Names()(value)]
 
 
 @pytest.mark.parametrize("sign", ["、", "，", ",", "；", ";", "/", "／", "\n", "\r\n", "、\n "])
@@ -26,6 +26,14 @@ def test_a_space_separates_nothing():
 )
 def test_an_entry_may_have_a_number_and_a_name(text):
     assert said(text) == [("600001", "张三")]
+
+
+def test_digits_at_the_end_may_be_part_of_a_name():
+    assert [entry.readings for entry in Names()("示例代表001、示例代表001（600001）")] == [
+        (("", "示例代表001"), ("001", "示例代表")),
+        (("600001", "示例代表001"),),
+    ]
+    assert said("600001示例代表001、示例代表001 600001") == [("600001", "示例代表001")] * 2
 
 
 def test_a_number_alone_is_a_text_or_a_number_cell():

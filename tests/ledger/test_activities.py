@@ -43,6 +43,9 @@ def test_an_activity_of_a_derived_kind_is_refused(term):
         duties.hold_activity(make.by(), term, derived, "建议", DAY)
     with pytest.raises(Refused, match="不能登记为活动"):
         duties.hold_many(make.by(), [Activity(term=term, kind=derived, title="建议", starts_on=DAY)])
+    held = duties.hold_activity(make.by(), term, make.kind("visit"), "视察", DAY)
+    with pytest.raises(Refused, match="不能登记为活动"):
+        duties.amend_activity(make.by(), held, kind=derived)
 
 
 def test_an_activity_that_ends_before_it_starts_is_refused(term, visit):

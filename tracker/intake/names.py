@@ -14,8 +14,11 @@ BRACKETED = re.compile(r"([^()]*)\(([^()]*)\)")
 PARTS = re.compile(rf"[{SEPARATORS}\s]+")
 CODE = r"[\w.-]*\d[\w.-]*"
 NUMBER = re.compile(CODE, re.ASCII)
-NUMBER_FIRST = re.compile(rf"(?P<number>{CODE})[\s:]*(?P<name>[^\w\s.-].*)", re.ASCII)
-NAME_FIRST = re.compile(rf"(?P<name>.*[^\w\s.-])[\s:]*(?P<number>{CODE})", re.ASCII)
+APART = (
+    re.compile(rf"(?P<number>{CODE})[\s:]*(?P<name>[^\w\s.-].*)", re.ASCII),
+    re.compile(rf"(?P<name>.+)[\s:](?P<number>{CODE})", re.ASCII),
+)
+TOGETHER = re.compile(rf"(?P<name>.*[^\w\s.-])(?P<number>{CODE})", re.ASCII)
 REMARK = re.compile("[男女]|.+族")  # as official lists add to a name
 NOBODY = frozenset({"无", "没有", "暂无", "-", "—", "——", "/"})
 LONGEST = 120
@@ -23,12 +26,18 @@ CELL = 32_767
 MOST = 3_000
 
 
+class Reading(NamedTuple):
+    """One way to read an entry; the number or the name may be empty."""
+
+    number: str
+    name: str
+
+
 class Entry(NamedTuple):
-    """One entry of a cell: as it is written, the number and the name in it, and what of it is neither."""
+    """One entry of a cell: as it is written, how it may be read, likeliest first, and what else its brackets hold."""
 
     text: str
-    number: str = ""
-    name: str = ""
+    readings: tuple[Reading, ...]
     rest: str = ""
 
 
@@ -59,22 +68,23 @@ def entry_of(text: str) -> Entry:
     said = text.rstrip("。")
     match = BRACKETED.fullmatch(said)
     outside, inside = match.groups() if match else (said, "")
-    number, name = _halves(outside)
-    others = []
-    for part in filter(None, PARTS.split(inside)):
-        if not number and NUMBER.fullmatch(part):
-            number = part
-        elif not name:
-            name = name_key(part)
-        elif not REMARK.fullmatch(part):
-            others.append(part)
-    return Entry(text, number, name, "、".join(others))
+    parts = [part for part in PARTS.split(inside) if part and not REMARK.fullmatch(part)]
+    readings = _readings(outside)
+    if parts and not readings[0].name:
+        readings = (Reading(readings[0].number, name_key(parts.pop(0))),)
+    elif parts and NUMBER.fullmatch(parts[0]):
+        readings = (Reading(parts.pop(0), name_key(outside)),)
+    return Entry(text, readings, "、".join(parts))
 
 
-def _halves(text: str) -> tuple[str, str]:
-    """The number and the name of a text that has no brackets."""
+def _readings(text: str) -> tuple[Reading, ...]:
+    """How a text without brackets may be read; digits at its end may be part of a name."""
     whole = SPACES.sub("", text)
     if NUMBER.fullmatch(whole):
-        return whole, ""
-    match = NUMBER_FIRST.fullmatch(text) or NAME_FIRST.fullmatch(text)
-    return (match["number"], name_key(match["name"])) if match else ("", name_key(text))
+        return (Reading(whole, ""),)
+    name = Reading("", name_key(text))
+    if match := APART[0].fullmatch(text) or APART[1].fullmatch(text):
+        return Reading(match["number"], name_key(match["name"])), name
+    if match := TOGETHER.fullmatch(text):
+        return name, Reading(match["number"], name_key(match["name"]))
+    return (name,)

@@ -168,6 +168,7 @@ def hold_many(by: By, activities: list[Activity]) -> list[Activity]:
 @transaction.atomic
 def amend_activity(by: By, activity: Activity, reason="", **fields) -> Activity:
     """Correct what is kept once on the activity; what its roll rests on stays while records stand on it."""
+    _guard_activity(fields.get("kind", activity.kind))
     fixed = {"kind", "starts_on", "title", "organisers", "term"} & fields.keys()
     moved = {name for name in fixed if getattr(activity, name) != fields[name]}
     if moved and activity.roll.exclude(state__in=DutyRecord.DEAD).exists():

@@ -1,5 +1,6 @@
 """The kinds of sheets that can be imported, one module each."""
 
+from .activities import Activities
 from .changes import Changes
 from .deputies import Deputies
 from .desk import Desk
@@ -9,5 +10,5 @@ from .sessions import Sessions
 from .suggestions import Suggestions
 
 DESKS: dict[str, type[Desk]] = {
-    desk.kind: desk for desk in (Deputies, Sessions, Interruptions, Duties, Changes, Suggestions)
+    desk.kind: desk for desk in (Deputies, Sessions, Interruptions, Duties, Activities, Changes, Suggestions)
 }

@@ -6,13 +6,14 @@ from difflib import get_close_matches
 
 from django.utils import translation
 
-from ...models import Group, Mandate, Person, Session, Term
-from ..cleaners import Code, Name, name_key
+from ...models import DutyKind, Group, Mandate, Person, Session, Term
+from ..cleaners import Code, Name, name_key, shown
 from ..columns import Column
 from ..lines import Line
 
 NUMBER = Column("number", "代表编号", Code(), required=True, aliases=("代表号",))
 NAME = 60
+HINTS = 300
 EITHER = "与姓名至少填一项"
 NUMBER_OR_NAME = (
     Column("number", "代表编号", Code(), aliases=("代表号",), note=EITHER),
@@ -27,7 +28,7 @@ class Deputies:
     """
 
     def __init__(self, term: Term, scope: frozenset[int] | None = None, chosen: dict[str, str] | None = None):
-        self.chosen, self.namesakes = chosen or {}, {}
+        self.chosen, self.namesakes, self.hints = chosen or {}, {}, HINTS
         mandates = list(Mandate.objects.filter(term=term).select_related("person"))
         one_each({}, mandates)
         self.scope, self.by_number, self.by_name = scope, {}, defaultdict(list)
@@ -69,9 +70,14 @@ class Deputies:
         if found:
             line.reject("name", f"{self.which(name, found)}；请填代表编号。")
             return None
-        where = "本届" if self.scope is None else "您的联系组"
-        line.reject("name", f"{where}没有叫「{name}」的代表{hint(name, self.by_name)}；请核对姓名，或填代表编号。")
+        line.reject("name", self.nobody(name))
         return None
+
+    def nobody(self, name: str) -> str:
+        """That nobody of the scope bears a name, and a name much like it; a long list of strangers gets no hints."""
+        where, self.hints = "本届" if self.scope is None else "您的联系组", self.hints - 1
+        like = hint(name, self.by_name) if self.hints >= 0 else ""
+        return f"{where}没有叫「{shown(name)}」的代表{like}；请核对姓名，或填代表编号。"
 
     def bearing(self, name: str) -> list[Mandate]:
         """The deputies of the scope who bear a name; the chosen one alone, where a choice was made."""
@@ -133,6 +139,30 @@ class Groups:
     def make_new(self):
         """Store the groups that were not known."""
         Group.objects.bulk_create(self.new)
+
+
+class Kinds:
+    """The kinds of duty by code and by label; one that follows from the suggestions is not to be typed."""
+
+    def __init__(self):
+        rows = list(DutyKind.objects.all())
+        self.known = {row.code: row for row in rows} | {row.label: row for row in rows}
+
+    def find(self, line: Line, column: str = "kind") -> DutyKind | None:
+        """The kind a cell names; None when the line is refused."""
+        text = line.get(column)
+        kind = self.known.get(text)
+        if text and kind is None:
+            line.reject(column, f"没有履职类别「{text}」{hint(text, self.known)}；可用的类别见模板的填写说明。")
+        elif kind and kind.derived:
+            line.reject(column, f"「{kind}」由议案建议表得出，不能在这里导入；请删除这一行。")
+            return None
+        return kind
+
+    @staticmethod
+    def labels() -> list[str]:
+        """What the kinds are called that can be typed, in their order."""
+        return list(DutyKind.objects.filter(derived=False).values_list("label", flat=True))
 
 
 def names_of(term: Term, kind: str) -> list[str]:
