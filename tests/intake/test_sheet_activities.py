@@ -7,6 +7,7 @@ import pytest
 from tests import make
 from tests.intake.activities import MAY, members, only, roll, row, sheet_in
 from tests.intake.books import book, check, errors, load, warnings
+from tests.intake.command import run
 from tests.kept import kept
 from tracker.intake import importer
 from tracker.intake.sheets import DESKS
@@ -175,3 +176,8 @@ def test_the_sample_row_is_skipped(sheet, term, tmp_path):
     path = book(tmp_path, [column.header for column in desk.columns], [desk.sample.get(c.name) for c in desk.columns])
     assert check("activities", path, term).counts["rows"] == 0
     assert desk.options(term)["kind"] == list(DutyKind.objects.filter(derived=False).values_list("label", flat=True))
+
+
+def test_the_command_says_who_comes_and_goes_and_that_somebody_else_verifies(sheet, term):
+    assert "由另一人审核以后才计入" in run("activities", sheet(row()), "--yes")[1]
+    assert "第 2 行　参加代表：＋王五，－李四" in run("activities", sheet(row("张三、王五")))[0]

@@ -52,7 +52,7 @@ class Command(BaseCommand):
         if copy and any(problem.row for problem in check.errors):
             doors.write_whole(copy, lambda part: refusals.save(check, part))
         self._tell(check, written, format, yes)
-        if kind == "duties" and written and verifier is None:
+        if check.desk.is_verified and written and verifier is None:
             self.stderr.write("提醒：导入的登记待审核，由另一人审核以后才计入。")
 
     def _who(self, term, user, verified_by, **options):
