@@ -23,6 +23,8 @@ class Invalid(ValueError):
 
 def tidy(text: str) -> str:
     """A text without invisible signs, each run of white space one space."""
+    if text.isalnum():
+        return text
     return SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
 
 

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from .cleaners import INVISIBLE, NARROW, Cleaner, Invalid, tidy
 
+REMEMBERED = 20_000
 BRACKETS = re.compile(r"\(.*\)$")
+
+
+def says_nothing(value: object) -> bool:
+    """Whether the value of a cell is none, or a text of which nothing is to be seen."""
+    return value is None or (isinstance(value, str) and not tidy(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Cell:
 
     @property
     def is_blank(self) -> bool:
-        return not self.fault and (self.value is None or (isinstance(self.value, str) and not tidy(self.value)))
+        return not self.fault and says_nothing(self.value)
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,13 @@ class Row(NamedTuple):
 
     def is_blank(self, position: int) -> bool:
         """Whether the cell at a position says nothing."""
-        value = self.raw[position]
-        if position in self.odd:
-            return self.odd[position].is_blank
-        return value is None or (isinstance(value, str) and not tidy(value))
+        return self.odd[position].is_blank if position in self.odd else says_nothing(self.raw[position])
+
+    def holds(self, positions: Sequence[int]) -> bool:
+        """Whether one of the cells at these positions says something, or belongs to a merged one."""
+        if any(self.odd[position].merged for position in positions if position in self.odd):
+            return True
+        return any(not self.is_blank(position) for position in positions)
 
     @property
     def cells(self) -> dict[str, Cell]:
@@ -95,7 +104,9 @@ class Reader(dict[tuple[type, object], object]):
         self.column = column
 
     def __missing__(self, key: tuple[type, object]) -> object:
-        self[key] = found = self.read(Cell(key[1]))
+        found = self.read(Cell(key[1]))
+        if len(self) < REMEMBERED:
+            self[key] = found
         return found
 
     def read(self, cell: Cell) -> object:

@@ -49,8 +49,8 @@ class Grid:
         self.tallest, self.widest = max(self.tallest, row), max(self.widest, width)
         if row > MAX_ROWS or width > MAX_COLUMNS:
             raise TooLarge(
-                f"工作表「{self.title}」至少有 {self.tallest} 行、{self.widest} 列，最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列；"
-                "请删除多余的空行空列后再导入。"
+                f"工作表「{self.title}」至少有 {self.tallest} 行、{self.widest} 列，"
+                f"最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列；请删除多余的空行空列后再导入。"
             )
 
     def put(self, row: int, position: int, value: object, odd: Cell | None = None):

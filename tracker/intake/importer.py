@@ -122,14 +122,15 @@ def _lines(desk, table: Table, notes: list) -> Iterator[Line]:
     own = [position for position, column in head.columns.items() if column.name not in desk.prefilled]
     one_of_many, marked = len(desk.forms()) > 1, _marked(head)
     for row in table.rows():
-        if desk.prefilled and not _says_something(row, own):
+        if desk.prefilled and not row.holds(own):
             continue
-        if marked is not None and shown(row.raw[marked]) == SAMPLE and _is_sample(row, head):
+        is_marked = marked is not None and row.raw[marked] is not None and shown(row.raw[marked]) == SAMPLE
+        if is_marked and _is_sample(row, head):
             notes.append(Problem(head.sheet, row.number, "", "", "这是模板的示例行，没有读取。", one_of_many))
             continue
         line = Line(head.sheet, row.number, headers, {}, row, head.form.title, one_of_many)
         _clean(line, readers)
-        if marked is not None and shown(row.raw[marked]) == SAMPLE:
+        if is_marked:
             line.refuse(
                 f"「{head.texts[marked]}」一格还写着“{SAMPLE}”，其他内容却不是示例；请清空这一格，或删去这一行。"
             )
@@ -154,11 +155,6 @@ def _clean(line, readers):
             line.reject(name, str(found))
         elif found is not None:
             values[name] = found
-
-
-def _says_something(row, own):
-    """Whether a row has more than what a template filled in for the clerk; a merged cell speaks for its row too."""
-    return any(not row.is_blank(position) or row.cell(position).merged for position in own)
 
 
 def _marked(head) -> int | None:

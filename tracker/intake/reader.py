@@ -63,10 +63,10 @@ def messages(data: bytes, *, whole: bool = False) -> Iterator[tuple]:
 def _received(data, whole):
     """All messages of the process; a refusal where it ended before it had told everything."""
     with _process(data, whole) as process:
-        receive, last = Messages(process.stdout).load, ""
+        last = ""
         with suppress(EOFError, pickle.UnpicklingError):
             while last not in ("done", "whole", "refused"):
-                message = receive()
+                message = Messages(process.stdout).load()
                 last = message[0]
                 yield message
             return

@@ -62,7 +62,7 @@ class Head:
 
 @dataclass
 class Table:
-    """A sheet with a known header, and its rows below it, to be read once; ``filled`` are the cells without a header."""
+    """A sheet with a known header and its rows, to be read once; ``filled`` are columns without a header."""
 
     head: Head
     found: Iterator[tuple]
@@ -78,10 +78,11 @@ class Table:
                 continue
             if len(values) < width:
                 values.extend([None] * (width - len(values)))
-            self.filled.update(position for position in unnamed if values[position] is not None)
-            self.filled.update(at for at, value in enumerate(values[width:], width) if value is not None)
+            if unnamed or len(values) > width:
+                others = [*unnamed, *range(width, len(values))]
+                self.filled.update(position for position in others if values[position] is not None)
             row = Row(number, values, columns, odd or NOTHING)
-            if any(not row.is_blank(position) for position in columns):
+            if not all(map(row.is_blank, columns)):
                 yield row
 
     @property
@@ -116,8 +117,8 @@ class Workbook:
     ) -> Iterator[Table]:
         """The visible sheets of one of these forms: by their name among several, else by their header.
 
-        Each table's rows are to be read before the next one. ``also`` holds further names of columns. Raises Unreadable,
-        and Disordered when the file must be read ``whole``.
+        Each table's rows are to be read before the next one. ``also`` holds further names of columns.
+        Raises Unreadable, and Disordered when the file must be read ``whole``.
         """
         seen, self.heads, self.left_out = [], [], []
         for sheet in _sheets(reader.messages(self.data, whole=whole)):

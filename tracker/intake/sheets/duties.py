@@ -1,7 +1,8 @@
 """The sheet of duty records: who did what, when."""
 
-from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from ...ledger import duties
 from ...ledger.odd import oddities
@@ -9,19 +10,12 @@ from ...models import DutyKind, DutyRecord, Mode, Role, RoleGrant
 from ..cleaners import Choice, Code, Day, Ordinal, Text
 from ..columns import Column
 from ..lines import Difference, State
+from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
 from .lookup import NUMBER_OR_NAME, Deputies, Sessions, chinese, hint
+from .records import CHUNK, Entry, dead_by_key, keys_by_content, live_by_key
 
 OWN_FIELDS = ("half_day", "title", "organiser", "mode", "attendance", "note")
-CONTENT = ("mandate__number", "kind__code", "half_day", "title", "organiser")
-CHUNK = 500
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A record that is new."""
-
-    record: DutyRecord
 
 
 @dataclass(frozen=True)
@@ -61,6 +55,19 @@ class Duties(Desk):
         ),
         Column("note", "说明", Text(2000, lines=True), aliases=("备注",), width=34),
     )
+    sample = {
+        "key": SAMPLE,
+        "number": "000000",
+        "name": "张三",
+        "kind": "走访",
+        "occurred_on": date(2024, 5, 1),
+        "half_day": "上午",
+        "title": "走访示例社区",
+        "organiser": "示例区联系组",
+        "mode": "现场",
+        "attendance": "参加",
+        "note": "听取群众意见 3 条",
+    }
     prefilled = frozenset({"number", "name"})
 
     @classmethod
@@ -73,44 +80,38 @@ class Duties(Desk):
 
     def prepare(self):
         self.deputies = Deputies(self.term, self.scope, self.chosen)
+        self.by_pk = {mandate.pk: mandate for mandate in self.deputies.by_number.values()}
         self.sessions = Sessions(self.term)
         kinds = list(DutyKind.objects.all())
         self.kinds = {kind.code: kind for kind in kinds} | {kind.label: kind for kind in kinds}
-        self._look_up_verifier()
+        grants = RoleGrant.objects.filter(user=self.verifier, role=Role.DEPUTY) if self.verifier else ()
+        self.verifiers_own = {grant.person_id for grant in grants}
+        self.differing = []
 
     def take(self, line):
         line.plan = self._resolve(line)
         self.lines.append(line)
 
-    def look_up(self):
-        records = [line.plan.record for line in self.lines if line.plan]
-        self._look_up_stored([record.key for record in records])
-        self._look_up_alike([record.occurred_on for record in records])
-
-    def _look_up_verifier(self):
-        """Whose records the verifier may not verify."""
-        grants = RoleGrant.objects.filter(user=self.verifier, role=Role.DEPUTY) if self.verifier else ()
-        self.verifiers_own = {grant.person_id for grant in grants}
-
     def _resolve(self, line):
         """The record a line speaks of, stored or not; None when the line is refused."""
+        values = line.values
         mandate, kind = self.deputies.find(line), self._kind(line)
         session = self.sessions.find(line, "session")
-        day = line.get("occurred_on") or (session and session.closes_on)
+        day = values.get("occurred_on") or (session and session.closes_on)
         if day is None and not line.failed("occurred_on", "session"):
             line.reject("occurred_on", "日期和会次至少填一项。")
         if line.errors:
             return None
-        record = DutyRecord(term=self.term, mandate=mandate, kind=kind, session=session, occurred_on=day)
-        record.day_known = line.has("occurred_on")
-        for name in OWN_FIELDS:
-            if line.has(name):
-                setattr(record, name, line.get(name))
-        record.key = line.get("key") or duties.key_of(record)
-        return Entry(record)
+        fields = {name: values[name] for name in OWN_FIELDS if name in values}
+        entry = Entry(mandate, kind, session, day, "occurred_on" in values, fields, "", "")
+        when = day if entry.day_known else f"session-{session.pk}"
+        texts = (fields.get("half_day", ""), fields["title"], fields.get("organiser", ""))
+        entry.content = duties.natural_key(mandate.number, kind.code, when, *texts)
+        entry.key = values.get("key") or entry.content
+        return entry
 
     def _kind(self, line):
-        text = line.get("kind")
+        text = line.values.get("kind")
         kind = self.kinds.get(text)
         if text and kind is None:
             line.reject("kind", f"没有履职类别「{text}」{hint(text, self.kinds)}；可用的类别见模板的填写说明。")
@@ -118,93 +119,92 @@ class Duties(Desk):
             line.reject("kind", f"「{kind}」由议案建议表得出，不能在履职登记中导入；请删除这一行。")
         return kind
 
-    def _look_up_stored(self, keys):
-        self.stored, self.dead, self.verifier_amended = {}, {}, set()
-        for start in range(0, len(keys), CHUNK):
-            found = DutyRecord.objects.filter(term=self.term, key__in=keys[start : start + CHUNK])
-            rows = list(found.select_related("kind", "session", "mandate"))
-            for row in rows:
-                (self.dead if row.state in DutyRecord.DEAD else self.stored)[row.key] = row
-            if self.verifier:
-                self.verifier_amended |= duties.amended_by(self.verifier, [row.pk for row in rows])
-
-    def _look_up_alike(self, days):
-        """The keys of stored records by what they say, over the days of the file."""
-        self.alike = defaultdict(set)
-        if not days:
-            return
-        live = DutyRecord.objects.filter(term=self.term).exclude(state__in=DutyRecord.DEAD)
-        rows = live.filter(occurred_on__range=(min(days), max(days)))
-        content = rows.values_list("key", "occurred_on", "day_known", "session", *CONTENT)
-        for key, day, day_known, session, number, kind, *texts in content:
-            when = day if day_known else f"session-{session}"
-            self.alike[duties.natural_key(number, kind, when, *texts)].add(key)
+    def look_up(self):
+        entries = [line.plan for line in self.lines if line.plan]
+        self.stored = live_by_key(self.term, [entry.key for entry in entries])
+        self.dead = dead_by_key(self.term)
+        self.alike, self.several = keys_by_content(self.term, [entry.occurred_on for entry in entries])
 
     def examine(self, line):
-        if line.plan is None:
+        entry = line.plan
+        if entry is None:
             return
-        record = line.plan.record
-        what = f"登记号 {record.key}" if line.has("key") else "代表、类别、日期、名称、组织单位都相同"
-        self.once(line, record.key, "key" if line.has("key") else "title", what)
-        if record.mandate.person_id in self.verifiers_own:
-            line.reject("number", f"审核人不能审核本人的履职（代表 {record.mandate.number}）；请换一位审核人。")
-        self._warn(line, record)
-        stored = self.stored.get(record.key)
+        if self.first.setdefault(entry.key, line) is not line:
+            what = f"登记号 {entry.key}" if line.has("key") else "代表、类别、日期、名称、组织单位都相同"
+            self.once(line, entry.key, "key" if line.has("key") else "title", what)
+        if entry.mandate.person_id in self.verifiers_own:
+            line.reject("number", f"审核人不能审核本人的履职（代表 {entry.mandate.number}）；请换一位审核人。")
+        self._warn(line, entry)
+        stored = self.stored.get(entry.key)
         if stored:
-            self._compare(line, record, stored)
-        elif record.key in self.dead and self.deputies.holds(self.dead[record.key].mandate):
-            state = self.dead[record.key].get_state_display()
-            line.warn("title", f"同一登记曾被{state}，将重新登记。")
+            self._compare(line, entry, stored)
+        elif entry.key in self.dead:
+            self._warn_of_the_dead(line, *self.dead[entry.key])
 
-    def _warn(self, line, record):
+    def _warn(self, line, entry):
         self.warn_outside_term(line, "occurred_on")
-        for sentence in oddities(record, self.sessions.rows, self.on):
-            line.warn("occurred_on" if record.day_known else "session", sentence)
-        content = duties.key_of(record)
-        if self.alike[content] - {record.key}:
+        for sentence in oddities(entry, self.sessions.rows, self.on):
+            line.warn("occurred_on" if entry.day_known else "session", sentence)
+        if self.alike.setdefault(entry.content, entry.key) != entry.key or entry.content in self.several:
             line.warn("title", "与另一条登记只有登记号不同；请核对是否重复。")
-        self.alike[content].add(record.key)
 
-    def _compare(self, line, record, stored):
-        if stored.mandate_id != record.mandate.pk:
-            self._reject_taken(line, stored)
-            return
-        fields = self._changes(line, record, stored)
+    def _warn_of_the_dead(self, line, mandate, state):
+        if self.deputies.holds(self.by_pk[mandate]):
+            line.warn("title", f"同一登记曾被{DutyRecord.State(state).label}，将重新登记。")
+
+    def _compare(self, line, entry, stored):
+        """Settle a line whose record is stored and says the same; one that says something else waits for its row."""
+        if stored.mandate_id != entry.mandate.pk:
+            self._reject_taken(line, self.by_pk[stored.mandate_id])
+        elif self._changes(line, entry, stored):
+            self.differing.append((line, stored.pk))
+        else:
+            if self.verifier and stored.state != DutyRecord.State.VERIFIED:
+                state = DutyRecord.State(stored.state).label
+                line.warn("title", f"已经登记，{state}；本次不改动，请在系统中审核。")
+            line.settle([], None)
+
+    def _reject_taken(self, line, mandate):
+        """Refuse the number of another deputy's record; a liaison is not told whose it is."""
+        if self.deputies.holds(mandate):
+            whose = f"是代表 {mandate.number} 的登记；请核对登记号，或先作废原登记。"
+        else:
+            whose = "已被占用；请换一个登记号。"
+        line.reject("key", f"登记号 {line.plan.key} {whose}")
+
+    def compare(self):
+        """Settle the lines whose records say something else, a row at a time but all rows fetched at once."""
+        pks = [pk for _, pk in self.differing]
+        rows = DutyRecord.objects.select_related("kind", "session", "mandate").in_bulk(pks)
+        amended = duties.amended_by(self.verifier, pks) if self.verifier else ()
+        for line, pk in self.differing:
+            self._differ(line, rows[pk], pk in amended)
+
+    def _differ(self, line, stored, verifier_amended):
+        fields = self._changes(line, line.plan, stored)
         diff = self._differences(line, stored, fields)
         if diff and stored.state == DutyRecord.State.VERIFIED:
             changed = "；".join(map(str, diff))
             line.reject(self._column_of(line, diff), f"已审核的登记不能修改（{changed}）；请先作废，再重新登记。")
-            return
-        if diff and stored.pk in self.verifier_amended:
+        elif diff and verifier_amended:
             line.reject("key", f"审核人「{self.verifier}」修改过这一条登记，须由另一人审核；请换一位审核人。")
-            return
-        if self.verifier and not diff and stored.state != DutyRecord.State.VERIFIED:
-            line.warn("title", f"已经登记，{stored.get_state_display()}；本次不改动，请在系统中审核。")
-        line.settle(diff, Restatement(stored, fields))
-
-    def _reject_taken(self, line, stored):
-        """Refuse the number of another deputy's record; a liaison is not told whose it is."""
-        if self.deputies.holds(stored.mandate):
-            whose = f"是代表 {stored.mandate.number} 的登记；请核对登记号，或先作废原登记。"
         else:
-            whose = "已被占用；请换一个登记号。"
-        line.reject("key", f"登记号 {stored.key} {whose}")
+            line.settle(diff, Restatement(stored, fields))
 
     def _column_of(self, line, diff):
         return next(name for name, header in line.headers.items() if header == diff[0].column)
 
-    def _changes(self, line, record, stored):
+    def _changes(self, line, entry, stored):
         fields = differences(line, stored, OWN_FIELDS)
-        if record.kind.pk != stored.kind_id:
-            fields["kind"] = record.kind
-        same_session = record.session is None or record.session.pk == stored.session_id
+        if entry.kind.pk != stored.kind_id:
+            fields["kind"] = entry.kind
+        same_session = entry.session is None or entry.session.pk == stored.session_id
         if not same_session:
-            fields["session"] = record.session
-        said = line.has("occurred_on")
-        if said and (not stored.day_known or record.occurred_on != stored.occurred_on):
-            fields |= {"occurred_on": record.occurred_on, "day_known": True}
-        elif not said and not same_session and not stored.day_known:
-            fields |= {"occurred_on": record.occurred_on, "day_known": False}
+            fields["session"] = entry.session
+        if entry.day_known and (not stored.day_known or entry.occurred_on != stored.occurred_on):
+            fields |= {"occurred_on": entry.occurred_on, "day_known": True}
+        elif not entry.day_known and not same_session and not stored.day_known:
+            fields |= {"occurred_on": entry.occurred_on, "day_known": False}
         return fields
 
     def _differences(self, line, stored, fields):
@@ -216,10 +216,9 @@ class Duties(Desk):
         return diff
 
     def write(self, by, batch, verified_by):
-        records = [line.plan.record for line in self.lines_that(State.NEW)]
-        for record in records:
-            record.import_batch = batch
-        duties.record_many(by, records, verified_by)
+        entries = (line.plan for line in self.lines if line.state == State.NEW)
+        while chunk := list(islice(entries, CHUNK)):
+            duties.record_many(by, [entry.record(self.term, batch) for entry in chunk], verified_by)
         for line in self.lines_that(State.CHANGED):
             with addressed(line):
                 self._restate(by, line.plan, verified_by)
