@@ -37,8 +37,10 @@ PURE = {
     "scores/shares.py",
     "scores/rates.py",
     "scores/turns.py",
+    "intake/cells.py",
     "intake/cleaners.py",
     "intake/columns.py",
+    "intake/marking.py",
     "intake/names.py",
 }
 ROWS_ONLY_IN = {"rules": {"rules/load.py"}}

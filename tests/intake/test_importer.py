@@ -245,23 +245,6 @@ def test_a_kind_that_is_none_is_wrong_usage(tmp_path):
         call_command("import", "weather", "x.xlsx", "--term", "chongqing-congress-6")
 
 
-def test_refused_rows_come_back_with_their_faults(sheet, tmp_path):
-    path = edit(sheet(ROW, ("999", "走访", date(2023, 3, 2), "=乙")), D3="=1+1")
-    run("duties", path, "--errors", tmp_path / "back.xlsx")
-    back = load_workbook(tmp_path / "back.xlsx").active
-    header, row = back.iter_rows(values_only=True)
-    assert header == (*HEADERS, "错误说明")
-    assert row[:4] == ("999", "走访", row[2], "=1+1")
-    assert (back["D2"].data_type, back["C2"].is_date) == ("s", True)
-    assert "「名称」D3 单元格的公式没有计算结果" in row[4] and "「代表编号」本届没有编号为「999」" in row[4]
-
-
-def test_corrected_rows_can_be_imported_again(sheet, tmp_path, term):
-    run("duties", sheet(ROW, ("999", *ROW[1:])), "--errors", tmp_path / "back.xlsx")
-    assert not warnings("duties", edit(tmp_path / "back.xlsx", A2="600001"), term)
-    assert load("duties", tmp_path / "back.xlsx", term)["new"] == 1
-
-
 def test_the_refused_rows_never_replace_the_file_itself(sheet, tmp_path, monkeypatch):
     path = sheet(("999", *ROW[1:]))
     content = path.read_bytes()

@@ -1,68 +1,71 @@
-"""Gives the clerk the refused rows back: the own columns, and what is wrong with each row."""
+"""Gives the clerk the own file back: the faulty cells red, and beside each refused row what is wrong with it."""
 
-from collections import defaultdict
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from zipfile import ZipFile
 
 from .importer import Check
-from .workbook import OWN
+from .lines import Problem
+from .marking import Fault, Sheet
+from .reader import ROOT
+from .refused import refused_rows, sentences
+from .workbook import OWN, Head
 
-RED = PatternFill("solid", fgColor="FBE9E7")
-WIDEST = 50
+MOST_ROWS = 20_000
+MOST_BYTES = 60 * 1024 * 1024
+# numpy, which openpyxl takes along where it is there, asks for more memory than the process may have.
+CODE = (
+    f"import sys; sys.modules['numpy'] = None; sys.path.insert(0, {ROOT!r}); "
+    "from tracker.intake import marking; marking.main()"
+)
 
 
 def save(check: Check, path: Path):
-    """Write the refused rows of a check, a sheet for each sheet that has some."""
-    wrong = defaultdict(dict)
-    for problem in check.errors:
-        where = f"「{problem.column}」" if problem.column else ""
-        wrong[problem.sheet].setdefault(problem.row, []).append(where + problem.message)
-    book = Workbook()
-    book.remove(book.active)
-    for head in check.book.heads:
-        if head.sheet in wrong:
-            rows = [line.source for line in check.lines if line.sheet == head.sheet and line.errors]
-            _sheet(book.create_sheet(head.sheet), head.texts, rows, wrong[head.sheet])
-    book.save(path)
+    """Write the clerk's own file with its faults marked; of one too long or too odd for that only the refused rows."""
+    Path(path).write_bytes(copy_of(check))
 
 
-def _sheet(sheet, texts, refused, wrong):
-    own = [position for position, text in enumerate(texts) if text and text != OWN]
-    for column, text in enumerate([texts[position] for position in own] + [OWN], 1):
-        put(sheet.cell(1, column), text).font = Font(bold=True)
-    for number, row in enumerate(refused, 2):
-        for column, position in enumerate(own, 1):
-            put(sheet.cell(number, column), row.raw[position])
-        put(sheet.cell(number, len(own) + 1), "\n".join(wrong[row.number])).fill = RED
-    sheet.freeze_panes = "A2"
-    for column in range(1, len(own) + 2):
-        _fit(sheet, column)
+def copy_of(check: Check) -> bytes:
+    """The workbook that ``save`` writes."""
+    marked = _marked(check) if _is_short(check) else None
+    return refused_rows(check) if marked is None else marked
 
 
-def _fit(sheet, column):
-    """As wide as its longest line of text; a Chinese sign is two wide."""
-    cells = [sheet.cell(row, column) for row in range(1, sheet.max_row + 1)]
-    widest = max(display_width(line) for cell in cells for line in str(cell.value or "").split("\n"))
-    sheet.column_dimensions[get_column_letter(column)].width = min(max(widest + 3, 8), WIDEST)
-    for cell in cells:
-        cell.alignment = Alignment(wrap_text=widest > WIDEST or "\n" in str(cell.value), vertical="top")
+def _is_short(check) -> bool:
+    with ZipFile(BytesIO(check.book.data)) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml"))
+    return len(check.lines) <= MOST_ROWS and unpacked <= MOST_BYTES
 
 
-def display_width(text: str) -> int:
-    """How many narrow signs wide a text stands."""
-    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+def _marked(check) -> bytes | None:
+    """The marked copy; None when there can be none."""
+    asked = pickle.dumps((check.book.data, OWN, sheets_of(check)))
+    command = [sys.executable, "-I", "-W", "ignore", "-c", CODE]
+    done = subprocess.run(command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    return done.stdout if done.returncode == 0 else None
 
 
-def put(cell, value):
-    """Write a value into a cell; a text stays a text whatever it starts with."""
-    if value is None or isinstance(value, (bool, int, float)) or hasattr(value, "isoformat"):
-        cell.value = value
-        return cell
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(getattr(value, "text", value)))
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
+def sheets_of(check: Check) -> list[Sheet]:
+    """What to mark on each sheet that was read."""
+    return [
+        _sheet(head, [problem for problem in check.errors if problem.sheet == head.sheet]) for head in check.book.heads
+    ]
+
+
+def _sheet(head: Head, problems: Iterable[Problem]) -> Sheet:
+    by_row: dict[int, list[Problem]] = {}
+    for problem in problems:
+        if problem.row:
+            by_row.setdefault(problem.row, []).append(problem)
+    places = {head.texts[position]: position + 1 for position in head.columns}
+    faults = {row: _fault(found, places) for row, found in by_row.items()}
+    return Sheet(head.sheet, head.row, head.texts.index(OWN) + 1 if OWN in head.texts else 0, faults)
+
+
+def _fault(problems, places) -> Fault:
+    columns = sorted({places[problem.column] for problem in problems if problem.column in places})
+    return Fault(sentences(problems), tuple(columns))

@@ -10,6 +10,7 @@ from ...models import ElectoralUnit, Event, Group, GroupMembership, Mandate, Man
 from ..cleaners import Choice, Day, Text, name_key
 from ..columns import Column
 from ..lines import Line, State
+from ..workbook import SAMPLE
 from .desk import Desk, addressed
 from .lookup import NUMBER_OR_NAME, Deputies, Groups, hint
 
@@ -59,6 +60,15 @@ class Changes(Desk):
         ),
         Column("basis", "依据", Text(100), aliases=("文号",), width=30),
     )
+    sample = {
+        "number": SAMPLE,
+        "name": "张三",
+        "kind": "调整联系组",
+        "day": date(2024, 5, 1),
+        "old": "示例一组",
+        "new": "示例二组",
+        "basis": "示例〔2024〕1号",
+    }
     prefilled = frozenset({"number", "name"})
 
     def look_up(self):

@@ -9,6 +9,7 @@ from ...models import ElectoralUnit, Group, GroupMembership, Mandate, MandateUni
 from ..cleaners import Code, Day, Month, Name, Text, Whole, YesNo, name_key
 from ..columns import Column
 from ..lines import Difference, State
+from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
 from .lookup import Groups, hint, names_of, one_each
 
@@ -78,6 +79,23 @@ class Deputies(Desk):
         Column("ends_on", "任职止", Day(), aliases=("任职结束",), note="不再任职的第一天；在任的空着", width=13),
         Column("end_reason", "代表资格终止原因", Text(200), aliases=("终止原因",), width=20),
     )
+    sample = {
+        "number": SAMPLE,
+        "name": "张三",
+        "gender": "男",
+        "nationality": "汉族",
+        "born": "1975-08",
+        "party": "群众",
+        "work": "示例小学教师",
+        "unit": "示例区",
+        "liaison": "示例区联系组",
+        "professional": "示例专业组",
+        "is_grassroots": "是",
+        "re_elected": "否",
+        "list_position": 1,
+        "by_election": "换届",
+        "starts_on": date(2024, 5, 1),
+    }
 
     @classmethod
     def options(cls, term):

@@ -9,6 +9,7 @@ from ...models import Interruption, InterruptionKind, Mandate
 from ..cleaners import Choice, Day, Text, YesNo
 from ..columns import Column
 from ..lines import State
+from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
 from .lookup import NUMBER, Deputies, chinese
 
@@ -47,6 +48,15 @@ class Interruptions(Desk):
         Column("approved_by", "批准人", Text(60), aliases=("批准机关",), width=20),
         Column("document", "文号", Text(100), aliases=("批准文号",), width=24),
     )
+    sample = {
+        "number": SAMPLE,
+        "kind": "公务",
+        "starts_on": date(2024, 5, 1),
+        "ends_on": date(2024, 6, 1),
+        "approved": "是",
+        "approved_by": "示例主任会议",
+        "document": "示例〔2024〕1号",
+    }
 
     def look_up(self):
         self.deputies = Deputies(self.term, self.scope)

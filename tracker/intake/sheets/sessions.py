@@ -1,12 +1,14 @@
 """The sheet of sessions: their days, and whether all speech rolls are complete."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ...ledger import sessions
 from ...models import Session
 from ..cleaners import Choice, Day, Ordinal, YesNo
 from ..columns import Column
 from ..lines import Difference, State
+from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
 from .lookup import KIND_WORDS, chinese
 
@@ -42,6 +44,13 @@ class Sessions(Desk):
             width=14,
         ),
     )
+    sample = {
+        "ordinal": SAMPLE,
+        "kind": "年度会议",
+        "opens_on": date(2024, 1, 21),
+        "closes_on": date(2024, 1, 25),
+        "complete": "否",
+    }
 
     def look_up(self):
         self.known = {}

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from ....models import Assignment, Evaluation, Rating, Reply, Suggestion
 from ...cleaners import NARROW, Choice, Code, Day, Invalid, Name, Text, Whole, YesNo, plain, tidy
 from ...columns import Column
-from ...workbook import Form
+from ...workbook import SAMPLE, Form
 from ..lookup import chinese
 
 SEPARATORS = re.compile(r"[、,，;；\s]+")
@@ -63,6 +64,19 @@ SUGGESTIONS = Form(
         Column("wish", "公开意愿", Choice(chinese(Suggestion.Wish)), note="提出人的意愿", width=13),
         Column("text", "正文", Text(20_000, lines=True), aliases=("内容",), width=40),
     ),
+    {
+        "number": SAMPLE,
+        "kind": "建议",
+        "title": "关于修缮示例社区道路的建议",
+        "submitted_on": date(2024, 1, 21),
+        "channel": "大会",
+        "lead": "000000",
+        "joint": "000001、000002",
+        "accepted_on": date(2024, 1, 23),
+        "disclosed": "是",
+        "key": "否",
+        "wish": "同意公开",
+    },
 )
 ASSIGNMENTS = Form(
     "承办",
@@ -75,6 +89,14 @@ ASSIGNMENTS = Form(
         Column("is_hard", "涉及面广难度大", YesNo(), aliases=("涉及面广、处理难度大", "涉及面广处理难度大"), width=16),
         Column("system", "系统", Text(100), aliases=("所属系统",), note="新的承办单位所属的系统，空着为其他", width=12),
     ),
+    {
+        "suggestion": SAMPLE,
+        "unit": "示例局",
+        "role": "主办",
+        "assigned_on": date(2024, 2, 1),
+        "is_hard": "否",
+        "system": "示例系统",
+    },
 )
 ANSWERS = Form(
     "答复",
@@ -96,6 +118,15 @@ ANSWERS = Form(
         Column("commitment_due", "承诺期限", Day(), width=13),
         Column("document_number", "文号", Text(60), aliases=("答复文号",), width=18),
     ),
+    {
+        "suggestion": SAMPLE,
+        "unit": "示例局",
+        "round": 1,
+        "replied_on": date(2024, 4, 3),
+        "reply_class": "A",
+        "disclosed": "是",
+        "document_number": "示例〔2024〕1号",
+    },
 )
 RECEIPTS = Form(
     "评价",
@@ -115,5 +146,14 @@ RECEIPTS = Form(
         Column("evaluated_on", "日期", Day(), required=True, aliases=("评价日期",), width=13),
         Column("comment", "说明", Text(500, lines=True), aliases=("意见",), note="评价为不满意的必须填写", width=34),
     ),
+    {
+        "suggestion": SAMPLE,
+        "unit": "示例局",
+        "round": 1,
+        "stage": "答复函回执",
+        "number": "000000",
+        "rating": "满意",
+        "evaluated_on": date(2024, 4, 10),
+    },
 )
 FORMS = (SUGGESTIONS, ASSIGNMENTS, ANSWERS, RECEIPTS)
