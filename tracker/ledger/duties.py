@@ -5,6 +5,7 @@ import hashlib
 from django.db import transaction
 
 from ..models import Activity, ActivityGuest, DutyRecord
+from .bulk import build
 from .errors import Refused
 from .guards import need_reason
 from .trail import By, change, create, create_many, store_many, write_events
@@ -195,20 +196,22 @@ def call_roll(by: By, activity: Activity, attendance: dict) -> list[DutyRecord]:
     return record_many(by, rows)
 
 
-def roll_entry(activity: Activity, mandate, how: str) -> DutyRecord:
+def roll_entry(activity: Activity, mandate, how: str, batch=None) -> DutyRecord:
     """The record, not stored yet, of one mandate on the roll of a stored activity."""
-    return DutyRecord(
-        term_id=activity.term_id,
-        mandate=mandate,
-        kind=activity.kind,
-        activity=activity,
-        key=f"activity-{activity.pk}-{mandate.number}",
-        occurred_on=activity.starts_on,
-        title=activity.title,
-        organiser=activity.organisers,
-        mode=activity.mode,
-        attendance=how,
-    )
+    values = {
+        "term_id": activity.term_id,
+        "mandate": mandate,
+        "kind": activity.kind,
+        "activity": activity,
+        "key": f"activity-{activity.pk}-{mandate.number}",
+        "occurred_on": activity.starts_on,
+        "title": activity.title,
+        "organiser": activity.organisers,
+        "mode": activity.mode,
+        "attendance": how,
+        "import_batch": batch,
+    }
+    return build(DutyRecord, values)
 
 
 def verify_roll(by: By, activity: Activity) -> int:

@@ -176,7 +176,4 @@ def _moved(plan) -> set[int]:
 
 def _entries(plan, batch) -> list[DutyRecord]:
     """The records that join the roll of a stored activity."""
-    rows = [duties.roll_entry(plan.activity, mandate, how) for mandate, how in plan.joins.items()]
-    for row in rows:
-        row.import_batch = batch
-    return rows
+    return [duties.roll_entry(plan.activity, mandate, how, batch) for mandate, how in plan.joins.items()]
