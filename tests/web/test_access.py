@@ -62,6 +62,7 @@ KNOWN = {
     "duty-file-xlsx",
     "compliance-xlsx",
     "shown-xlsx",
+    "sign-in-xlsx",
     "suggestions",
     "suggestion-new",
     "suggestion",

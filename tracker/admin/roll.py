@@ -1,5 +1,7 @@
 """The roll call of an activity: choose a group or an electoral unit, tick who came."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +33,8 @@ class RollMixin:
         links = []
         if Role.OFFICE in request.roles:
             nobody_yet = not DutyRecord.objects.filter(activity=object_id).exists()
-            links = [(_("点名"), reverse("admin:tracker_activity_roll", args=[object_id]), nobody_yet)]
+            roll, sheet = (reverse(name, args=[object_id]) for name in ("admin:tracker_activity_roll", "sign-in-xlsx"))
+            links = [(_("点名"), roll, nobody_yet), (_("签到表"), sheet, False)]
         return super().change_view(request, object_id, form_url, {"links": links, **(extra_context or {})})
 
     def roll_view(self, request, pk):
@@ -55,12 +58,19 @@ class RollMixin:
             "original": activity,
             "title": _("点名"),
             "place": place,
+            "sheet": sheet_of(activity, place.cleaned_data) if mandates else "",
             "mandates": [marked(mandate, request.POST) for mandate in mandates],
             "choices": DutyRecord.Attendance.choices,
             "error": error,
             "media": self.media + place.media,
         }
         return render(request, "admin/tracker/roll.html", context)
+
+
+def sheet_of(activity, place: dict) -> str:
+    """The address of the sign-in sheet for the chosen group or unit."""
+    chosen = {name: row.pk for name, row in place.items() if row}
+    return f"{reverse('sign-in-xlsx', args=[activity.pk])}?{urlencode(chosen)}"
 
 
 def members(activity, place: dict):

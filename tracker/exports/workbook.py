@@ -125,7 +125,7 @@ class Sheet:
 
     def top(self, form: Form):
         """The title and the line under it (who fills in, when made, the units), repeated on every page."""
-        self._wide(form.title, "title", 32)
+        self.wide(form.title, "title", 32)
         made = f"制表日期：{day_text(form.made_on)}"
         parts = ["填报单位（盖章）：", made, f"单位：{form.units}"]
         for (first, last), part, style in zip(
@@ -162,9 +162,9 @@ class Sheet:
     def _head_height(self, heads, grouped) -> int:
         lines = [1]
         for first, last, group in _groups(heads):
-            lines.append(_lines(group, sum(self.widths[first : last + 1])))
+            lines.append(lines_in(group, sum(self.widths[first : last + 1])))
         if not grouped:
-            lines += [_lines(head, wide) for (_, head), wide in zip(heads, self.widths, strict=True)]
+            lines += [lines_in(head, wide) for (_, head), wide in zip(heads, self.widths, strict=True)]
         return LINE * max(lines) + 5
 
     def rows(self, rows: list[list], style: str = ""):
@@ -178,7 +178,7 @@ class Sheet:
     def _fit_height(self, values):
         """Spreadsheets do not all grow a row with its text, so say how high it is."""
         texts = [(value, wide) for value, wide in zip(values, self.widths, strict=True) if isinstance(value, str)]
-        lines = max((_lines(value, wide) for value, wide in texts if value not in TONES), default=1)
+        lines = max((lines_in(value, wide) for value, wide in texts if value not in TONES), default=1)
         if lines > 1:
             self.page.set_row(self.row, 13 * lines + 4)
 
@@ -194,7 +194,7 @@ class Sheet:
 
     def section(self, title: str):
         """A heading across the sheet."""
-        self._wide(title, "section", 24)
+        self.wide(title, "section", 24)
 
     def foot(self, form: Form):
         """The scope, the notes and the line for three signatures."""
@@ -208,13 +208,13 @@ class Sheet:
 
     def note(self, note: str):
         """A note across the sheet."""
-        self._wide(note, "note", 13 * _lines(note, sum(self.widths)) + 3)
+        self.wide(note, "note", 13 * lines_in(note, sum(self.widths)) + 3)
 
     def pair(self, name: str, value: str):
         """A name in the first column, its value across the others."""
         self._put(self.row, 0, name, "total-text")
         self._span(self.row, 1, self.row, len(self.widths) - 1, value, "text")
-        lines = max(_lines(value, sum(self.widths[1:])), _lines(name, self.widths[0]))
+        lines = max(lines_in(value, sum(self.widths[1:])), lines_in(name, self.widths[0]))
         self.page.set_row(self.row, 13 * lines + 5)
         self.row += 1
 
@@ -223,7 +223,8 @@ class Sheet:
         self.breaks = [*getattr(self, "breaks", []), self.row]
         self.page.set_h_pagebreaks(self.breaks)
 
-    def _wide(self, value, style, height):
+    def wide(self, value: str, style: str, height: float):
+        """A text across the sheet."""
         self._span(self.row, 0, self.row, len(self.widths) - 1, value, style)
         self.page.set_row(self.row, height)
         self.row += 1
@@ -269,7 +270,8 @@ def _groups(heads):
             yield first, column - 1, group
 
 
-def _lines(value: str, room: int) -> int:
+def lines_in(value: str, room: float) -> int:
+    """How many lines a text takes in a column of a width."""
     return sum(math.ceil(max(text.width(line), 1) / max(room, 1)) for line in str(value).split("\n"))
 
 

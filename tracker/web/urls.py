@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assignments, downloads, rates, suggestion_list, views
+from . import assignments, downloads, rates, signin, suggestion_list, views
 from .chain import views as chain
 from .status import status
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
     path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
+    path("activities/<int:pk>/sign-in.xlsx", signin.sign_in, name="sign-in-xlsx"),
     path("suggestions/", suggestion_list.suggestions, name="suggestions"),
     path("assignments/", assignments.assignments, name="assignments"),
     path("assignments.xlsx", assignments.workbook, name="assignments-xlsx"),
