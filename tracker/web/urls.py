@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assignments, downloads, rates, signin, suggestion_list, views
+from . import assignments, downloads, rates, reporting, signin, suggestion_list, views
 from .chain import views as chain
 from .status import status
 
@@ -24,6 +24,12 @@ urlpatterns = [
     path("rates/", rates.rates, name="rates"),
     path("rates.xlsx", rates.workbook, name="rates-xlsx"),
     path("rates/rows/", rates.rows, name="rate-rows"),
+    path("reporting/", reporting.board, name="reporting"),
+    path("reporting.xlsx", reporting.workbook, name="reporting-xlsx"),
+    path("reporting/text/", reporting.text, name="reporting-text"),
+    path("reporting/<int:group>/<int:year>/<int:month>/", reporting.cell, name="reporting-cell"),
+    path("reporting/<int:group>/<int:year>/<int:month>/zero/", reporting.report_zero, name="reporting-zero"),
+    path("reporting/<int:group>/<int:year>/<int:month>/withdraw/", reporting.withdraw_zero, name="reporting-withdraw"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
     path("login/", views.SignIn.as_view(), name="login"),

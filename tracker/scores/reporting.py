@@ -1,0 +1,115 @@
+"""Who has reported (报送情况): the records that count for a liaison group's month, and the board made of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+
+from ..models import DutyKind, DutyRecord, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
+from .months import Board, Numbers, Place, Said, Spell, after, board, months_of
+
+State = DutyRecord.State
+LIVE = Q(state__in=[State.SUBMITTED, State.VERIFIED])
+OF_GROUP = "mandate__memberships"
+
+
+def years(term: Term, on: date) -> list[int]:
+    """The calendar years of a term that have begun by a day; the first one when none has."""
+    last = min(on, term.ends_on - timedelta(days=1)) if term.ends_on else on
+    return list(range(term.starts_on.year, last.year + 1)) or [term.starts_on.year]
+
+
+def judge(term: Term, groups: Iterable[Group], year: int, on: date) -> Board:
+    """The board of some liaison groups of a term over the months of a calendar year, as of a day; three queries."""
+    pks, months = [group.pk for group in groups], months_of(year, term.starts_on, term.ends_on)
+    if not (pks and months):
+        return board(year, months, pks, Said({}, frozenset(), ()), on)
+    said = Said(_numbers(term, pks, months, on), _zeros(pks, months), _spells(pks, months))
+    return board(year, months, pks, said, on)
+
+
+def counted(term: Term, groups: Iterable[int], first: date, end: date, on: date) -> QuerySet:
+    """The records that count for the months of some groups on [first, end), up to a day, each beside its membership.
+
+    The deputy belonged to the group on the day; of the returned ones only those that have not come again.
+    """
+    return _registered(groups, first, end, on).filter(LIVE | Q(state=State.RETURNED) & ~_again(term), term=term)
+
+
+def passed_over(term: Term, groups: Iterable[int], first: date, end: date, on: date) -> dict[str, int]:
+    """How many records of the same span do not count: drafts, and returned ones that have come again."""
+    rows = _registered(groups, first, end, on).filter(term=term)
+    again = Q(state=State.RETURNED) & _again(term)
+    return rows.aggregate(drafts=Count("pk", filter=Q(state=State.DRAFT)), again=Count("pk", filter=again))
+
+
+def records(group: Group, month: date, on: date) -> QuerySet:
+    """The records that a cell counted: by state (returned, to be verified, verified), day and number."""
+    rows = counted(group.term, [group.pk], month, after(month), on)
+    return rows.select_related("term", "mandate__person", "kind").order_by(
+        "state", "occurred_on", "mandate__number", "pk"
+    )
+
+
+def _registered(groups, first, end, on) -> QuerySet:
+    during = Q(**{f"{OF_GROUP}__ends_on": None}) | Q(**{f"{OF_GROUP}__ends_on__gt": F("occurred_on")})
+    of_group = {f"{OF_GROUP}__group__in": groups, f"{OF_GROUP}__starts_on__lte": F("occurred_on")}
+    days = {"occurred_on__gte": first, "occurred_on__lt": min(end, on + timedelta(days=1))}
+    return DutyRecord.objects.filter(during, **of_group, **days).exclude(kind__timing=DutyKind.Timing.SESSION)
+
+
+def _again(term):
+    """Whether what was returned has come again: a live record with its key, or in its place on the roll.
+
+    The keys are looked for all at once; asked one by one, each would read the whole term.
+    """
+    returned, live = DutyRecord.objects.filter(term=term, state=State.RETURNED), DutyRecord.objects.filter(LIVE)
+    same_key = live.filter(term=term, key__in=returned.values("key"))
+    same_place = live.filter(mandate=OuterRef("mandate"), activity=OuterRef("activity"))
+    return Q(key__in=same_key.values("key")) | Exists(same_place)
+
+
+def _numbers(term, groups, months, on) -> dict[Place, Numbers]:
+    ends = [When(occurred_on__lt=after(month), then=Value(number)) for number, month in enumerate(months)]
+    rows = counted(term, groups, months[0], after(months[-1]), on).order_by()
+    grouped = rows.values(f"{OF_GROUP}__group", month=Case(*ends, output_field=IntegerField())).annotate(
+        live=Count("pk", filter=LIVE),
+        waiting=Count("pk", filter=Q(state=State.SUBMITTED)),
+        returned=Count("pk", filter=Q(state=State.RETURNED)),
+        persons=Count("mandate", distinct=True),
+    )
+    return {
+        (group, months[month]): Numbers(*numbers)
+        for group, month, *numbers in grouped.values_list(
+            f"{OF_GROUP}__group", "month", "live", "waiting", "returned", "persons"
+        )
+    }
+
+
+def _zeros(groups, months) -> frozenset[Place]:
+    rows = ZeroReport.objects.filter(group__in=groups, month__range=(months[0], months[-1]), withdrawn_on=None)
+    return frozenset(rows.values_list("group", "month"))
+
+
+def _spells(groups, months) -> list[Spell]:
+    rows = GroupMembership.objects.filter(group__in=groups, starts_on__lt=after(months[-1]))
+    rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=months[0])).order_by()
+    fields = ("group", "starts_on", "ends_on", "mandate__starts_on", "mandate__ends_on")
+    return [_spell(*row) for row in rows.values_list(*fields)]
+
+
+def _spell(group, starts_on, ends_on, elected_on, left_on) -> Spell:
+    ends = [day for day in (ends_on, left_on) if day]
+    return Spell(group, max(starts_on, elected_on), min(ends, default=None))
+
+
+def liaisons(groups: Iterable[int], on: date) -> dict[int, list[User]]:
+    """Who may sign in as a liaison of each group on a day, in the order of their names."""
+    grants = RoleGrant.objects.filter(role=Role.LIAISON, group__in=groups, starts_on__lte=on, user__is_active=True)
+    held = grants.filter(Q(ends_on=None) | Q(ends_on__gt=on)).select_related("user")
+    found = defaultdict(list)
+    for grant in held.order_by("user__last_name", "user__first_name", "user__username", "pk"):
+        if grant.user not in found[grant.group_id]:
+            found[grant.group_id].append(grant.user)
+    return found
