@@ -164,3 +164,8 @@ def test_the_board_of_many_groups_costs_ten_queries(client_as, three, django_ass
     client.get(PAGE)
     with django_assert_max_num_queries(10):
         client.get(PAGE)
+
+
+def test_an_administrator_enters_the_telephone_of_a_liaison(client_as, groups):
+    user = make.login("liaison", group=groups[0])
+    assert 'name="telephone"' in client_as("administrator").get(f"/admin/tracker/user/{user.pk}/change/").text
