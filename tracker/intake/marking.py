@@ -23,7 +23,7 @@ from .cells import lines_of, put
 SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
 MAX_COLUMNS = 100
-COLOUR, DARK = "FFB4A9", "9C1C0C"
+FONT, COLOUR, DARK = "微软雅黑", "FFB4A9", "9C1C0C"
 RED = PatternFill("solid", fgColor=COLOUR)
 WIDTH, LINE = 60, 15
 
@@ -116,14 +116,14 @@ def _merged(page, rows) -> dict[int, list]:
 def _say(page, cell, text):
     put(cell, text)
     cell.number_format = "General"  # a long text in a cell of the format for texts shows as #####
-    cell.font, cell.alignment = Font(color=DARK), Alignment(vertical="top", wrap_text=True)
+    cell.font, cell.alignment = Font(FONT, 10, color=DARK), Alignment(vertical="top", wrap_text=True)
     row = page.row_dimensions[cell.row]
-    row.hidden, row.height = False, max(row.height or LINE, LINE * lines_of(text, WIDTH))
+    row.hidden, row.height = False, max(row.height or LINE, LINE * lines_of(text, WIDTH - 4))
 
 
 def _head(page, cell, head):
     put(cell, head)
-    cell.font, cell.alignment = Font(bold=True, color=DARK), Alignment(vertical="center")
+    cell.font, cell.alignment = Font(FONT, 10, bold=True, color=DARK), Alignment(vertical="center")
     _widen(page, cell.column)
 
 
