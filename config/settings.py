@@ -149,6 +149,11 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "tracker.web.imports.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 IMPORTS_IN_PROCESS = env.flag("IMPORTS_IN_PROCESS", default=False)  # else workbooks are read in processes of their own
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

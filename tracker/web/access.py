@@ -7,6 +7,7 @@ from ..models import STAFF, Mandate, Role
 
 TOTALS = STAFF | {Role.LEADER, Role.LIAISON}
 LISTS = STAFF | {Role.LIAISON}
+IMPORTING = frozenset({Role.OFFICE, Role.LIAISON})
 HANDLING = STAFF | {Role.REFERRAL_OFFICE, Role.UNIT}
 SUGGESTING = HANDLING | {Role.DEPUTY}
 RATING = HANDLING | {Role.LEADER}

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from ..models import STAFF, Role
-from .access import HANDLING, LISTS, RATING, SUGGESTING, TOTALS, role_names
+from .access import HANDLING, IMPORTING, LISTS, RATING, SUGGESTING, TOTALS, role_names
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ ENTRIES = (
     (pgettext_lazy("bar", "履职登记"), "admin:tracker_dutyrecord_changelist", STAFF),
     (pgettext_lazy("bar", "履职活动"), "admin:tracker_activity_changelist", STAFF),
     (pgettext_lazy("bar", "报送情况"), "reporting", LISTS),
+    (pgettext_lazy("bar", "导入"), "imports", IMPORTING),
     (pgettext_lazy("bar", "议案建议"), "suggestions", SUGGESTING),
     (pgettext_lazy("bar", "承办"), "assignments", HANDLING),
     (pgettext_lazy("bar", "四率"), "rates", RATING),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import assignments, downloads, rates, reporting, signin, suggestion_list, views
 from .chain import views as chain
+from .imports import views as imports
 from .status import status
 
 urlpatterns = [
@@ -30,6 +31,14 @@ urlpatterns = [
     path("reporting/<int:group>/<int:year>/<int:month>/", reporting.cell, name="reporting-cell"),
     path("reporting/<int:group>/<int:year>/<int:month>/zero/", reporting.report_zero, name="reporting-zero"),
     path("reporting/<int:group>/<int:year>/<int:month>/withdraw/", reporting.withdraw_zero, name="reporting-withdraw"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/templates/<slug:kind>.xlsx", imports.template, name="import-template"),
+    path("imports/<int:pk>/", imports.job, name="import-job"),
+    path("imports/<int:pk>/progress/", imports.progress, name="import-progress"),
+    path("imports/<int:pk>/confirm/", imports.confirm, name="import-confirm"),
+    path("imports/<int:pk>/recheck/", imports.recheck, name="import-recheck"),
+    path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
+    path("imports/<int:pk>/errors.xlsx", imports.errors, name="import-errors"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
     path("login/", views.SignIn.as_view(), name="login"),

@@ -31,7 +31,7 @@ class UploadForm(forms.Form):
 
 
 class TemplateForm(forms.Form):
-    """For whom a template is made."""
+    """For whom a template is made; a liaison's is always for one of the own groups."""
 
     term = forms.ModelChoiceField(Term.objects.none(), to_field_name="code")
     group = forms.ModelChoiceField(Group.objects.none(), required=False)
@@ -43,7 +43,12 @@ class TemplateForm(forms.Form):
         term = terms.filter(code=self.data.get("term", "")).first()
         if term:
             self.fields["group"].queryset = who.groups(request, term)
-        self.fields["group"].required = not who.is_free(request)
+        self.must_have_group = not who.is_free(request)
+
+    def clean_group(self):
+        """The group that was named; the first of the own ones where one must be."""
+        group = self.cleaned_data["group"]
+        return self.fields["group"].queryset.first() if group is None and self.must_have_group else group
 
 
 class RowsForm(forms.Form):
