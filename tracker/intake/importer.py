@@ -120,12 +120,12 @@ def _lines(desk, table: Table, notes: list) -> Iterator[Line]:
     headers = {column.name: column.header for column in head.form.columns} | here
     readers = [_reader(position, column) for position, column in head.columns.items()]
     own = [position for position, column in head.columns.items() if column.name not in desk.prefilled]
-    one_of_many, marked = len(desk.forms()) > 1, _marked(head)
+    one_of_many, marked, sample = len(desk.forms()) > 1, _marked(head), _sample(head)
     for row in table.rows():
         if desk.prefilled and not row.holds(own):
             continue
         is_marked = marked is not None and row.raw[marked] is not None and shown(row.raw[marked]) == SAMPLE
-        if is_marked and _is_sample(row, head):
+        if sample and all(shown(row.raw[position]) == text for position, text in sample):
             notes.append(Problem(head.sheet, row.number, "", "", "这是模板的示例行，没有读取。", one_of_many))
             continue
         line = Line(head.sheet, row.number, headers, {}, row, head.form.title, one_of_many)
@@ -163,10 +163,11 @@ def _marked(head) -> int | None:
     return next((names.get(name) for name, value in head.form.sample.items() if value == SAMPLE), None)
 
 
-def _is_sample(row, head):
-    """Whether a row says what the sample row of the template says, and nothing else."""
-    sample = head.form.sample
-    return all(shown(row.raw[at]) == shown(sample.get(column.name)) for at, column in head.columns.items())
+def _sample(head) -> list[tuple[int, str]]:
+    """What the cells of the template's sample row say, but for the mark, whose column a clerk may have deleted."""
+    said = head.form.sample
+    cells = [(position, shown(said.get(column.name))) for position, column in head.columns.items()]
+    return [(position, text) for position, text in cells if text != SAMPLE] if said else []
 
 
 def _unknown(table) -> Iterator[Problem]:

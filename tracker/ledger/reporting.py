@@ -3,15 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
-from ..models import DutyKind, DutyRecord, Group, GroupMembership, Role, ZeroReport
+from ..models import DutyRecord, Group, GroupMembership, Role, ZeroReport
 from .errors import Refused
 from .rights import Rights
 from .trail import CLOCK, By, change, create
-
-State = DutyRecord.State
-LIVE = Q(state__in=[State.SUBMITTED, State.VERIFIED])
 
 
 def may_report(rights: Rights, group: Group) -> bool:
@@ -72,8 +69,9 @@ def _serves(group, first, end) -> bool:
 
 def _need_silence(group, month):
     said = f"「{group}」{_said(month)}"
-    found = _records(group, month).aggregate(
-        live=Count("pk", filter=LIVE), returned=Count("pk", filter=Q(state=State.RETURNED))
+    found = DutyRecord.objects.of_groups([group], month, _after(month)).aggregate(
+        live=Count("pk", filter=Q(state__in=DutyRecord.REPORTED)),
+        returned=Count("pk", filter=Q(state=DutyRecord.State.RETURNED)),
     )
     if found["live"]:
         raise Refused(f"{said}已有 {found['live']} 条履职活动登记，不是零报告。")
@@ -83,18 +81,6 @@ def _need_silence(group, month):
     if report:
         day = report.reported_at.astimezone(CLOCK).date()
         raise Refused(f"{said}已由{report.reported_by}于 {day} 作零报告，不必再报。")
-
-
-def _records(group, month):
-    """What was registered for the group in a month: the deputy belonged to it on the day, sessions aside."""
-    during = Q(mandate__memberships__ends_on=None) | Q(mandate__memberships__ends_on__gt=F("occurred_on"))
-    return DutyRecord.objects.filter(
-        during,
-        mandate__memberships__group=group,
-        mandate__memberships__starts_on__lte=F("occurred_on"),
-        occurred_on__gte=month,
-        occurred_on__lt=_after(month),
-    ).exclude(kind__timing=DutyKind.Timing.SESSION)
 
 
 def _after(month) -> date:

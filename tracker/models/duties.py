@@ -95,6 +95,22 @@ class ActivityGuest(models.Model):
         return self.name
 
 
+class DutyRecordQuerySet(models.QuerySet):
+    def of_groups(self, groups, first, end):
+        """What liaison groups report for [first, end): records by deputies who belonged to one then, sessions aside.
+
+        A record stands there once for each of these groups, as ``mandate__memberships``.
+        """
+        during = Q(mandate__memberships__ends_on=None) | Q(mandate__memberships__ends_on__gt=F("occurred_on"))
+        return self.filter(
+            during,
+            mandate__memberships__group__in=groups,
+            mandate__memberships__starts_on__lte=F("occurred_on"),
+            occurred_on__gte=first,
+            occurred_on__lt=end,
+        ).exclude(kind__timing=DutyKind.Timing.SESSION)
+
+
 class DutyRecord(models.Model):
     """One deputy's one duty (履职登记), counted once verified."""
 
@@ -120,6 +136,7 @@ class DutyRecord(models.Model):
         GROUP = "group", _("小组会议")
 
     DEAD = (State.RETURNED, State.VOID)  # no longer count; their key is free again
+    REPORTED = (State.SUBMITTED, State.VERIFIED)
 
     term = models.ForeignKey("tracker.Term", models.PROTECT, verbose_name=_("届"), db_index=False)
     mandate = models.ForeignKey("tracker.Mandate", models.PROTECT, verbose_name=_("代表"), related_name="duty_records")
@@ -157,6 +174,8 @@ class DutyRecord(models.Model):
     import_batch = models.ForeignKey(
         "tracker.ImportBatch", models.PROTECT, verbose_name=_("导入批次"), null=True, blank=True
     )
+
+    objects = DutyRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("履职登记")

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from ..models import DutyKind, DutyRecord, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
+from ..models import DutyRecord, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
 from .months import Board, Numbers, Place, Said, Spell, after, board, months_of
 
 State = DutyRecord.State
-LIVE = Q(state__in=[State.SUBMITTED, State.VERIFIED])
+LIVE = Q(state__in=DutyRecord.REPORTED)
 OF_GROUP = "mandate__memberships"
 
 
@@ -53,10 +53,7 @@ def records(group: Group, month: date, on: date) -> QuerySet:
 
 
 def _registered(groups, first, end, on) -> QuerySet:
-    during = Q(**{f"{OF_GROUP}__ends_on": None}) | Q(**{f"{OF_GROUP}__ends_on__gt": F("occurred_on")})
-    of_group = {f"{OF_GROUP}__group__in": groups, f"{OF_GROUP}__starts_on__lte": F("occurred_on")}
-    days = {"occurred_on__gte": first, "occurred_on__lt": min(end, on + timedelta(days=1))}
-    return DutyRecord.objects.filter(during, **of_group, **days).exclude(kind__timing=DutyKind.Timing.SESSION)
+    return DutyRecord.objects.of_groups(groups, first, min(end, on + timedelta(days=1)))
 
 
 def _again(term):
