@@ -86,9 +86,15 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in():
+    """The cookies of each role that has signed in."""
+    return {}
+
+
 @pytest.fixture
-def visit(site, chromium):
-    """Opens a page for a role at a width; every error of the page's console fails the test at the end."""
+def visit(site, chromium, signed_in):
+    """Opens a page for a role at a width; every error of the console of its pages fails the test at the end."""
     contexts, complaints = [], []
 
     def open_page(role: str, width: int = 1280) -> Page:
@@ -98,18 +104,26 @@ def visit(site, chromium):
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             accept_downloads=True,
+            storage_state=signed_in.get(role),
         )
         contexts.append(context)
+        context.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
         page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/login/")
-        page.fill("#id_username", role)
-        page.fill("#id_password", site.passwords[role])
-        page.click("main button[type=submit]")
+        if role not in signed_in:
+            _sign_in(page, role, site.passwords[role])
+            signed_in[role] = context.storage_state()
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert not complaints
+
+
+def _sign_in(page, role, password):
+    page.goto("/login/")
+    page.fill("#id_username", role)
+    page.fill("#id_password", password)
+    page.click("main button[type=submit]")
+    page.wait_for_url(lambda address: "/login/" not in address)

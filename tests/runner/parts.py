@@ -35,13 +35,14 @@ def on_postgres(folder: Path) -> Part:
 
 
 def in_browser(folder: Path) -> Part:
-    """Runs the browser tests on SQLite."""
+    """Runs the browser tests on SQLite, the files side by side, each process with a site of its own."""
     if not any(BROWSER_TESTS.glob("test_*.py")):
         return Part("browser tests", absent="there are none yet")
     path = machine.chromium()
     if path is None:
         return Part("browser tests", left_out="Chromium was not found")
-    return _pytest("browser tests", [str(BROWSER_TESTS)], folder, {"CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
+    words = ["-n", "2", "--dist", "loadfile", str(BROWSER_TESTS)]
+    return _pytest("browser tests", words, folder, {"CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
 
 
 def clean_environment(folder: Path) -> dict[str, str]:
