@@ -1,0 +1,1 @@
+"""The pages on which workbooks are uploaded, checked, looked at and confirmed."""
