@@ -56,6 +56,7 @@ def test_the_sheet_people_really_have(tmp_path, term, three):
         (None, "走访园区", "visit", "2023年5月10日", names, "/", "12", "一\n二"),
         above=[("万州区联系组履职活动台账",), (None, "填报单位：万州区联系组")],
     )
+    assert [line.reading for line in check("activities", path, term).lines] == [("名单", "参加 4 名")]
     load("activities", path, term)
     assert [name for name, *_ in roll()] == ["张三", "李四", "阿依古丽·买买提", "王五"]
     assert (only().people_reached, only().note) == (12, "一\n二")

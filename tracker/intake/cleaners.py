@@ -7,12 +7,14 @@ from typing import Protocol
 
 DOTS = str.maketrans(dict.fromkeys("•・‧･", "·"))
 NARROW: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
-INVISIBLE = re.compile("_x000D_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+DIRECTIONS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # which come along with what is copied from elsewhere
+INVISIBLE = re.compile(f"_x000D_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060-\u2064\ufeff{DIRECTIONS}]")
+JOINERS = re.compile("[\u200c\u200d]")  # which some texts need, but no name or number
 SPACES = re.compile(r"\s+")
-DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})(\d\d)(\d\d)")
-MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?|(\d{4})(\d\d)")
-ORDINAL = re.compile(r"第?(\d+|[一二三四五六七八九十]+)次?(.*)")
-YEARS = range(1900, 2100)
+DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})(\d\d)(\d\d)", re.ASCII)
+MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?|(\d{4})(\d\d)", re.ASCII)
+ORDINAL = re.compile(r"第?(\d+|[一二三四五六七八九十]+)次?(.*)", re.ASCII)
+YEARS = range(1901, 2100)  # a small number in a date cell is a day of 1900
 DIGITS = "零一二三四五六七八九"
 SHOWN = 60
 
@@ -37,15 +39,19 @@ def plain(value: object) -> str:
     return str(value)
 
 
-def shown(value: object) -> str:
+def shown(value: object, limit: int = SHOWN) -> str:
     """A cell's value as an error quotes it: short, on one line."""
     text = "" if value is None else tidy(plain(value))
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    return text if len(text) <= limit else text[:limit] + "…"
 
 
 def name_key(text: str) -> str:
     """What two spellings of a name share: no inner spaces, one kind of dot."""
-    return SPACES.sub("", INVISIBLE.sub("", text)).translate(DOTS)
+    return _closed(INVISIBLE.sub("", text)).translate(DOTS)
+
+
+def _closed(text: str) -> str:
+    return JOINERS.sub("", SPACES.sub("", text))
 
 
 class Cleaner(Protocol):
@@ -100,7 +106,7 @@ class Code(Text):
         return "编号"
 
     def trim(self, text: str) -> str:
-        return SPACES.sub("", tidy(text).translate(NARROW))
+        return _closed(tidy(text).translate(NARROW))
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ class Difference:
 class Line:
     """One row of a sheet: ``values`` by column name, blank cells left out; ``plan`` is what writing it needs.
 
-    ``form`` tells the sheets of a workbook apart that holds several kinds (``one_of_many``).
+    ``form`` tells the sheets of a workbook apart that holds several kinds (``one_of_many``); ``reading`` is what was made
+    of the row beyond its cells, under a header of its own.
     """
 
     sheet: str
@@ -75,6 +76,7 @@ class Line:
     warnings: list[Problem] = field(default_factory=list)
     diff: tuple[Difference, ...] = ()
     plan: object = None
+    reading: tuple[str, str] = ("", "")
 
     def found(self, name: str) -> str:
         """What the cell of a column holds, as an error quotes it."""

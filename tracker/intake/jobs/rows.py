@@ -12,6 +12,7 @@ from ..importer import Check
 from ..lines import Line
 
 CHUNK = 5000
+LONGEST = 500
 STORING = "正在保存预览"
 FIELDS = ("job", "sheet", "row", "state", "content", "diff", "errors", "warnings", "has_warnings")
 NONE = "[]"
@@ -55,7 +56,7 @@ class Pairs(dict[tuple[str, type, object], str]):
 
     def __missing__(self, key: tuple[str, type, object]) -> str:
         header, _, value = key
-        text = shown(value)
+        text = shown("、".join(value.splitlines()) if isinstance(value, str) else value, LONGEST)
         self[key] = found = _json([header, text]) if text else ""
         return found
 
@@ -68,6 +69,8 @@ def _content(line, pairs) -> str:
         value = raw[position] if position not in odd else odd[position].value
         if value is not None:
             found.append(pairs[line.headers[columns[position].name], type(value), value])
+    if line.reading[0]:
+        found.append(_json(line.reading))
     return f"[{', '.join(filter(None, found))}]"
 
 

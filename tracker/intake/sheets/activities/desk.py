@@ -1,17 +1,20 @@
 """The desk of activities: a row each, whose cells of names make a roll of duty records."""
 
+from collections import Counter
+
 from ....ledger import Refused, duties, guards
 from ....ledger.verifying import amended_by, verify_many
 from ....models import Activity, DutyRecord, Role, RoleGrant, Term
 from ...lines import State
 from ..desk import Desk, addressed
-from ..lookup import Deputies, Kinds
+from ..lookup import Deputies, Kinds, chinese
 from . import roll
 from .columns import COLUMNS, FIXED, SAMPLE, draft_of
 from .odd import Oddities
 from .roster import Roster
 from .stored import Shelf, chunks
 
+ATTENDANCE = chinese(DutyRecord.Attendance)
 WAITING = (DutyRecord.State.DRAFT, DutyRecord.State.SUBMITTED)
 SAME = "类别、名称、日期起、组织单位都相同"
 FASTER = "导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。"
@@ -64,6 +67,7 @@ class Activities(Desk):
         else:
             self._compare(line, draft, held)
         self._guard_verifier(line)
+        line.reading = "名单", _counted(draft.called.values())
 
     def _held(self, line, draft):
         """The stored activity a row is about; refused where only a number could tell which."""
@@ -167,6 +171,12 @@ class Activities(Desk):
     def _restate(self, by, record, how):
         row = duties.restate(by, record, attendance=how)
         return duties.submit(by, row) if self.verifier and row.state == DutyRecord.State.DRAFT else row
+
+
+def _counted(attendance) -> str:
+    """How many of a roll attend, are excused or missing."""
+    counts = Counter(attendance)
+    return "，".join(f"{label} {counts[how]} 名" for how, label in ATTENDANCE if counts[how])
 
 
 def _moved(plan) -> set[int]:
