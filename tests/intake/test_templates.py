@@ -72,7 +72,7 @@ def test_the_cells_below_the_sample_row_take_what_their_columns_take(template, t
     rules = {str(rule.sqref): rule for rule in book["履职活动"].data_validations.dataValidation}
     assert rules["B2:B5000"].formula1.startswith("'选项'!$A$1:$A$") and book["选项"].sheet_state == "hidden"
     day, count = rules["D2:D5000"], rules["K2:K5000"]
-    assert (day.type, day.formula1, day.formula2) == ("date", "DATE(1900,1,1)", "DATE(2099,12,31)")
+    assert (day.type, day.formula1, day.formula2) == ("date", "DATE(1901,1,1)", "DATE(2099,12,31)")
     assert (day.prompt, day.showErrorMessage) == ("2024-05-01", True) and "2024-05-01" in day.error
     assert (count.type, count.operator, count.formula1) == ("whole", "greaterThanOrEqual", "0")
     shapes = book["履职活动"].column_dimensions

@@ -1,5 +1,6 @@
 """Reading workbooks, good and bad."""
 
+import os
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -175,6 +176,19 @@ def test_a_sheet_too_wide_or_too_long_is_refused(tmp_path):
         read(tmp_path / "wide.xlsx")
 
 
-def test_a_date_cell_outside_the_calendar_is_an_error_cell(tmp_path):
-    path = edit(book(tmp_path, HEADERS, (datetime(2023, 1, 1), "甲")), A2=9_999_999_999)
-    assert "错误值" in fault(path)
+def test_eight_digits_in_a_date_cell_are_no_error(tmp_path):
+    assert rows(edit(book(tmp_path, HEADERS, (datetime(2023, 1, 1), "甲")), A2=20230501)) == [(2, 20230501)]
+
+
+def test_a_file_name_that_no_database_takes_is_made_one(tmp_path):
+    path = book(tmp_path, HEADERS).rename(tmp_path / os.fsdecode(b"\xff.xlsx"))
+    assert workbook.Workbook(path).name == "?.xlsx"
+
+
+def test_merged_cells_of_a_sheet_that_is_not_read_do_not_matter(tmp_path):
+    path = edit(book(tmp_path, HEADERS, ("1", "甲")), A3="2")
+    more = load_workbook(path)
+    more.create_sheet("说明").append(("一", "二"))
+    more["说明"].merge_cells("A1:A3")
+    more.save(path)
+    assert len([*workbook.Workbook(path).tables(FORMS)]) == 1

@@ -1,8 +1,8 @@
 """The process that reads a workbook for another one, under limits: a hostile file can only harm this process. Pure.
 
 The file comes on standard input. On standard output go pickled messages: ``("sheet", title, is visible)``,
-``("rows", [(number, values, odd cells)])`` and ``("end", how many rows, merged areas)`` for each sheet, then
-``("done",)``. Instead of more of them come ``("whole",)`` when the file must be read whole first, or
+``("rows", [(number, values, odd cells)])`` and ``("end", how many rows, last row of a merged area)`` for each sheet,
+then ``("done",)``. Instead of more of them come ``("whole",)`` when the file must be read whole first, or
 ``("refused", sentence)``. A process that ends without one of these three could not read the file.
 """
 
@@ -15,15 +15,19 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import errors
 
 from openpyxl.utils.exceptions import InvalidFileException
 
 from . import grid
 from .archive import BAD, Forbidden
+from .places import TooLarge
 
 CHUNK = 1000
 SECONDS = 10
 MEMORY = 512 * 1024 * 1024
+TOLD = 128 * 1024 * 1024  # that the other process must keep
+OUT_OF_MEMORY = errors.codes[errors.XML_ERROR_NO_MEMORY]
 TOO_MUCH = "文件太大或太复杂，没有读完；请删除图片和多余的工作表，或分成几个文件导入。"
 BROKEN = (
     zipfile.BadZipFile,
@@ -43,13 +47,26 @@ BROKEN = (
 )
 
 
-def main(whole: bool):
-    """Read the workbook on standard input, its sheets whole or row by row as they stand in it."""
-    _limit(resource.RLIMIT_AS, MEMORY)
-    _limit(resource.RLIMIT_CPU, SECONDS)
-    out = sys.stdout.buffer
-    for message in messages(sys.stdin.buffer.read(), whole):
-        pickle.dump(message, out, protocol=5)
+def main(whole: bool, seconds: int = SECONDS, memory: int = MEMORY):
+    """Read the workbook on standard input, its sheets whole or row by row, within so much time and memory (bytes)."""
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_CPU, seconds)
+    try:
+        _tell(messages(sys.stdin.buffer.read(), whole))
+    except MemoryError:
+        _tell([("refused", TOO_MUCH)])
+
+
+def _tell(told: Iterable[tuple]):
+    out, size = sys.stdout.buffer, 0
+    for message in told:
+        data = pickle.dumps(message, protocol=5)
+        size += len(data)
+        if size > TOLD:
+            out.write(pickle.dumps(("refused", TOO_MUCH)))
+            break
+        out.write(data)
     out.flush()
 
 
@@ -65,12 +82,12 @@ def messages(data: bytes, whole: bool) -> Iterator[tuple]:
         yield ("done",)
     except grid.Disordered:
         yield ("whole",)
-    except (Forbidden, grid.TooLarge) as error:
+    except (Forbidden, TooLarge) as error:
         yield ("refused", str(error))
     except MemoryError:
         yield ("refused", TOO_MUCH)
-    except BROKEN:
-        yield ("refused", BAD)
+    except BROKEN as error:
+        yield ("refused", TOO_MUCH if getattr(error, "code", None) == OUT_OF_MEMORY else BAD)
 
 
 def _sheets(data, whole):
@@ -80,7 +97,7 @@ def _sheets(data, whole):
         for chunk in _chunks(sheet.whole().all() if whole else sheet.stream()):
             count += len(chunk)
             yield "rows", chunk
-        yield "end", count, [] if whole else sheet.merges
+        yield "end", count, 0 if whole else sheet.merged_down_to
 
 
 def _chunks(rows: Iterable) -> Iterator[list]:

@@ -1,6 +1,7 @@
 """The cells of a workbook's sheets with the values that openpyxl gives them; the common ones are read here, faster."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,71 +11,36 @@ from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import (
+    CELL_TAG,
+    DATA_TAG,
+    FORMULA_TAG,
+    INLINE_STRING,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+    _cast_number,
+)
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from . import archive
+from .cleaners import shown
 from .columns import Cell
+from .places import MAX_COLUMNS, Area, Grid, Rows, row_number
 
-MAX_ROWS = 250_000
-MAX_COLUMNS = 100
 MAX_DIGITS = 10**15
-TEXT_TAG, MERGED_TAG = f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}mergeCell"
+MAX_TEXT = 32_767  # of a cell, in Excel
+MAX_TITLE = 255
+TEXT_TAG, MERGED_TAG, ROOT_TAG = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "mergeCell", "worksheet"))
+NUMBERS = {"n": re.compile(r"\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*"), "s": re.compile(r"[0-9]+")}
+OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 UNUSUAL = object()
-Rows = Iterator[tuple[int, list[object], dict[int, Cell] | None]]
 POSITIONS = {get_column_letter(column): column - 1 for column in range(1, MAX_COLUMNS + 1)}
 
 
 class Disordered(Exception):
     """The rows of a sheet do not come one after the other, so that it must be read whole first."""
-
-
-class TooLarge(ValueError):
-    """A sheet reaches beyond what a sheet may have; the text is a sentence that says what to do."""
-
-
-@dataclass
-class Grid:
-    """A sheet: its rows by number, each a list of values from column A on; ``odd`` cells by row and position."""
-
-    title: str
-    rows: dict[int, list[object]] = field(default_factory=dict)
-    odd: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    tallest: int = 1
-    widest: int = 1
-
-    def reach(self, row: int, width: int):
-        """Note how far the sheet reaches; raises TooLarge beyond what a sheet may have."""
-        self.tallest, self.widest = max(self.tallest, row), max(self.widest, width)
-        if row > MAX_ROWS or width > MAX_COLUMNS:
-            raise TooLarge(
-                f"工作表「{self.title}」至少有 {self.tallest} 行、{self.widest} 列，"
-                f"最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列；请删除多余的空行空列后再导入。"
-            )
-
-    def put(self, row: int, position: int, value: object, odd: Cell | None = None):
-        """Keep the value of a cell."""
-        self.reach(row, position + 1)
-        cells = self.rows.setdefault(row, [])
-        cells.extend([None] * (position + 1 - len(cells)))
-        cells[position] = value
-        if odd:
-            self.odd.setdefault(row, {})[position] = odd
-
-    def all(self) -> Rows:
-        """The rows in order, each with its odd cells."""
-        for number in sorted(self.rows):
-            yield number, self.rows[number], self.odd.get(number)
-
-    def merge(self, area: str):
-        """Let the cells of a merged area say that they are, but for the first."""
-        left, top, right, bottom = range_boundaries(area)
-        self.reach(bottom, right)
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1) if row in self.rows else ():
-                if (row, column) != (top, left):
-                    self.put(row, column - 1, None, Cell(None, f"{get_column_letter(column)}{row}", merged=True))
 
 
 @dataclass
@@ -85,7 +51,7 @@ class Sheet:
     is_visible: bool
     book: ExcelReader
     part: str
-    merges: list[str] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
 
     def stream(self) -> Rows:
         """The rows in order, each with its odd cells; ``merges`` are known afterwards. Raises Disordered."""
@@ -108,6 +74,11 @@ class Sheet:
             reader.grid.merge(area)
         return reader.grid
 
+    @property
+    def merged_down_to(self) -> int:
+        """The last row of a merged area, 0 where there is none."""
+        return max((area.bottom for area in self.merges), default=0)
+
 
 def sheets(data: bytes) -> Iterator[Sheet]:
     """The worksheets of a workbook; raises Forbidden, TooLarge, or whatever a broken file makes it raise."""
@@ -117,19 +88,34 @@ def sheets(data: bytes) -> Iterator[Sheet]:
             archive.guard(source)
         book = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
         book.read_manifest()
+        archive.guard_types(part.ContentType for part in (*book.package.Override, *book.package.Default))
         book.read_strings()
         book.read_workbook()
         apply_stylesheet(book.archive, book.wb)
-        for sheet, relation in book.parser.find_sheets():
-            if "worksheet" in relation.Type:
-                yield Sheet(sheet.name, sheet.state == "visible", book, relation.target)
+        for entry, part in _worksheets(book):
+            yield Sheet(entry.name, entry.state == "visible", book, part)
+
+
+def _worksheets(book):
+    """The entries of the worksheets in the workbook, each with its part, which no other one has."""
+    parts = set()
+    for entry in book.parser.sheets:
+        relation = book.parser.rels[entry.id]
+        kind = relation.Type.rpartition("/")[2]
+        if kind in OTHER_SHEETS:
+            continue
+        if kind != "worksheet" or relation.target in parts or len(entry.name) > MAX_TITLE:
+            raise ValueError(entry.name)
+        parts.add(relation.target)
+        yield entry, relation.target
 
 
 class SheetReader:
     """Fills a grid from the XML of a sheet. A cell of a usual form is read at once, any other by openpyxl."""
 
     def __init__(self, book: ExcelReader, grid: Grid):
-        self.grid, self.strings, self.number = grid, book.shared_strings, 0
+        self.grid, self.number = grid, 0
+        self.strings = [UNUSUAL if len(text) > MAX_TEXT else text for text in book.shared_strings]
         self.plain: dict[tuple[str | None, str | None, str], object] = {}
         self.parser = WorkSheetParser(
             None,
@@ -140,15 +126,23 @@ class SheetReader:
             timedelta_formats=book.wb._timedelta_formats,
         )
 
-    def read(self, source: BinaryIO, merges: list[str]) -> Iterator[None]:
-        """Put the rows into the grid, pausing after each, and note the merged areas."""
-        for _, element in iterparse(source):
+    def read(self, source: BinaryIO, merges: list[Area]) -> Iterator[None]:
+        """Put the rows into the grid, pausing after each, and note the merged areas.
+
+        Raises ValueError for what is no worksheet, or holds rows that are none.
+        """
+        elements = iterparse(source)
+        for _, element in elements:
             if element.tag == ROW_TAG:
                 self._row(element)
                 element.clear()
                 yield
             elif element.tag == MERGED_TAG:
-                merges.append(element.get("ref"))
+                merges.append(Area.of(element.get("ref")))
+            elif element.tag == DATA_TAG and any(child.tag != ROW_TAG for child in element):
+                raise ValueError("what is no row among the rows")
+        if elements.root.tag != ROOT_TAG:
+            raise ValueError(f"{elements.root.tag} is no worksheet")
 
     def _row(self, element):
         self.number = self._number(element.get("r"))
@@ -173,7 +167,7 @@ class SheetReader:
         number = float(text)
         if not number.is_integer():
             raise ValueError(f"{text} is not a valid row number")
-        return int(number)
+        return row_number(int(number))
 
     def _value(self, cell):
         if len(cell) != 1:
@@ -181,43 +175,61 @@ class SheetReader:
         inner, kind = cell[0], cell.get("t")
         if kind == "inlineStr":
             is_plain = inner.tag == INLINE_STRING and len(inner) == 1 and inner[0].tag == TEXT_TAG
-            return (inner[0].text or "") if is_plain else UNUSUAL
+            text = (inner[0].text or "") if is_plain else UNUSUAL
+            return text if text is UNUSUAL or len(text) <= MAX_TEXT else UNUSUAL
         text = inner.text
         if inner.tag != VALUE_TAG or not text:
             return UNUSUAL
         if kind == "s":
-            return self.strings[int(text)]
+            return self.strings[int(text)] if text.isdigit() else UNUSUAL
         key = kind, cell.get("s"), text
         return self.plain[key] if key in self.plain else self._plain(cell, key)
 
     def _plain(self, cell, key):
         """A number, a date or a truth, read by openpyxl once for all cells that hold the same."""
-        found = self.parser.parse_cell(cell)
+        found = self._parsed(cell)
         if _fault("", found, False):
             return UNUSUAL
         self.plain[key] = found["value"]
         return found["value"]
 
+    def _parsed(self, cell):
+        """What openpyxl makes of a cell; raises ValueError for numbers that only Python takes for some.
+
+        A number that is no day remains a number, whatever the format of the cell.
+        """
+        kind, text = cell.get("t", "n"), cell.findtext(VALUE_TAG)
+        if text and kind in NUMBERS and not NUMBERS[kind].fullmatch(text):
+            raise ValueError(f"{text[:MAX_TITLE]} is no number")
+        found = self.parser.parse_cell(cell)
+        row_number(found["row"])
+        if found["data_type"] == "e" and kind == "n":
+            found |= {"data_type": "n", "value": _cast_number(text)}
+        return found
+
     def _unusual(self, cell, width):
+        if cell.tag != CELL_TAG:
+            return
         self.parser.row_counter, self.parser.col_counter = self.number, width
-        found, formula = self.parser.parse_cell(cell), cell.find(FORMULA_TAG)
-        own = found["value"]
-        if formula is not None and (own is None or formula.get("t") == "shared"):
-            text = self.parser.parse_formula(cell)
-            own = text if own is None else own
+        found, has_formula = self._parsed(cell), cell.find(FORMULA_TAG) is not None
+        value = found["value"]
         address = f"{get_column_letter(found['column'])}{found['row']}"
-        fault = _fault(address, found, formula is not None)
-        odd = Cell(found["value"], address, fault) if fault else None
-        self.grid.put(found["row"], found["column"] - 1, own, odd)
+        fault = _fault(address, found, has_formula)
+        if fault and isinstance(value, str):
+            value = shown(value)
+        own = "=" if has_formula and value is None else value
+        self.grid.put(found["row"], found["column"] - 1, own, Cell(value, address, fault) if fault else None)
 
 
 def _fault(address, found, has_formula) -> str:
     """Why the value of a cell cannot be read, or nothing."""
     value = found["value"]
     if found["data_type"] == "e":
-        return f"{address} 单元格是错误值「{value}」；请改成正确的内容后再导入。"
+        return f"{address} 单元格是错误值「{shown(value)}」；请改成正确的内容后再导入。"
     if value is None and has_formula:
         return f"{address} 单元格的公式没有计算结果；请在 Excel 或 WPS 中打开、保存，或粘贴为数值后再导入。"
     if isinstance(value, (int, float)) and not abs(value) < MAX_DIGITS:
         return f"{address} 单元格是超过 15 位的数字，末几位已经丢失；请把格式设为文本后重新填写。"
+    if isinstance(value, str) and len(value) > MAX_TEXT:
+        return f"{address} 单元格有 {len(value)} 字，最多 {MAX_TEXT} 字；请缩短后再导入。"
     return ""

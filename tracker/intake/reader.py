@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -22,7 +23,7 @@ ROOT = str(Path(__file__).resolve().parents[2])
 # numpy, which openpyxl takes along where it is there, asks for more memory than the process may have.
 CODE = (
     "import sys; sys.modules['numpy'] = None; sys.path.insert(0, {root!r}); "
-    "from tracker.intake import child; child.main({whole})"
+    "from tracker.intake import child; child.main({whole}, {limits.seconds}, {limits.memory})"
 )
 CUT_OFF = {-signal.SIGXCPU, -signal.SIGKILL}
 KNOWN = {("tracker.intake.columns", "Cell"): columns.Cell}
@@ -45,13 +46,23 @@ class Messages(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def messages(data: bytes, *, whole: bool = False) -> Iterator[tuple]:
+class Limits(NamedTuple):
+    """How long (seconds of work) and in how much memory (bytes) a workbook is read."""
+
+    seconds: int = child.SECONDS
+    memory: int = child.MEMORY
+
+
+USUAL = Limits()
+
+
+def messages(data: bytes, *, whole: bool = False, limits: Limits = USUAL) -> Iterator[tuple]:
     """The messages of ``child`` about a workbook, without the last one.
 
     Raises Unreadable with a sentence, and Disordered when the file must be read ``whole``. The setting
     IMPORTS_IN_PROCESS reads it in this process, without limits.
     """
-    for message in child.messages(data, whole) if settings.IMPORTS_IN_PROCESS else _received(data, whole):
+    for message in child.messages(data, whole) if settings.IMPORTS_IN_PROCESS else _received(data, whole, limits):
         if message[0] == "refused":
             raise Unreadable(message[1])
         if message[0] == "whole":
@@ -60,9 +71,9 @@ def messages(data: bytes, *, whole: bool = False) -> Iterator[tuple]:
             yield message
 
 
-def _received(data, whole):
+def _received(data, whole, limits):
     """All messages of the process; a refusal where it ended before it had told everything."""
-    with _process(data, whole) as process:
+    with _process(data, whole, limits) as process:
         last = ""
         with suppress(EOFError, pickle.UnpicklingError):
             while last not in ("done", "whole", "refused"):
@@ -76,8 +87,8 @@ def _received(data, whole):
 
 
 @contextmanager
-def _process(data, whole):
-    code = CODE.format(root=ROOT, whole=whole)
+def _process(data, whole, limits):
+    code = CODE.format(root=ROOT, whole=whole, limits=limits)
     command = [sys.executable, "-I", "-c", code]
     process = subprocess.Popen(
         command,

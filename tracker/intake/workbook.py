@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 
 from . import reader
 from .cleaners import shown
@@ -21,6 +21,7 @@ SAMPLE = "示例行"
 OWN = "错误说明"  # the import's own column in a returned copy
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WORD = "WordDocument".encode("utf-16-le")
 NOTHING: dict[int, Cell] = {}
 NOBODY: Mapping[str, str] = {}
 
@@ -130,9 +131,11 @@ class Workbook:
             if head.is_complete and sheet.is_visible:
                 self.heads.append(head)
                 yield Table(head, sheet.rows())
-            elif len(head.columns) > 1:
+                sheet.finish(head.row)
+                continue
+            if len(head.columns) > 1:
                 self.left_out.append(sheet.title)
-            sheet.finish(head.row)
+            sheet.finish()
         if not seen:
             raise Unreadable("文件中没有工作表；请在 Excel 或 WPS 中另存为普通的 .xlsx 后再导入。")
         if not self.heads:
@@ -142,15 +145,20 @@ class Workbook:
 def _bytes(file):
     try:
         if hasattr(file, "read"):
-            return Path(getattr(file, "name", "") or "").name, file.read(MAX_BYTES + 1)
+            return _name(getattr(file, "name", "") or ""), file.read(MAX_BYTES + 1)
         with Path(file).open("rb") as stream:
-            return Path(file).name, stream.read(MAX_BYTES + 1)
+            return _name(file), stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise Unreadable(f"没有文件「{file}」；请核对文件名和所在文件夹。") from error
     except IsADirectoryError as error:
         raise Unreadable(f"「{file}」是文件夹；请给出其中的 .xlsx 文件。") from error
     except OSError as error:
         raise Unreadable(f"不能打开「{file}」：{error.strerror}。") from error
+
+
+def _name(file) -> str:
+    """The name of a file; bytes of it that are no text become question marks."""
+    return Path(file).name.encode("utf-8", "replace").decode()
 
 
 def guard(data: bytes):
@@ -162,6 +170,8 @@ def guard(data: bytes):
     if data.startswith(OLE):
         if ENCRYPTED in data:
             raise Unreadable("文件设有打开密码；请在 Excel 或 WPS 中取消密码，另存后再导入。")
+        if WORD in data:
+            raise Unreadable("这是 Word 文档，不是工作簿；请选择 .xlsx 文件。")
         raise Unreadable("这是旧格式（.xls）的文件；请在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
     if not data.startswith(b"PK"):
         raise Unreadable("这不是 Excel 工作簿；请在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
@@ -192,15 +202,15 @@ class _Sheet:
         while self.end is None:
             yield from self._more()
 
-    def finish(self, header):
-        """Read what is left, and make sure that all has come and no data cell is merged."""
+    def finish(self, header=None):
+        """Read what is left, and make sure that all has come and, below a header, no cell is merged."""
         self.waiting = []
         while self.end is None:
             self._more()
-        count, merges = self.end
+        count, merged_down_to = self.end
         if count != self.seen:
             raise Unreadable(f"工作表「{self.title}」有 {count} 行，只读到 {self.seen} 行；请重新导入。")
-        if any(range_boundaries(area)[3] > header for area in merges):
+        if header is not None and merged_down_to > header:
             raise Disordered
 
 
