@@ -59,11 +59,14 @@ CHOICES = {
     "Supervision": models.Supervision.Kind,
     "Decisions on disclosure": models.Disclosure.Decision,
     "Reasons for withholding": models.Disclosure.Reason,
+    "Workbooks": models.SheetKind,
+    "States of an uploaded file": models.ImportJob.State,
+    "States of a row of a file": models.ImportRow.State,
     "Verbs of events": models.Event.Verb,
     "Tables of facts": models.Event.Subject,
     "States in events": models.Event.State,
 }
-UNSEEN = {"Submission", "SeedMark", "Sketch"}
+UNSEEN = {"Submission", "SeedMark", "Sketch", "ImportRow"}
 
 
 def rows(file, heading):
