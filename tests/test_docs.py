@@ -12,6 +12,8 @@ from tests.rules.table import table
 from tests.scores.cases import Case, InterruptionLine, MandateLine, SessionLine
 from tests.scores.verdicts import complaints
 from tracker import models
+from tracker.intake import archive, child, places, workbook
+from tracker.intake.sheets import DESKS
 from tracker.ledger import duties, suggestions
 from tracker.ledger.rights import RIGHTS
 from tracker.models import DutyRecord, InterruptionKind, Role, Session, Suggestion
@@ -237,3 +239,19 @@ def test_the_page_of_suggestions_has_the_deadlines_as_they_are():
     said = {name: int(number) for name, number, _ in body("suggestions.md", "Deadlines")}
     assert said == {name: getattr(Handling(), name) for name in said}
     assert len(said) == 10
+
+
+def test_the_kinds_of_workbooks_are_those_of_the_desks():
+    told = [(label, kind, {"yes": True, "no": False}[may]) for label, kind, may, _ in rows("importing.md", "Kinds")[1:]]
+    assert told == [(desk.label, kind, desk.for_liaisons) for kind, desk in DESKS.items()]
+    assert [(label, kind) for label, kind, _ in told] == [(str(kind.label), kind.value) for kind in models.SheetKind]
+
+
+def test_the_limits_of_a_workbook_are_those_of_the_reader():
+    mb = 1024 * 1024
+    text = " ".join((ROOT / "docs" / "importing.md").read_text("utf-8").split())
+    assert (
+        f"At most {workbook.MAX_BYTES // mb} MB, {archive.MAX_ENTRIES} parts, {archive.MAX_TOTAL // mb} MB "
+        f"unpacked, a ratio of {archive.MAX_RATIO}, {places.MAX_ROWS:,} rows and {places.MAX_COLUMNS} columns"
+    ) in text
+    assert f"{child.MEMORY // mb} MB and {child.SECONDS} seconds of processor time" in text

@@ -26,7 +26,7 @@ def columns() -> list[tuple[str, list[tuple[str, str]]]]:
 def known() -> list[tuple[str, list]]:
     """The columns of every sheet with the names that the program itself knows them by."""
     return [
-        (kind.label if form.title == kind.label else f"{kind.label} · {form.title}", form.columns)
+        (kind.label if form.title == DESKS[kind].label else f"{kind.label} · {form.title}", form.columns)
         for kind in SheetKind
         if kind in DESKS
         for form in DESKS[kind].forms()
