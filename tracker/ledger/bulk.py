@@ -45,15 +45,34 @@ def insert_objects(objs: list) -> dict[str, list]:
     The values of all rows come back by the name of their column.
     """
     model = type(objs[0])
-    fields = model._meta.concrete_fields
     for obj, key in zip(objs, fresh_keys(model, len(objs)), strict=True):
         setattr(obj, model._meta.pk.attname, key)
-    columns = {field.attname: _values(objs, field) for field in fields}
-    ready = (_stored(columns[field.attname], field) for field in fields)
-    insert_rows(model, fields, zip(*ready, strict=True))
+    columns = {field.attname: _values(objs, field) for field in model._meta.concrete_fields}
+    _insert(model, columns)
     for obj in objs:
         obj._state.adding, obj._state.db = False, connection.alias
     return columns
+
+
+def insert_columns(model, given: dict[str, object]) -> dict[str, list]:
+    """Insert new rows given column by column: a list, or one value for all rows, by the name of the column.
+
+    A column that is left out has its default. The values of all rows come back by the name of their column.
+    """
+    number = max(len(values) for values in given.values() if isinstance(values, list))
+    given = given | {model._meta.pk.attname: fresh_keys(model, number)}
+    columns = {}
+    for field in model._meta.concrete_fields:
+        values = given[field.attname] if field.attname in given else field.get_default()
+        columns[field.attname] = values if isinstance(values, list) else [values] * number
+    _insert(model, columns)
+    return columns
+
+
+def _insert(model, columns):
+    fields = model._meta.concrete_fields
+    ready = (_stored(columns[field.attname], field) for field in fields)
+    insert_rows(model, fields, zip(*ready, strict=True))
 
 
 def _values(objs, field) -> list:

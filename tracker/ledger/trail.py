@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from ..models import Event, User
-from .bulk import insert_objects, insert_rows, update_objects
+from .bulk import insert_columns, insert_objects, insert_rows, update_objects
 from .errors import Refused, sentence
 from .prints import prints
 
@@ -189,18 +189,35 @@ def create_many(by: By, objs: list, verb: str) -> list:
     return objs
 
 
+@transaction.atomic
+def create_columns(by: By, model, given: dict, verb: str, state: str) -> dict[int, str]:
+    """Store many new rows that the caller has checked, given column by column, with one event each; their digests."""
+    try:
+        stored = insert_columns(model, given)
+    except IntegrityError as error:
+        raise Refused(FASTER) from error
+    hashes = _digests_of(model, stored)
+    write_moves(by, model, hashes, verb, ("", state))
+    return hashes
+
+
+def write_moves(by: By, model, hashes: dict[int, str], verb: str, states: tuple[str, str]):
+    """Append one event for each stored row of a model whose digest is given, all with the same states from and to."""
+    _append(by, model, verb, ((pk, NOTHING, *map(str, states), "", digest) for pk, digest in hashes.items()))
+
+
 def store_many(objs: list) -> dict[int, str]:
     """Store many new rows of one model, inside a transaction that writes their events; their digests."""
     try:
         stored = insert_objects(objs)
     except IntegrityError as error:
         raise Refused(FASTER) from error
-    return _digests_of(objs, stored)
+    return _digests_of(type(objs[0]), stored)
 
 
-def _digests_of(objs, stored) -> dict[int, str]:
+def _digests_of(model, stored) -> dict[int, str]:
     """The digests of rows whose columns are known: made of them where that can be foretold, else read back."""
-    model, pks = type(objs[0]), [obj.pk for obj in objs]
+    pks = stored[model._meta.pk.attname]
     made = prints(model, stored, LATER.get(subject_of(model), ()))
     return digests(model, pks) if made is None else dict(zip(pks, made, strict=True))
 
@@ -219,7 +236,7 @@ def change_many(by: By, changes: list[tuple], verb: str, note=""):
         stored = update_objects(objs, sorted({name for _, before in new for name in before}))
     except IntegrityError as error:
         raise Refused(FASTER) from error
-    hashes = _digests_of(objs, stored)
+    hashes = _digests_of(type(objs[0]), stored)
     states = ((before.get("state", ""), obj.state if "state" in before else "") for obj, before in new)
     moves = zip(objs, (_plain(before) for _, before in new), states, strict=True)
     _append(by, type(objs[0]), verb, ((obj.pk, before, *move, note, hashes[obj.pk]) for obj, before, move in moves))

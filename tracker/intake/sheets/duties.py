@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from ...ledger import duties
+from ...ledger import duties, entering
 from ...ledger.odd import oddities
 from ...models import DutyKind, DutyRecord, Mode, Role, RoleGrant
 from ..cleaners import Choice, Code, Day, Ordinal, Text
@@ -13,9 +13,7 @@ from ..lines import Difference, State
 from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
 from .lookup import NUMBER_OR_NAME, Deputies, Sessions, chinese, hint
-from .records import CHUNK, Entry, dead_by_key, keys_by_content, live_by_key
-
-OWN_FIELDS = ("half_day", "title", "organiser", "mode", "attendance", "note")
+from .records import CHUNK, OWN_FIELDS, Entry, columns_of, dead_by_key, keys_by_content, live_by_key
 
 
 @dataclass(frozen=True)
@@ -218,7 +216,7 @@ class Duties(Desk):
     def write(self, by, batch, verified_by):
         entries = (line.plan for line in self.lines if line.state == State.NEW)
         while chunk := list(islice(entries, CHUNK)):
-            duties.record_many(by, [entry.record(self.term, batch) for entry in chunk], verified_by)
+            entering.enter_many(by, batch, columns_of(chunk), verified_by)
         for line in self.lines_that(State.CHANGED):
             with addressed(line):
                 self._restate(by, line.plan, verified_by)

@@ -1,6 +1,6 @@
 """Duty records as a sheet speaks of them, and those of a term that are stored already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -10,10 +10,10 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from ...ledger import duties
-from ...ledger.bulk import build
-from ...models import DutyKind, DutyRecord, ImportBatch, Mandate, Session, Term
+from ...models import DutyKind, DutyRecord, Mandate, Session, Term
 
 CHUNK = 5000
+OWN_FIELDS = ("half_day", "title", "organiser", "mode", "attendance", "note")
 # As the unique index of live keys has it, word for word: with parameters SQLite would read the whole table instead.
 LIVE = RawSQL("NOT (tracker_dutyrecord.state IN ('returned', 'void'))", (), output_field=BooleanField())
 CONTENT = ("mandate__number", "kind__code", "half_day", "title", "organiser")
@@ -32,11 +32,17 @@ class Entry:
     key: str
     content: str
 
-    def record(self, term: Term, batch: ImportBatch) -> DutyRecord:
-        """The record, to be stored."""
-        values = {"term": term, "mandate": self.mandate, "kind": self.kind, "session": self.session}
-        values |= {"occurred_on": self.occurred_on, "day_known": self.day_known, "key": self.key}
-        return build(DutyRecord, values | self.fields | {"import_batch": batch})
+
+def columns_of(entries: Sequence[Entry]) -> dict[str, list]:
+    """What records say, column by column."""
+    columns = {name: [getattr(entry, name) for entry in entries] for name in ("occurred_on", "day_known", "key")}
+    columns["mandate_id"] = [entry.mandate.id for entry in entries]
+    columns["kind_id"] = [entry.kind.id for entry in entries]
+    columns["session_id"] = [entry.session and entry.session.id for entry in entries]
+    for name in OWN_FIELDS:
+        default = DutyRecord._meta.get_field(name).get_default()
+        columns[name] = [entry.fields.get(name, default) for entry in entries]
+    return columns
 
 
 class Stored(NamedTuple):
