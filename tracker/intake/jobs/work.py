@@ -79,16 +79,16 @@ def _file(job) -> Iterator[File]:
 
 def _keep(job, found, refusal=""):
     """Keep what a check found, unless the job has been given up meanwhile."""
-    job.choices = dict.fromkeys(_namesakes(found), "") | job.choices
+    choices = dict.fromkeys(_namesakes(found), "") | job.choices
     if found.errors:
         refusal = refusal or SOME_REFUSED.format(**found.counts)
         _mark_errors(job, found)
     values = {
         "state": State.REFUSED if found.errors else State.CHECKED,
         "refusal": refusal,
-        "plan": rows.plan_of(found, job.choices),
+        "plan": rows.plan_of(found, choices),
         "notes": [str(note) for note in found.notes],
-        "choices": job.choices,
+        "choices": choices,
         "warned": sum(1 for line in found.lines if line.warnings),
         **{name: found.counts[name] for name in COUNTS},
     }
