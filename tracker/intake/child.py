@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import errors
 
@@ -52,14 +53,15 @@ def main(whole: bool, seconds: int = SECONDS, memory: int = MEMORY):
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_CPU, seconds)
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # openpyxl prints
     try:
-        _tell(messages(sys.stdin.buffer.read(), whole))
+        _tell(out, messages(sys.stdin.buffer.read(), whole))
     except MemoryError:
-        _tell([("refused", TOO_MUCH)])
+        _tell(out, [("refused", TOO_MUCH)])
 
 
-def _tell(told: Iterable[tuple]):
-    out, size = sys.stdout.buffer, 0
+def _tell(out: BinaryIO, told: Iterable[tuple]):
+    size = 0
     for message in told:
         data = pickle.dumps(message, protocol=5)
         size += len(data)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import iterparse
 from zipfile import ZipFile
 
+from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import get_column_letter
@@ -22,7 +23,7 @@ from openpyxl.worksheet._reader import (
     WorkSheetParser,
     _cast_number,
 )
-from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from . import archive
 from .cleaners import shown
@@ -32,8 +33,12 @@ from .places import MAX_COLUMNS, Area, Grid, Rows, row_number
 MAX_DIGITS = 10**15
 MAX_TEXT = 32_767  # of a cell, in Excel
 MAX_TITLE = 255
-TEXT_TAG, MERGED_TAG, ROOT_TAG = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "mergeCell", "worksheet"))
+TEXT_TAG, STRING_TAG, MERGED_TAG, ROOT_TAG = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("t", "si", "mergeCell", "worksheet")
+)
 NUMBERS = {"n": re.compile(r"\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*"), "s": re.compile(r"[0-9]+")}
+TYPES = frozenset({"n", "s", "b", "e", "d", "str", "inlineStr"})
+DATES = frozenset({*range(27, 37), *range(50, 59)})  # yyyy年m月d日 and the like, which only East Asian Excels know
 OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
 UNUSUAL = object()
 POSITIONS = {get_column_letter(column): column - 1 for column in range(1, MAX_COLUMNS + 1)}
@@ -89,24 +94,41 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         book = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
         book.read_manifest()
         archive.guard_types(part.ContentType for part in (*book.package.Override, *book.package.Default))
-        book.read_strings()
+        book.shared_strings = _strings(book)
         book.read_workbook()
         apply_stylesheet(book.archive, book.wb)
+        book.wb._date_formats |= {at for at, style in enumerate(book.wb._cell_styles) if style.numFmtId in DATES}
         for entry, part in _worksheets(book):
             yield Sheet(entry.name, entry.state == "visible", book, part)
 
 
+def _strings(book) -> list[str]:
+    """The shared strings; the plain ones are read here, faster than openpyxl reads them."""
+    part, strings = book.package.find(SHARED_STRINGS), []
+    if part is None:
+        return strings
+    with book.archive.open(part.PartName[1:]) as source:
+        for _, element in iterparse(source):
+            if element.tag == STRING_TAG:
+                is_plain = len(element) == 1 and element[0].tag == TEXT_TAG
+                text = (element[0].text or "") if is_plain else Text.from_tree(element).content
+                strings.append(text.replace("x005F_", ""))
+                element.clear()
+    return strings
+
+
 def _worksheets(book):
-    """The entries of the worksheets in the workbook, each with its part, which no other one has."""
-    parts = set()
+    """The entries of the worksheets in the workbook, each with its part; no two have the same part or the same name."""
+    seen = set()
     for entry in book.parser.sheets:
         relation = book.parser.rels[entry.id]
         kind = relation.Type.rpartition("/")[2]
         if kind in OTHER_SHEETS:
             continue
-        if kind != "worksheet" or relation.target in parts or len(entry.name) > MAX_TITLE:
+        own = {("part", relation.target), ("name", entry.name)}
+        if kind != "worksheet" or own & seen or len(entry.name) > MAX_TITLE:
             raise ValueError(entry.name)
-        parts.add(relation.target)
+        seen |= own
         yield entry, relation.target
 
 
@@ -194,15 +216,17 @@ class SheetReader:
         return found["value"]
 
     def _parsed(self, cell):
-        """What openpyxl makes of a cell; raises ValueError for numbers that only Python takes for some.
+        """What openpyxl makes of a cell; raises ValueError where it would leave out or misread what the cell holds.
 
         A number that is no day remains a number, whatever the format of the cell.
         """
         kind, text = cell.get("t", "n"), cell.findtext(VALUE_TAG)
-        if text and kind in NUMBERS and not NUMBERS[kind].fullmatch(text):
-            raise ValueError(f"{text[:MAX_TITLE]} is no number")
+        if kind not in TYPES or (text and kind in NUMBERS and not NUMBERS[kind].fullmatch(text)):
+            raise ValueError(f"{text} is nothing of type {kind}"[:MAX_TITLE])
         found = self.parser.parse_cell(cell)
         row_number(found["row"])
+        if found["value"] is None and any(_says(part) for part in cell if part.tag != FORMULA_TAG):
+            raise ValueError(f"a cell of type {kind} holds something else")
         if found["data_type"] == "e" and kind == "n":
             found |= {"data_type": "n", "value": _cast_number(text)}
         return found
@@ -216,16 +240,21 @@ class SheetReader:
         address = f"{get_column_letter(found['column'])}{found['row']}"
         fault = _fault(address, found, has_formula)
         if fault and isinstance(value, str):
-            value = shown(value)
+            value = shown(value[:MAX_TITLE])
         own = "=" if has_formula and value is None else value
         self.grid.put(found["row"], found["column"] - 1, own, Cell(value, address, fault) if fault else None)
+
+
+def _says(element) -> bool:
+    """Whether there is any text in an element."""
+    return any(text.strip() for text in element.itertext())
 
 
 def _fault(address, found, has_formula) -> str:
     """Why the value of a cell cannot be read, or nothing."""
     value = found["value"]
     if found["data_type"] == "e":
-        return f"{address} 单元格是错误值「{shown(value)}」；请改成正确的内容后再导入。"
+        return f"{address} 单元格是错误值「{shown(value[:MAX_TITLE])}」；请改成正确的内容后再导入。"
     if value is None and has_formula:
         return f"{address} 单元格的公式没有计算结果；请在 Excel 或 WPS 中打开、保存，或粘贴为数值后再导入。"
     if isinstance(value, (int, float)) and not abs(value) < MAX_DIGITS:
