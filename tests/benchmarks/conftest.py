@@ -24,3 +24,18 @@ def office(hall, client, django_db_blocker):
     with django_db_blocker.unblock():
         client.force_login(make.login("office"))
         yield client
+
+
+SAID: list[str] = []
+
+
+@pytest.fixture
+def notes():
+    """Sentences to print after the table of times."""
+    return SAID
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the measurements said beside their times."""
+    for sentence in SAID:
+        terminalreporter.write_line(sentence)

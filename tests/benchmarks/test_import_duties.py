@@ -1,0 +1,154 @@
+"""How long a year's load of duty records takes, beside a loop of ``full_clean()`` and ``save()``.
+
+Figures to reach: 100,000 records with every check at 12,000 rows a second or more; twice as many rows in at most 2.2
+times the time; the process that reads the file under 512 MB. Nothing is asserted on time.
+"""
+
+import gc
+import resource
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date, timedelta
+
+import pytest
+import xlsxwriter
+
+from tests import make
+from tests.benchmarks.test_import_suggestions import taken_back
+from tests.benchmarks.test_import_suggestions import term as suggestions_term
+from tracker.intake import importer, reader
+from tracker.models import DutyKind, DutyRecord, Mandate
+
+HEADERS = [
+    "登记号",
+    "代表编号",
+    "姓名",
+    "类别",
+    "日期",
+    "会次",
+    "上下午",
+    "名称",
+    "组织单位",
+    "方式",
+    "参加情况",
+    "说明",
+]
+KINDS = ("视察", "专题调研", "执法检查", "走访", "接待群众", "座谈论证")
+FIRST, DAYS, DEPUTIES = date(2023, 2, 1), 1000, 870
+ON = date(2026, 1, 1)
+BARE = 2000
+pytestmark = pytest.mark.django_db
+
+term = suggestions_term
+
+
+def row(number):
+    """A record as an office's table has it."""
+    return (
+        f"D{number:07d}",
+        str(600_000 + number % DEPUTIES),
+        None,
+        KINDS[number % len(KINDS)],
+        FIRST + timedelta(days=number * 7 % DAYS),
+        None,
+        ("上午", "下午")[number % 2],
+        f"第{number // 29}场示例活动：调研示例事项办理情况",
+        f"示例单位{number % 60}",
+        "线上" if number % 10 == 0 else "现场",
+        "请假" if number % 12 == 0 else "参加",
+        f"示例说明{number}" if number % 4 == 0 else None,
+    )
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory):
+    """Makes a workbook of so many records, once."""
+    made = {}
+
+    def make_one(rows):
+        if rows not in made:
+            made[rows] = tmp_path_factory.mktemp("duties") / "duties.xlsx"
+            write(made[rows], rows)
+        return made[rows]
+
+    return make_one
+
+
+def write(path, rows):
+    options = {"default_date_format": "yyyy-mm-dd", "constant_memory": True}
+    with closing(xlsxwriter.Workbook(path, options)) as book:
+        sheet = book.add_worksheet("履职登记")
+        sheet.write_row(0, 0, HEADERS)
+        for number in range(rows):
+            sheet.write_row(number + 1, 0, row(number))
+
+
+@pytest.fixture
+def office(term, settings):
+    """The term with its kinds of duty; workbooks are read in processes of their own."""
+    settings.IMPORTS_IN_PROCESS = False
+    for label in KINDS:
+        make.kind(f"kind-{KINDS.index(label)}", label=label)
+    gc.disable()  # as the command does
+    yield term
+    gc.enable()
+
+
+def load(path, term, *, write=True):
+    """Check a file and write it; how many records there are then."""
+    with taken_back():
+        check = importer.check("duties", path, term, make.by(), ON)
+        assert not check.errors
+        if write:
+            importer.write(check, make.by())
+        return DutyRecord.objects.count() if write else len(check.lines)
+
+
+@pytest.mark.benchmark(group="import duty records")
+@pytest.mark.parametrize("rows", [100_000, 200_000])
+def test_records_are_checked_and_written(benchmark, office, workbook, rows, notes):
+    path, before = workbook(rows), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert benchmark.pedantic(load, args=[path, office], rounds=2) == rows
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
+    memory = f"reading process {memory_of_reading(path)} MB, working one +{grown} MB"
+    notes.append(f"{rows} duty records: {rows / benchmark.stats.stats.median:,.0f} rows/s; {memory}")
+
+
+def memory_of_reading(path):
+    """The most memory of the process that reads a file, in MB, asked of a small process that starts it."""
+    child = reader.CODE.format(root=reader.ROOT, whole=False)
+    measure = (
+        "import resource, subprocess, sys; subprocess.run([sys.executable, '-I', '-c', sys.argv[1]],"
+        " stdin=open(sys.argv[2], 'rb'), stdout=subprocess.DEVNULL, check=True);"
+        " print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
+    )
+    command = [sys.executable, "-c", measure, child, path]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
+
+
+@pytest.mark.benchmark(group="import duty records")
+def test_records_are_checked(benchmark, office, workbook):
+    assert benchmark.pedantic(load, args=[workbook(100_000), office], kwargs={"write": False}, rounds=2) == 100_000
+
+
+@pytest.mark.benchmark(group="import duty records")
+def test_records_are_cleaned_and_saved_one_by_one(benchmark, office, notes):
+    """Two thousand of them, with nothing but what Django does: no file, no events, no comparison."""
+    mandates = {mandate.number: mandate for mandate in Mandate.objects.filter(term=office)}
+    kinds, by = {kind.label: kind for kind in DutyKind.objects.all()}, make.by()
+
+    def run():
+        with taken_back():
+            for number in range(BARE):
+                key, deputy, _, kind, day, _, _, title, organiser, *_ = row(number)
+                record = DutyRecord(
+                    term=office, mandate=mandates[deputy], kind=kinds[kind], key=key, occurred_on=day, title=title
+                )
+                record.organiser, record.recorded_by, record.recorded_at = organiser, by.user, by.at
+                record.full_clean()
+                record.save()
+            return DutyRecord.objects.count()
+
+    assert benchmark.pedantic(run, rounds=2) == BARE
+    notes.append(f"full_clean() and save(): {BARE / benchmark.stats.stats.median:,.0f} rows/s")
