@@ -25,7 +25,10 @@ def test_a_day_is_written_in_many_ways(written):
     assert Day()(written) == date(2023, 5, 1)
 
 
-@pytest.mark.parametrize("written", ["五月", "2023-02-30", "2023-5/1", "0203-05-01", 45047, True, time(8), "2023-05"])
+@pytest.mark.parametrize(
+    "written",
+    ["五月", "2023-02-30", "2023-5/1", "0203-05-01", "٢٠٢٣-٠٥-٠١", date(1900, 1, 5), 45047, True, time(8), "2023-05"],
+)
 def test_what_is_no_day_is_refused_with_what_was_found(written):
     with pytest.raises(Invalid, match="应为 2024-05-01 这样的日期，实际为「"):
         Day()(written)
@@ -43,7 +46,8 @@ def test_what_is_no_month_is_refused(written):
 
 
 @pytest.mark.parametrize(
-    ("written", "code"), [(600001, "600001"), (600001.0, "600001"), ("007", "007"), ("Ａ 1", "A1")]
+    ("written", "code"),
+    [(600001, "600001"), (600001.0, "600001"), ("007", "007"), ("Ａ 1", "A1"), ("\u202d1\u200c2\u202c", "12")],
 )
 def test_a_code_is_text(written, code):
     assert Code()(written) == code
@@ -62,6 +66,7 @@ def test_a_date_is_no_code():
         ("买买提•艾力", "买买提·艾力"),
         ("买买提・艾力", "买买提·艾力"),
         ("\U00020bb7田", "\U00020bb7田"),
+        ("\u202d张\u200d三\u202c\u200f", "张三"),
     ],
 )
 def test_a_name_has_no_inner_spaces_and_one_kind_of_dot(written, name):
@@ -88,7 +93,7 @@ def test_chinese_numbers_are_read(written, number):
     assert Ordinal()(written) == (number, "")
 
 
-@pytest.mark.parametrize("written", ["会议", "十十", "二三", "第零次", "20230113", True])
+@pytest.mark.parametrize("written", ["会议", "十十", "二三", "第零次", "20230113", "第٣次", True])
 def test_what_is_no_ordinal_is_refused(written):
     with pytest.raises(Invalid, match="应为会次"):
         Ordinal()(written)
