@@ -20,7 +20,7 @@ from tests.benchmarks.test_import_suggestions import term as suggestions_term
 from tracker.intake import importer, reader
 from tracker.models import DutyKind, DutyRecord, Mandate
 
-HEADERS = [
+HEADERS = (
     "登记号",
     "代表编号",
     "姓名",
@@ -33,7 +33,7 @@ HEADERS = [
     "方式",
     "参加情况",
     "说明",
-]
+)
 KINDS = ("视察", "专题调研", "执法检查", "走访", "接待群众", "座谈论证")
 FIRST, DAYS, DEPUTIES = date(2023, 2, 1), 1000, 870
 ON = date(2026, 1, 1)
@@ -117,7 +117,7 @@ def test_records_are_checked_and_written(benchmark, office, workbook, rows, note
 
 def memory_of_reading(path):
     """The most memory of the process that reads a file, in MB, asked of a small process that starts it."""
-    child = reader.CODE.format(root=reader.ROOT, whole=False)
+    child = reader.CODE.format(root=reader.ROOT, whole=False, limits=reader.Limits())
     measure = (
         "import resource, subprocess, sys; subprocess.run([sys.executable, '-I', '-c', sys.argv[1]],"
         " stdin=open(sys.argv[2], 'rb'), stdout=subprocess.DEVNULL, check=True);"
