@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -81,20 +80,16 @@ def members(activity, place: dict):
     live = activity.roll.exclude(state__in=DutyRecord.DEAD)
     rows = Mandate.objects.filter(term=activity.term).serving(day).exclude(pk__in=live.values("mandate"))
     if place.get("group"):
-        rows = rows.filter(_on(day, "memberships"), memberships__group=place["group"], memberships__starts_on__lte=day)
+        rows = rows.of_group(place["group"], day)
     if place.get("unit"):
-        rows = rows.filter(_on(day, "unit_spells"), unit_spells__unit=place["unit"], unit_spells__starts_on__lte=day)
-    return rows.select_related("person").distinct()
+        rows = rows.of_unit(place["unit"], day)
+    return rows.select_related("person")
 
 
 def marked(mandate, post):
     """A deputy of the list with the mark that was posted."""
     mandate.mark = post.get(f"mark-{mandate.pk}", "")
     return mandate
-
-
-def _on(day, spells) -> Q:
-    return Q(**{f"{spells}__ends_on": None}) | Q(**{f"{spells}__ends_on__gt": day})
 
 
 def ticked(post, activity) -> dict:

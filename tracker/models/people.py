@@ -35,6 +35,19 @@ class MandateQuerySet(models.QuerySet):
         """The mandates held on a day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
+    def of_group(self, group, on):
+        """The mandates that belong to a group on a day."""
+        return self._at("memberships", on, group=group)
+
+    def of_unit(self, unit, on):
+        """The mandates that belong to an electoral unit on a day."""
+        return self._at("unit_spells", on, unit=unit)
+
+    def _at(self, spells, on, **place):
+        lasting = Q(**{f"{spells}__ends_on": None}) | Q(**{f"{spells}__ends_on__gt": on})
+        here = {f"{spells}__{name}": row for name, row in place.items()}
+        return self.filter(lasting, **here, **{f"{spells}__starts_on__lte": on}).distinct()
+
     def visible_to(self, user, on, grants=None):
         """The mandates a user may see one by one: all (of the body granted) for the office, else own group or self.
 

@@ -1,7 +1,6 @@
 """The sign-in sheet of an activity, to be printed and signed."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -11,7 +10,7 @@ from ..models import Activity, DutyRecord, ElectoralUnit, Group, Mandate, Role
 from .access import visible_mandates
 from .downloads import answer, official
 
-PLACES = {"group": (Group, "memberships"), "unit": (ElectoralUnit, "unit_spells")}
+PLACES = {"group": Group, "unit": ElectoralUnit}
 
 
 @official
@@ -33,14 +32,19 @@ def sign_in(request, pk):
 
 def _place(get, activity):
     """The deputies of the group and the electoral unit asked for who serve on the day; None when neither is."""
-    asked, day = {name: get[name] for name in PLACES if get.get(name)}, activity.starts_on
+    asked = {name: get[name] for name in PLACES if get.get(name)}
+    found = {name: _row(PLACES[name], activity.term, pk) for name, pk in asked.items()}
+    day = activity.starts_on
     rows = Mandate.objects.serving(day)
-    for name, pk in asked.items():
-        model, spells = PLACES[name]
-        place = get_object_or_404(model, term=activity.term, pk=pk if pk.isdecimal() else None)
-        there = Q(**{f"{spells}__ends_on": None}) | Q(**{f"{spells}__ends_on__gt": day})
-        rows = rows.filter(there, **{f"{spells}__{name}": place, f"{spells}__starts_on__lte": day})
-    return rows if asked else None
+    if "group" in found:
+        rows = rows.of_group(found["group"], day)
+    if "unit" in found:
+        rows = rows.of_unit(found["unit"], day)
+    return rows if found else None
+
+
+def _row(model, term, pk):
+    return get_object_or_404(model, term=term, pk=pk if pk.isdecimal() else None)
 
 
 def _is_of_office(request, activity) -> bool:

@@ -32,9 +32,7 @@ def group_of(term: Term, name: str) -> Group:
 
 def members(group: Group, on: date) -> list[Mandate]:
     """The deputies of a group who serve on a day, in official order."""
-    member = Q(memberships__ends_on=None) | Q(memberships__ends_on__gt=on)
-    mandates = Mandate.objects.serving(on).filter(member, memberships__group=group, memberships__starts_on__lte=on)
-    return list(mandates.distinct().select_related("person").listed())
+    return list(Mandate.objects.serving(on).of_group(group, on).select_related("person").listed())
 
 
 def fill(sheet, desk: type[Desk], mandates: Iterable[Mandate], first: int):
