@@ -129,9 +129,9 @@ def _missing(book, report, form):
 
 def _missing_row(report, group) -> list | None:
     board, users = report.board, report.liaisons.get(group.pk, [])
-    due, to_mend = board.due(group.pk), board.to_mend(group.pk)
-    if not (due or to_mend):
+    if not board.owes(group.pk):
         return None
+    due, to_mend = board.due(group.pk), board.to_mend(group.pk)
     names, telephones = [str(user) for user in users], [user.telephone or "未登记" for user in users]
     late = [words.months_text(cells, board.on) for cells in (due, to_mend)]
     return [group.name, *late, "\n".join(names) or "未指定", "\n".join(telephones), ""]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from ..models import DutyRecord, Group, GroupMembership, Role, ZeroReport
+from ..rules.calendar import chinese_month, month_after
 from .errors import Refused
 from .rights import Rights
 from .trail import CLOCK, By, change, create
@@ -49,14 +50,14 @@ def _need_right(by, group):
 
 
 def _need_month(by, group, month):
-    said, term = _said(month), group.term
+    said, term = chinese_month(month), group.term
     if group.kind != Group.Kind.LIAISON:
         raise Refused(f"「{group}」不是联系组，不需要按月报送。")
     if month > by.day:
         raise Refused(f"{said}尚未开始，不能作零报告；请在该月开始以后报送。")
-    if _after(month) <= term.starts_on or (term.ends_on and month >= term.ends_on):
+    if month_after(month) <= term.starts_on or (term.ends_on and month >= term.ends_on):
         raise Refused(f"{said}不在{term}任期内（{term.starts_on} 起），请核对月份。")
-    if not _serves(group, month, min(_after(month), by.day + timedelta(days=1))):
+    if not _serves(group, month, min(month_after(month), by.day + timedelta(days=1))):
         raise Refused(f"「{group}」在{said}没有在任的代表，不需要报送。")
 
 
@@ -68,8 +69,8 @@ def _serves(group, first, end) -> bool:
 
 
 def _need_silence(group, month):
-    said = f"「{group}」{_said(month)}"
-    found = DutyRecord.objects.of_groups([group], month, _after(month)).aggregate(
+    said = f"「{group}」{chinese_month(month)}"
+    found = DutyRecord.objects.of_groups([group], month, month_after(month)).aggregate(
         live=Count("pk", filter=Q(state__in=DutyRecord.REPORTED)),
         returned=Count("pk", filter=Q(state=DutyRecord.State.RETURNED)),
     )
@@ -81,12 +82,3 @@ def _need_silence(group, month):
     if report:
         day = report.reported_at.astimezone(CLOCK).date()
         raise Refused(f"{said}已由{report.reported_by}于 {day} 作零报告，不必再报。")
-
-
-def _after(month) -> date:
-    """The first day of the month after."""
-    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def _said(month) -> str:
-    return f"{month.year}年{month.month}月"

@@ -1,7 +1,7 @@
-"""The periods of a term. Pure: no Django, no deputies."""
+"""The periods of a term, and months. Pure: no Django, no deputies."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 Span = tuple[int, int]
 
@@ -41,3 +41,18 @@ def planned_end(starts_on: date) -> date:
     """The planned end of a term whose successor has not opened yet: five years after its start."""
     leap_day = (starts_on.month, starts_on.day) == (2, 29)
     return starts_on.replace(year=starts_on.year + TERM_YEARS, day=28 if leap_day else starts_on.day)
+
+
+def month_after(day: date) -> date:
+    """The first day of the month after that of a day."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def chinese_day(day: date) -> str:
+    """A day as official texts write it: 2024年5月6日."""
+    return f"{chinese_month(day)}{day.day}日"
+
+
+def chinese_month(day: date) -> str:
+    """The month of a day as official texts write it: 2024年5月."""
+    return f"{day.year}年{day.month}月"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from .calendar import chinese_day
 from .workdays import Workdays
 
 CLASS_LABELS = {
@@ -86,10 +87,10 @@ def add_months(day: date, n: int) -> date:
 def explain(due: Due, basis: str, workdays: Workdays, act: str = "交办") -> str:
     """One Chinese sentence how a due day came about; ``act`` is what happened on its first day."""
     source = f"（{basis}）" if basis else ""
-    parts = [f"{_chinese(due.start)}{act}，{_months(due.months)}内答复{source}，至{_chinese(due.nominal)}"]
+    parts = [f"{chinese_day(due.start)}{act}，{_months(due.months)}内答复{source}，至{chinese_day(due.nominal)}"]
     if due.due_on != due.nominal:
         reason = workdays.reason(due.nominal) or "非工作日"
-        parts.append(f"当日为{reason}，顺延至{_chinese(due.due_on)}")
+        parts.append(f"当日为{reason}，顺延至{chinese_day(due.due_on)}")
     if due.provisional:
         years = _unknown_years(due.nominal, due.due_on, workdays) or [due.due_on.year]
         parts.append(f"{'、'.join(map(str, years))}年节假日安排尚未公布，按周末推算，为暂定")
@@ -99,10 +100,6 @@ def explain(due: Due, basis: str, workdays: Workdays, act: str = "交办") -> st
 def _unknown_years(first: date, last: date, workdays: Workdays) -> list[int]:
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return sorted({day.year for day in days if not workdays.is_known(day)})
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _months(n: int) -> str:

@@ -6,8 +6,10 @@ a month that asks nothing of a group has none.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+
+from ..rules.calendar import month_after
 
 REPORTED, ZERO, MISSING, RETURNED = "reported", "zero", "missing", "returned"
 STATUSES = (REPORTED, ZERO, MISSING, RETURNED)
@@ -82,7 +84,7 @@ class Board:
     on: date
     months: tuple[date, ...]
     rows: dict[int, tuple[Cell, ...]]
-    totals: dict[date, Counter] = field(default_factory=dict)
+    totals: dict[date, Counter]
 
     def due(self, group: int) -> list[Cell]:
         """The months of a group that are over and have not been reported."""
@@ -92,20 +94,19 @@ class Board:
         """The months of a group that are over and of which something was returned and has not come again."""
         return [cell for cell in self.rows[group] if cell.is_to_mend]
 
+    def owes(self, group: int) -> bool:
+        """Whether a group still owes something of the months that are over."""
+        return bool(self.due(group) or self.to_mend(group))
+
     def cell(self, group: int, month: date) -> Cell | None:
         """The cell of a group and a month; None where the board has no such month."""
         return next((cell for cell in self.rows.get(group, ()) if cell.month == month), None)
 
 
-def after(month: date) -> date:
-    """The first day of the month after."""
-    return (month + timedelta(days=32)).replace(day=1)
-
-
 def months_of(year: int, starts_on: date, ends_on: date | None) -> tuple[date, ...]:
     """The months of a calendar year that have a day in [starts_on, ends_on)."""
     every = (date(year, number, 1) for number in range(1, 13))
-    return tuple(first for first in every if after(first) > starts_on and (ends_on is None or first < ends_on))
+    return tuple(first for first in every if month_after(first) > starts_on and (ends_on is None or first < ends_on))
 
 
 def board(year: int, months: tuple[date, ...], groups: Iterable[int], said: Said, on: date) -> Board:
@@ -118,7 +119,7 @@ def board(year: int, months: tuple[date, ...], groups: Iterable[int], said: Said
 
 def served(spells: Iterable[Spell], months: tuple[date, ...], on: date) -> set[Place]:
     """The groups and months in which a deputy served up to a day."""
-    begun = [(month, after(month)) for month in months if month <= on]
+    begun = [(month, month_after(month)) for month in months if month <= on]
     return {
         (spell.group, month)
         for spell in spells
@@ -129,7 +130,7 @@ def served(spells: Iterable[Spell], months: tuple[date, ...], on: date) -> set[P
 
 def _cell(place, asked, said, on) -> Cell:
     group, month = place
-    is_over, has_zero = after(month) <= on, place in said.zeros
+    is_over, has_zero = month_after(month) <= on, place in said.zeros
     if place not in asked:
         return Cell(group, month, NOTHING_ASKED, is_over, has_zero)
     numbers = said.numbers.get(place, NONE)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from ..models import DutyRecord, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
-from .months import Board, Numbers, Place, Said, Spell, after, board, months_of
+from ..rules.calendar import month_after
+from .months import Board, Numbers, Place, Said, Spell, board, months_of
 
 State = DutyRecord.State
 LIVE = Q(state__in=DutyRecord.REPORTED)
@@ -46,7 +47,7 @@ def passed_over(term: Term, groups: Iterable[int], first: date, end: date, on: d
 
 def records(group: Group, month: date, on: date) -> QuerySet:
     """The records that a cell counted: by state (returned, to be verified, verified), day and number."""
-    rows = counted(group.term, [group.pk], month, after(month), on)
+    rows = counted(group.term, [group.pk], month, month_after(month), on)
     return rows.select_related("term", "mandate__person", "kind").order_by(
         "state", "occurred_on", "mandate__number", "pk"
     )
@@ -68,8 +69,8 @@ def _again(term):
 
 
 def _numbers(term, groups, months, on) -> dict[Place, Numbers]:
-    ends = [When(occurred_on__lt=after(month), then=Value(number)) for number, month in enumerate(months)]
-    rows = counted(term, groups, months[0], after(months[-1]), on).order_by()
+    ends = [When(occurred_on__lt=month_after(month), then=Value(number)) for number, month in enumerate(months)]
+    rows = counted(term, groups, months[0], month_after(months[-1]), on).order_by()
     grouped = rows.values(f"{OF_GROUP}__group", month=Case(*ends, output_field=IntegerField())).annotate(
         live=Count("pk", filter=LIVE),
         waiting=Count("pk", filter=Q(state=State.SUBMITTED)),
@@ -90,7 +91,7 @@ def _zeros(groups, months) -> frozenset[Place]:
 
 
 def _spells(groups, months) -> list[Spell]:
-    rows = GroupMembership.objects.filter(group__in=groups, starts_on__lt=after(months[-1]))
+    rows = GroupMembership.objects.filter(group__in=groups, starts_on__lt=month_after(months[-1]))
     rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=months[0])).order_by()
     fields = ("group", "starts_on", "ends_on", "mandate__starts_on", "mandate__ends_on")
     return [_spell(*row) for row in rows.values_list(*fields)]

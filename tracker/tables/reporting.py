@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord, Group, User
+from ..rules.calendar import chinese_day
 from ..scores.months import MISSING, NOTHING_ASKED, REPORTED, RETURNED, STATUSES, ZERO, Board, Cell
 from .base import Table
 
@@ -75,26 +76,17 @@ def total_rows(board: Board) -> list[tuple[str, list]]:
     columns = [[board.totals[month][status] for status in STATUSES] for month in board.months]
     begun = [month <= board.on for month in board.months]
     numbers = [
-        [*column, sum(column)] if has_begun else [""] * 5 for column, has_begun in zip(columns, begun, strict=True)
+        [*column, sum(column)] if has_begun else [""] * (len(STATUSES) + 1)
+        for column, has_begun in zip(columns, begun, strict=True)
     ]
     labels = [*(str(STATUS_LABELS[status]) for status in STATUSES), gettext("应报")]
     return list(zip(labels, map(list, zip(*numbers, strict=True)), strict=False))
-
-
-def chinese_day(day: date) -> str:
-    """A day as official texts write it: 2024年5月6日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def liaison_text(users: Iterable[User]) -> str:
     """The liaisons of a group with their telephones, as a text names them."""
     said = [f"{user}，电话{f' {user.telephone}' if user.telephone else '未登记'}" for user in users]
     return f"（联络员 {'；'.join(said)}）" if said else "（未指定联络员）"
-
-
-def chinese_month(month: date) -> str:
-    """A month as official texts write it: 2024年5月."""
-    return f"{month.year}年{month.month}月"
 
 
 def months_text(cells: Iterable[Cell], on: date) -> str:
@@ -106,9 +98,9 @@ def months_text(cells: Iterable[Cell], on: date) -> str:
 
 def press_text(group: Group, users: Iterable[User], board: Board, until: date) -> str:
     """The text that presses a group (催报); empty for a group that owes nothing of the months that are over."""
-    due, to_mend = board.due(group.pk), board.to_mend(group.pk)
-    if not (due or to_mend):
+    if not board.owes(group.pk):
         return ""
+    due, to_mend = board.due(group.pk), board.to_mend(group.pk)
     late = [f"{months_text(due, board.on)}的履职活动登记尚未报送"] if due else []
     late += [f"{months_text(to_mend, board.on)}有退回的登记尚未重新提交"] if to_mend else []
     head = f"{group}{liaison_text(users)}：截至 {chinese_day(board.on)}，{'；'.join(late)}。"

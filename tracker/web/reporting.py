@@ -21,8 +21,9 @@ from ..ledger import reporting as verbs
 from ..ledger.once import content_of, once
 from ..ledger.rights import Rights
 from ..models import STAFF, Group, ZeroReport
+from ..rules.calendar import chinese_day, chinese_month, month_after
 from ..scores import reporting
-from ..scores.months import MISSING, ZERO, Board, Cell, after
+from ..scores.months import MISSING, ZERO, Board, Cell
 from ..tables import reporting as words
 from .downloads import answer, official
 from .problems import in_sentences
@@ -62,7 +63,7 @@ def board(request):
         "terms": _terms(request, asked),
         "years": [(year, asked.address(year=year)) for year in asked.years],
         "now": _now(rows, timezone.localdate()),
-        "may_press": bool(request.roles & STAFF) and any(_owes(found, group) for group in asked.shown),
+        "may_press": bool(request.roles & STAFF) and any(found.owes(group.pk) for group in asked.shown),
         "is_staff": bool(request.roles & STAFF),
         **_legend(),
     }
@@ -96,11 +97,7 @@ def _shown(cell: Cell, speaks: bool) -> Shown:
 def _now(rows, today) -> Shown | None:
     """The cell of the present month, for the button of who looks at one group."""
     cells = rows[0][1] if len(rows) == 1 else []
-    return next((shown for shown in cells if shown.cell.month <= today < after(shown.cell.month)), None)
-
-
-def _owes(found, group) -> bool:
-    return bool(found.due(group.pk) or found.to_mend(group.pk))
+    return next((shown for shown in cells if shown.cell.month <= today < month_after(shown.cell.month)), None)
 
 
 def _legend() -> dict:
@@ -123,7 +120,7 @@ def cell(request, group, year, month):
         "shown": _shown(found, speaks),
         "number": words.total_of(found),
         "table": table,
-        "passed": reporting.passed_over(row.term, [row.pk], first, after(first), on),
+        "passed": reporting.passed_over(row.term, [row.pk], first, month_after(first), on),
         "zeros": ZeroReport.objects.filter(group=row, month=first).select_related("reported_by").order_by("pk"),
         "back": _address(row, first, on),
         **_legend(),
@@ -173,7 +170,7 @@ def _withdraw(by, group, month):
         ZeroReport.objects.filter(group=group, month=month, withdrawn_on=None).select_related("group__term").first()
     )
     if report is None:
-        raise Refused(f"「{group}」{words.chinese_month(month)}没有可以撤回的零报告。")
+        raise Refused(f"「{group}」{chinese_month(month)}没有可以撤回的零报告。")
     return verbs.withdraw(by, report)
 
 
@@ -183,7 +180,7 @@ def _zero(request, group, month, label, verb):
         raise PermissionDenied
     form = forms.Form(request.POST if request.method == "POST" else None)
     if form.is_valid() and _done(request, form, lambda by: verb(by, row, month)):
-        said = {"group": row, "month": words.chinese_month(month), "act": label}
+        said = {"group": row, "month": chinese_month(month), "act": label}
         messages.success(request, _("%(group)s %(month)s：%(act)s，完成。") % said)
         return redirect(_address(row, month))
     context = {
@@ -216,16 +213,17 @@ def text(request):
         raise PermissionDenied
     asked = read(request)
     if request.method == "POST":
-        return _download(f"催报（截至{words.chinese_day(asked.on)}）", request.POST.get("text", ""))
+        return _download(f"催报（截至{chinese_day(asked.on)}）", request.POST.get("text", ""))
     until = asked.until or asked.on + timedelta(days=DAYS_TO_ANSWER)
     people = reporting.liaisons([group.pk for group in asked.shown], asked.on)
-    said = words.press_texts(asked.shown, people, asked.board(), until)
+    found = asked.board()
+    said = words.press_texts(asked.shown, people, found, until)
     context = {
         "asked": asked,
         "until": until,
         "texts": said,
         "text": "\n\n".join(said),
-        "unnamed": sum("未指定联络员" in line for line in said),
+        "unnamed": sum(found.owes(group.pk) and not people.get(group.pk) for group in asked.shown),
         "lines": min(len(said) * 3 + 2, 24),
         "back": reverse("reporting") + asked.address(until=""),
     }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ...ledger import By
 from ...models import DutyKind, ElectoralUnit, Group, Mandate, Session, Term, User
+from ...rules.calendar import month_after
 from .script import Script
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -124,7 +125,7 @@ class World:
 
 def last_of_month(day: date) -> date:
     """The last day of the month of a day."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return month_after(day) - timedelta(days=1)
 
 
 def days_of(session: Session) -> list[date]:
