@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 
-from tests.intake.books import check, edit, errors, load, warnings
+from tests.intake.books import book, check, edit, errors, load, warnings
 from tracker.intake import marking, refusals
 from tracker.intake.marking import Fault, Sheet
 
@@ -98,6 +98,16 @@ def test_a_long_file_gives_its_refused_rows_whatever_they_hold(rich, term, monke
     assert row[0].value.startswith("51010219900101") and row[2].is_date
     assert (row[4].value, row[4].data_type) == ("=1+1", "s")
     assert errors("duties", edit(copy, A3="600001", E3="好"), term) == []
+
+
+def test_the_refused_rows_of_sheets_of_like_names_stand_on_sheets_of_their_own(tmp_path, term, monkeypatch):
+    monkeypatch.setattr(refusals, "MOST_ROWS", 1)
+    path = book(tmp_path, HEADERS[1:5], ("999", "走访", date(2023, 3, 1), "走访一"))
+    file = load_workbook(path)
+    file.active.title = "甲（2）"
+    file.copy_worksheet(file.active).title = "甲"
+    file.save(path)
+    assert load_workbook(back(path, term)).sheetnames == ["甲（2）（1）", "甲（2）"]
 
 
 def marked(book, *faults, own=0):

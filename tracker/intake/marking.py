@@ -19,10 +19,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from .cells import lines_of, put
+from .places import MAX_COLUMNS
 
 SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
-MAX_COLUMNS = 100
 FONT, COLOUR, DARK = "微软雅黑", "FFB4A9", "9C1C0C"
 RED = PatternFill("solid", fgColor=COLOUR)
 WIDTH, LINE = 60, 15

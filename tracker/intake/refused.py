@@ -9,14 +9,13 @@ import xlsxwriter
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from .cleaners import plain
+from .grid import MAX_DIGITS, MAX_TEXT
 from .importer import Check
 from .lines import Line, Problem
 from .workbook import OWN, Head
 
 OPTIONS = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 SAID = "只列出不能导入的行，共 {} 行；请在原来的文件中改正，再导入整个文件。"
-LONGEST = 32_767
-LARGEST = 10**15
 NAME = 25
 WIDTH, OWN_WIDTH = 16, 80
 
@@ -37,14 +36,14 @@ def refused_rows(check: Check) -> bytes:
     out = BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         for number, (title, head) in enumerate(heads.items(), 1):
-            _Sheet(book, _name(title, number), head).write(refused[title])
+            _Sheet(book, _name(title, number if len(heads) > 1 else 0), head).write(refused[title])
     return out.getvalue()
 
 
 def _name(title, number) -> str:
-    """A name that every program takes, whatever the file calls its sheet; numbered from the second on."""
+    """A name that every program takes, whatever the file calls its sheet; with the number that tells several apart."""
     plain = re.sub(r"[\[\]:*?/\\\x00-\x1f']", " ", title).strip()[:NAME] or "表"
-    return plain if number == 1 else f"{plain}（{number}）"
+    return f"{plain}（{number}）" if number else plain
 
 
 class _Sheet:
@@ -65,7 +64,7 @@ class _Sheet:
             for column, position in enumerate(self.own):
                 self._put(row, column, line.source.raw[position])
             said = f"原文件第 {line.row} 行：{sentences(line.errors)}"
-            self.page.write_string(row, len(self.own), said[:LONGEST], self.wrapped)
+            self.page.write_string(row, len(self.own), said[:MAX_TEXT], self.wrapped)
 
     def _put(self, row, column, value):
         """Write a value as what it is; a number too large to be one is a text."""
@@ -73,8 +72,8 @@ class _Sheet:
             self.page.write_boolean(row, column, value)
         elif isinstance(value, (date, datetime, time, timedelta)):
             self.page.write_datetime(row, column, value)
-        elif isinstance(value, (int, float)) and abs(value) < LARGEST:
+        elif isinstance(value, (int, float)) and abs(value) < MAX_DIGITS:
             self.page.write_number(row, column, value)
         elif value is not None:
             text = ILLEGAL_CHARACTERS_RE.sub("", plain(getattr(value, "text", value)))
-            self.page.write_string(row, column, text[:LONGEST])
+            self.page.write_string(row, column, text[:MAX_TEXT])
