@@ -73,6 +73,13 @@ def test_a_name_that_two_bear_is_refused_with_their_numbers(sheet, term):
     ]
 
 
+def test_namesakes_are_looked_up_once_however_many_rows_name_them(sheet, term, django_assert_max_num_queries):
+    make.deputy(term, "600002", "示例代表001")
+    rows = [row(number=None, **{"姓名": "示例代表001", "title": f"走访{number}"}) for number in range(20)]
+    with django_assert_max_num_queries(20):
+        assert len(errors("duties", sheet(*rows), term)) == 20
+
+
 def test_a_name_that_nobody_bears_is_refused(sheet, term):
     assert "本届没有叫「李四」的代表" in errors("duties", sheet(row(number=None, **{"姓名": "李四"})), term)[0]
 

@@ -28,7 +28,7 @@ class Deputies:
     """
 
     def __init__(self, term: Term, scope: frozenset[int] | None = None, chosen: dict[str, str] | None = None):
-        self.chosen, self.namesakes, self.hints = chosen or {}, {}, HINTS
+        self.chosen, self.namesakes, self.told, self.hints = chosen or {}, {}, {}, HINTS
         mandates = list(Mandate.objects.filter(term=term).select_related("person"))
         one_each({}, mandates)
         self.scope, self.by_number, self.by_name = scope, {}, defaultdict(list)
@@ -91,7 +91,9 @@ class Deputies:
 
     def which(self, name: str, found: list[Mandate]) -> str:
         """The deputies who bear one name, told apart by number, electoral unit and post."""
-        return f"有 {len(found)} 位代表叫「{name}」：" + "、".join(map(introduced, found))
+        if name not in self.told:
+            self.told[name] = f"有 {len(found)} 位代表叫「{name}」：" + "、".join(map(introduced, found))
+        return self.told[name]
 
 
 def introduced(mandate: Mandate) -> str:
