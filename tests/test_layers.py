@@ -31,17 +31,23 @@ PURE = {
     "rules/origins.py",
     "rules/grams.py",
     "rules/chain.py",
+    "scores/months.py",
     "scores/periods.py",
     "scores/classify.py",
     "scores/judge.py",
     "scores/shares.py",
     "scores/rates.py",
     "scores/turns.py",
+    "intake/archive.py",
     "intake/cells.py",
+    "intake/child.py",
     "intake/cleaners.py",
     "intake/columns.py",
+    "intake/grid.py",
+    "intake/lines.py",
     "intake/marking.py",
     "intake/names.py",
+    "intake/places.py",
 }
 ROWS_ONLY_IN = {"rules": {"rules/load.py"}}
 ASKS_THE_DAY = {"today", "now", "utcnow", "localdate", "localtime", "Now", "TruncNow", "auto_now", "auto_now_add"}
