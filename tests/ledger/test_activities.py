@@ -42,7 +42,7 @@ def test_an_activity_of_a_derived_kind_is_refused(term):
     with pytest.raises(Refused, match="不能登记为活动"):
         duties.hold_activity(make.by(), term, derived, "建议", DAY)
     with pytest.raises(Refused, match="不能登记为活动"):
-        duties.hold_many(make.by(), [Activity(term=term, kind=derived, title="建议", starts_on=DAY)])
+        duties.hold_activities(make.by(), [Activity(term=term, kind=derived, title="建议", starts_on=DAY)])
     held = duties.hold_activity(make.by(), term, make.kind("visit"), "视察", DAY)
     with pytest.raises(Refused, match="不能登记为活动"):
         duties.amend_activity(make.by(), held, kind=derived)
@@ -61,7 +61,7 @@ def test_an_activity_number_twice_is_refused(term, visit):
 
 def test_many_activities_are_held_with_an_event_each(term, visit):
     rows = [Activity(term=term, kind=visit, title=f"视察{n}", starts_on=DAY) for n in range(3)]
-    duties.hold_many(make.by(), rows)
+    duties.hold_activities(make.by(), rows)
     assert [verbs(row) for row in rows] == [["hold"]] * 3
     assert all(agrees(row) for row in rows)
 

@@ -15,7 +15,6 @@ from ..ledger import verifying
 from ..models import Activity, DutyKind, DutyRecord, Event, ImportBatch
 from .glass import FactAdmin, Verb
 from .site import site
-from .verifying import CHECKER
 
 State = DutyRecord.State
 ALL = ""
@@ -68,7 +67,7 @@ class ImportBatchAdmin(FactAdmin):
             "verify",
             _("整批审核通过"),
             verifying.verify_batch,
-            roles=CHECKER,
+            roles=verifying.VERIFIERS,
             fits=lambda batch: bool(waiting_of([batch])),
             primary=True,
         ),

@@ -11,13 +11,14 @@ from django.utils.translation import pgettext_lazy
 
 from ..ledger import duties
 from ..ledger.odd import oddities
+from ..ledger.verifying import VERIFIERS
 from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Event, Role
 from .fields import Form, choice, day, mandate, row_of, text
 from .filters import BatchFilter
 from .glass import FactAdmin, GlassInline, Reason, Verb
 from .roll import RollMixin
 from .site import RoleAdmin, site
-from .verifying import CHECKER, VerifySelected
+from .verifying import VerifySelected
 
 State = DutyRecord.State
 NATURAL = re.compile(r"[0-9a-f]{64}|activity-.*")
@@ -108,7 +109,7 @@ class DutyRecordAdmin(VerifySelected, FactAdmin):
             "verify",
             _("审核通过"),
             duties.verify,
-            roles=CHECKER,
+            roles=VERIFIERS,
             fits=lambda r: r.state == State.SUBMITTED,
             primary=True,
             second_person=True,
@@ -118,7 +119,7 @@ class DutyRecordAdmin(VerifySelected, FactAdmin):
             pgettext_lazy("verb", "退回修改"),
             duties.return_,
             Reason,
-            CHECKER,
+            VERIFIERS,
             lambda r: r.state == State.SUBMITTED,
         ),
         Verb("submit", _("提交"), duties.submit, roles=CLERK, fits=lambda r: r.state in (State.DRAFT, State.RETURNED)),
@@ -242,7 +243,7 @@ class ActivityAdmin(RollMixin, FactAdmin):
             "verify",
             _("整场审核通过"),
             duties.verify_roll,
-            roles=CHECKER,
+            roles=VERIFIERS,
             fits=lambda row: row.roll.filter(state=State.SUBMITTED).exists(),
         ),
         Verb("guest", _("登记其他层级人员"), duties.welcome_guest, GuestForm, CLERK),
@@ -268,7 +269,7 @@ class ActivityAdmin(RollMixin, FactAdmin):
         return max(super()._head(obj), records.aggregate(pk=Max("pk"))["pk"] or 0)
 
     def has_verify_permission(self, request):
-        return bool(request.roles & CHECKER)
+        return bool(request.roles & VERIFIERS)
 
     @admin.action(description=_("整场审核通过所选活动"), permissions=["verify"])
     def verify_rolls(self, request, rows):

@@ -4,23 +4,21 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import Refused, verifying
-from ..models import Event, Role
+from ..models import Event
 from .glass import hand
 from .pickers import is_key
-
-CHECKER = frozenset({Role.VERIFIER, Role.OFFICE})
 
 
 class VerifySelected:
     """Adds the action to the admin of duty records."""
 
     def has_verify_permission(self, request):
-        return bool(request.roles & CHECKER)
+        return bool(request.roles & verifying.VERIFIERS)
 
     @admin.action(description=_("审核通过所选登记"), permissions=["verify"])
     def verify_selected(self, request, rows):
         """Verify the ticked records that may be verified, and say why the others may not."""
-        by, shown = hand(request), self._as_shown(request, list(rows.select_related("mandate")))
+        by, shown = hand(request), self._as_shown(request, rows.select_related("mandate"))
         allowed, refusals = verifying.sift(by, shown)
         try:
             count = verifying.verify_many(by, allowed)
@@ -35,8 +33,9 @@ class VerifySelected:
         """The rows that nobody has changed since the list was shown; the others are named."""
         seen = request.POST.get("seen", "")
         if not is_key(seen):
-            return rows
-        later = Event.objects.filter(subject=Event.Subject.RECORD, pk__gt=int(seen))
+            return list(rows)
+        asked = rows.order_by().values("pk")
+        later = Event.objects.filter(subject=Event.Subject.RECORD, object_id__in=asked, pk__gt=int(seen))
         changed = set(later.values_list("object_id", flat=True))
         for row in rows:
             if row.pk in changed:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,12 +19,11 @@ from .columns import Cell, Reader
 from .grid import Disordered
 from .lines import Line, Problem, State
 from .sheets import DESKS, Desk
-from .sheets.desk import RowRefused
+from .sheets.desk import OVERTAKEN, RowRefused
 from .workbook import SAMPLE, Table, Workbook
 
 Watch = Callable[[str, Iterable, int | None], Iterable]
 READING, CHECKING = "正在读取", "正在检查"
-COUNTED = (State.NEW, State.UNCHANGED, State.CHANGED, State.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Check:
     def counts(self) -> dict[str, int]:
         """Rows by what they would do; rows = new + unchanged + changed + rejected."""
         found = Counter(line.state for line in self.lines)
-        counts = {str(state): found[state] for state in COUNTED}
+        counts = {str(state): found[state] for state in State}
         return {"rows": sum(counts.values()), **counts}
 
     @property
@@ -86,11 +86,11 @@ def check(
     """
     rights.guard(DESKS[kind], term, by.user, on, verified_by)
     book, also, scope = Workbook(file), aliases_of(kind), rights.scope(by.user, term, on)
+    new_desk = partial(DESKS[kind], term, on, scope=scope, verifier=verified_by, chosen=chosen)
     try:
-        desk, notes = _taken(DESKS[kind](term, on, scope=scope, verifier=verified_by, chosen=chosen), book, also, watch)
+        desk, notes = _taken(new_desk(), book, also, watch)
     except Disordered:
-        desk = DESKS[kind](term, on, scope=scope, verifier=verified_by, chosen=chosen)
-        desk, notes = _taken(desk, book, also, watch, whole=True)
+        desk, notes = _taken(new_desk(), book, also, watch, whole=True)
     lines = tuple(desk.lines)
     desk.look_up()
     for line in watch(CHECKING, desk.lines, len(desk.lines)):
@@ -186,7 +186,7 @@ def write(check: Check, by: By, verified_by: By | None = None) -> dict[str, int]
         with transaction.atomic():
             check.desk.write(by, _batch(check, by), verified_by)
     except IntegrityError as error:
-        raise Refused("导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。") from error
+        raise Refused(OVERTAKEN) from error
     return {**check.counts, "written": check.counts["new"] + check.counts["changed"]}
 
 

@@ -60,8 +60,8 @@ class Difference:
 class Line:
     """One row of a sheet: ``values`` by column name, blank cells left out; ``plan`` is what writing it needs.
 
-    ``form`` tells the sheets of a workbook apart that holds several kinds (``one_of_many``); ``reading`` is what was made
-    of the row beyond its cells, under a header of its own.
+    ``form`` tells the sheets of a workbook apart that holds several kinds (``one_of_many``); ``reading`` is what was
+    made of the row beyond its cells, under a header of its own.
     """
 
     sheet: str

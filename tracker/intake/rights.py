@@ -4,10 +4,9 @@ from datetime import date
 
 from ..ledger import Refused
 from ..ledger.actors import SYSTEM
+from ..ledger.verifying import VERIFIERS
 from ..models import STAFF, Mandate, Role, RoleGrant, Term, User, roles_of
 from .sheets import Desk
-
-VERIFIERS = frozenset({Role.VERIFIER, Role.OFFICE})
 
 
 def guard(desk: type[Desk], term: Term, user: User, on: date, verified_by: User | None):

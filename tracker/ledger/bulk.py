@@ -1,6 +1,8 @@
 """Inserts many rows with one prepared statement, on both databases."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from operator import attrgetter
 
 from django.db import connection
@@ -9,6 +11,13 @@ from django.db.models.base import ModelState
 PLAIN = frozenset({int, str, bool, type(None)})
 LAST_KEY = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table}'"
 NEXT_KEYS = "SELECT nextval(pg_get_serial_sequence('{table}', '{pk}')) FROM generate_series(1, %s)"
+
+
+def chunks(values: Iterable, size: int) -> Iterator[list]:
+    """Values in lists of so many, the last one shorter."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
 
 
 def build(model, values: dict):

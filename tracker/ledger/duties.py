@@ -9,7 +9,6 @@ from .bulk import build
 from .errors import Refused
 from .guards import need_reason
 from .trail import By, change, create, create_many, store_many, write_events
-from .verifying import amended_by as amended_by
 from .verifying import need_verifiable, verify_waiting
 
 State = DutyRecord.State
@@ -159,7 +158,7 @@ def _guard_activity(kind):
         raise Refused(f"「{kind}」由议案建议表得出，不能登记为活动。")
 
 
-def hold_many(by: By, activities: list[Activity]) -> list[Activity]:
+def hold_activities(by: By, activities: list[Activity]) -> list[Activity]:
     """Enter many checked activities."""
     for activity in activities:
         _guard_activity(activity.kind)

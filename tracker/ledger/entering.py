@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from ..models import DutyKind, DutyRecord, ImportBatch, Mandate, Role, RoleGrant, Session
+from ..models import DutyKind, DutyRecord, ImportBatch, Mandate, Session
 from .errors import Refused
 from .trail import By, create_columns, write_moves
+from .verifying import own_persons
 
 State = DutyRecord.State
 ANOTHER_TERM = "有登记的代表或会议不属于这一届，请重新检查后再导入。"
@@ -45,7 +46,6 @@ def _guard(batch, content):
 def _guard_second_person(by, verified_by, content):
     if by.user.pk == verified_by.user.pk:
         raise Refused(f"「{by.user}」既是登记人又是审核人，须由另一人审核。")
-    persons = RoleGrant.objects.filter(user=verified_by.user, role=Role.DEPUTY).values("person")
-    own = set(Mandate.objects.filter(person__in=persons).values_list("pk", flat=True))
+    own = set(Mandate.objects.filter(person__in=own_persons(verified_by.user)).values_list("pk", flat=True))
     if not own.isdisjoint(content["mandate_id"]):
         raise Refused(f"有「{verified_by.user}」本人的履职，须由另一人审核。")

@@ -1,6 +1,7 @@
 """What several verbs ask before they write."""
 
 from ..models import Assignment, Sponsor, Suggestion
+from .bulk import chunks
 from .errors import Refused
 from .trail import CHUNK, FASTER, By, columns
 
@@ -53,11 +54,10 @@ def hold(assignment: Assignment) -> Assignment:
 def hold_many(rows: list):
     """Lock many rows of one model inside a transaction; refused when one is no longer what it was when it was read."""
     names = columns(type(rows[0])) if rows else []
-    for start in range(0, len(rows), CHUNK):
-        chunk = {row.pk: row for row in rows[start : start + CHUNK]}
-        stored = type(rows[0])._base_manager.select_for_update().order_by("pk").filter(pk__in=chunk)
-        found = {row["id"]: row for row in stored.values(*names)}
-        if any(found.get(pk) != {name: getattr(row, name) for name in names} for pk, row in chunk.items()):
+    for chunk in chunks(rows, CHUNK):
+        stored = type(rows[0])._base_manager.select_for_update().order_by("pk")
+        found = {row["id"]: row for row in stored.filter(pk__in=[row.pk for row in chunk]).values(*names)}
+        if any(found.get(row.pk) != {name: getattr(row, name) for name in names} for row in chunk):
             raise Refused(FASTER)
 
 

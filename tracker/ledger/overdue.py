@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from ..models import Assignment, Event, Rehandling, Reply
+from .bulk import chunks
 from .guards import need_day
 from .trail import CHUNK, CLOCK, By, digests
 
@@ -52,8 +53,8 @@ def _lock():
 
 def _hashes(pks) -> dict[int, str]:
     """The digests of rows that nobody changes before their events are there."""
-    for start in range(0, len(pks), CHUNK):
-        rows = Assignment.objects.select_for_update().filter(pk__in=pks[start : start + CHUNK]).order_by("pk")
+    for chunk in chunks(pks, CHUNK):
+        rows = Assignment.objects.select_for_update().filter(pk__in=chunk).order_by("pk")
         list(rows.values_list("pk"))
     return digests(Assignment, pks)
 

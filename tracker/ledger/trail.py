@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from ..models import Event, User
-from .bulk import insert_columns, insert_objects, insert_rows, update_objects
+from .bulk import chunks, insert_columns, insert_objects, insert_rows, update_objects
 from .errors import Refused, sentence
 from .prints import prints
 
@@ -77,8 +77,8 @@ def digest(values: dict) -> str:
 def digests(model, pks) -> dict[int, str]:
     """The digests of stored rows by primary key."""
     found, names = {}, columns(model)
-    for start in range(0, len(pks), CHUNK):
-        rows = model._base_manager.filter(pk__in=pks[start : start + CHUNK]).values(*names)
+    for chunk in chunks(pks, CHUNK):
+        rows = model._base_manager.filter(pk__in=chunk).values(*names)
         found.update({row[model._meta.pk.attname]: digest(held(model, row)) for row in rows})
     return found
 

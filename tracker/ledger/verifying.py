@@ -5,19 +5,26 @@ from collections import defaultdict
 from django.db import transaction
 
 from ..models import DutyRecord, Event, ImportBatch, Role, RoleGrant
+from .bulk import chunks
 from .errors import Refused
 from .guards import hold_many
 from .trail import CHUNK, By, change_many, subject_of
 
 State = DutyRecord.State
+VERIFIERS = frozenset({Role.VERIFIER, Role.OFFICE})
+
+
+def own_persons(user) -> set[int]:
+    """The persons whose duties are a user's own, by their keys."""
+    return set(RoleGrant.objects.filter(user=user, role=Role.DEPUTY).values_list("person", flat=True))
 
 
 def amended_by(user, pks: list[int]) -> set[int]:
     """Which of these records a user has changed, and so may not verify."""
     found = set()
     events = Event.objects.filter(subject=subject_of(DutyRecord), actor=user, verb__in=["amend", "restate"])
-    for start in range(0, len(pks), CHUNK):
-        found.update(events.filter(object_id__in=pks[start : start + CHUNK]).values_list("object_id", flat=True))
+    for chunk in chunks(pks, CHUNK):
+        found.update(events.filter(object_id__in=chunk).values_list("object_id", flat=True))
     return found
 
 
@@ -27,8 +34,7 @@ def sift(by: By, rows: list[DutyRecord]) -> tuple[list[DutyRecord], list[str]]:
     Nobody verifies what is his or her own duty, or what he or she recorded or changed. Rows not stored yet are judged
     as they would be stored.
     """
-    own = set(RoleGrant.objects.filter(user=by.user, role=Role.DEPUTY).values_list("person", flat=True))
-    amended = amended_by(by.user, [row.pk for row in rows if row.pk])
+    own, amended = own_persons(by.user), amended_by(by.user, [row.pk for row in rows if row.pk])
     allowed, others = [], defaultdict(list)
     for row in rows:
         reason = _why_not(by, row, amended, own)

@@ -132,7 +132,7 @@ def _hold(world, events):
 
     for last, part in groupby(sorted(events, key=month), key=month):
         by = world.clerks.records(min(last, world.script.last_day))
-        duties.hold_many(by, [event.activity for event in part])
+        duties.hold_activities(by, [event.activity for event in part])
 
 
 def _choose(world, diary, year, plans, events, rolls):

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from ...ledger import bulk
 from ...models import ImportJob, ImportRow
@@ -33,7 +32,7 @@ def store(job: ImportJob, lines: Sequence[Line], watch):
     drop(job)
     fields = [ImportRow._meta.get_field(name) for name in FIELDS]
     rows = _rows(job, watch(STORING, lines, len(lines)))
-    while chunk := list(islice(rows, CHUNK)):
+    for chunk in bulk.chunks(rows, CHUNK):
         bulk.insert_rows(ImportRow, fields, chunk)
 
 

@@ -13,12 +13,10 @@ from django.utils import translation
 from ...ledger import By, Refused
 from ...models import ImportBatch, ImportJob
 from .. import importer, refusals
-from ..child import BROKEN
 from . import folder, progress, rows
 
 log = logging.getLogger(__name__)
 State = ImportJob.State
-COUNTS = ("rows", "new", "unchanged", "changed", "rejected")
 MARKING, WRITING = "正在标注错误", "正在写入"
 NOT_OPENED = "上传的文件已经不在服务器上；请重新上传。"
 TOO_MUCH = "文件太大，内存不够，没有读完；请分成几个文件导入。"
@@ -90,7 +88,7 @@ def _keep(job, found, refusal=""):
         "notes": [str(note) for note in found.notes],
         "choices": choices,
         "warned": sum(1 for line in found.lines if line.warnings),
-        **{name: found.counts[name] for name in COUNTS},
+        **found.counts,
     }
     with transaction.atomic():
         if _update(job, **values):
@@ -109,7 +107,7 @@ def _mark_errors(job, found):
     path = folder.copy_of(job)
     try:
         refusals.save(found, path)
-    except (*BROKEN, MemoryError):
+    except (OSError, MemoryError):
         log.warning("%s", path.name, exc_info=True)
         path.unlink(missing_ok=True)
 

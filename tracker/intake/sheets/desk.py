@@ -5,10 +5,13 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 from ...ledger import By, Refused
+from ...ledger.verifying import own_persons
 from ...models import AssessmentPeriod, ImportBatch, Term, User
 from ..columns import Column
 from ..lines import Difference, Line, State, address, text_of
 from ..workbook import Form
+
+OVERTAKEN = "导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。"
 
 
 class RowRefused(Refused):
@@ -48,6 +51,7 @@ class Desk:
     ):
         self.term, self.on, self.scope, self.verifier, self.chosen = term, on, scope, verifier, chosen or {}
         self.ends_on = term.ends_on or planned_end(term)
+        self.verifiers_own = own_persons(verifier) if verifier else set()
         self.lines: list[Line] = []
         self.first = {}
         self.prepare()

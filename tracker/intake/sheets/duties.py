@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from ...ledger import duties, entering
+from ...ledger.bulk import chunks
 from ...ledger.odd import oddities
-from ...models import DutyKind, DutyRecord, Mode, Role, RoleGrant
+from ...ledger.verifying import amended_by
+from ...models import DutyRecord, Mode
 from ..cleaners import Choice, Code, Day, Ordinal, Text
 from ..columns import Column
 from ..lines import Difference, State
 from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
-from .lookup import NUMBER_OR_NAME, Deputies, Sessions, chinese, hint
+from .lookup import NUMBER_OR_NAME, Deputies, Kinds, Sessions, chinese
 from .records import CHUNK, OWN_FIELDS, Entry, columns_of, dead_by_key, keys_by_content, live_by_key
 
 
@@ -70,20 +71,12 @@ class Duties(Desk):
 
     @classmethod
     def options(cls, term):
-        sessions = [str(session) for session in term.sessions.all()]
-        return {
-            "kind": list(DutyKind.objects.filter(derived=False).values_list("label", flat=True)),
-            "session": sessions,
-        }
+        return {"kind": Kinds.labels(), "session": list(map(str, term.sessions.all()))}
 
     def prepare(self):
         self.deputies = Deputies(self.term, self.scope, self.chosen)
         self.by_pk = {mandate.pk: mandate for mandate in self.deputies.by_number.values()}
-        self.sessions = Sessions(self.term)
-        kinds = list(DutyKind.objects.all())
-        self.kinds = {kind.code: kind for kind in kinds} | {kind.label: kind for kind in kinds}
-        grants = RoleGrant.objects.filter(user=self.verifier, role=Role.DEPUTY) if self.verifier else ()
-        self.verifiers_own = {grant.person_id for grant in grants}
+        self.sessions, self.kinds = Sessions(self.term), Kinds()
         self.differing = []
 
     def take(self, line):
@@ -93,7 +86,7 @@ class Duties(Desk):
     def _resolve(self, line):
         """The record a line speaks of, stored or not; None when the line is refused."""
         values = line.values
-        mandate, kind = self.deputies.find(line), self._kind(line)
+        mandate, kind = self.deputies.find(line), self.kinds.find(line)
         session = self.sessions.find(line, "session")
         day = values.get("occurred_on") or (session and session.closes_on)
         if day is None and not line.failed("occurred_on", "session"):
@@ -106,16 +99,9 @@ class Duties(Desk):
         texts = (fields.get("half_day", ""), fields["title"], fields.get("organiser", ""))
         entry.content = duties.natural_key(mandate.number, kind.code, when, *texts)
         entry.key = values.get("key") or entry.content
+        if "number" not in values:
+            line.reading = "代表", mandate.number
         return entry
-
-    def _kind(self, line):
-        text = line.values.get("kind")
-        kind = self.kinds.get(text)
-        if text and kind is None:
-            line.reject("kind", f"没有履职类别「{text}」{hint(text, self.kinds)}；可用的类别见模板的填写说明。")
-        elif kind and kind.derived:
-            line.reject("kind", f"「{kind}」由议案建议表得出，不能在履职登记中导入；请删除这一行。")
-        return kind
 
     def look_up(self):
         entries = [line.plan for line in self.lines if line.plan]
@@ -174,7 +160,7 @@ class Duties(Desk):
         """Settle the lines whose records say something else, a row at a time but all rows fetched at once."""
         pks = [pk for _, pk in self.differing]
         rows = DutyRecord.objects.select_related("kind", "session", "mandate").in_bulk(pks)
-        amended = duties.amended_by(self.verifier, pks) if self.verifier else ()
+        amended = amended_by(self.verifier, pks) if self.verifier else ()
         for line, pk in self.differing:
             self._differ(line, rows[pk], pk in amended)
 
@@ -214,8 +200,7 @@ class Duties(Desk):
         return diff
 
     def write(self, by, batch, verified_by):
-        entries = (line.plan for line in self.lines if line.state == State.NEW)
-        while chunk := list(islice(entries, CHUNK)):
+        for chunk in chunks((line.plan for line in self.lines if line.state == State.NEW), CHUNK):
             entering.enter_many(by, batch, columns_of(chunk), verified_by)
         for line in self.lines_that(State.CHANGED):
             with addressed(line):

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from ...ledger import duties
+from ...ledger.bulk import chunks
 from ...models import DutyKind, DutyRecord, Mandate, Session, Term
 
 CHUNK = 5000
 OWN_FIELDS = ("half_day", "title", "organiser", "mode", "attendance", "note")
+DEAD = ", ".join(f"'{state}'" for state in DutyRecord.DEAD)
 # As the unique index of live keys has it, word for word: with parameters SQLite would read the whole table instead.
-LIVE = RawSQL("NOT (tracker_dutyrecord.state IN ('returned', 'void'))", (), output_field=BooleanField())
+LIVE = RawSQL(f"NOT (tracker_dutyrecord.state IN ({DEAD}))", (), output_field=BooleanField())
 CONTENT = ("mandate__number", "kind__code", "half_day", "title", "organiser")
 
 
@@ -66,8 +67,8 @@ class Stored(NamedTuple):
 
 def live_by_key(term: Term, keys: Iterable[str]) -> dict[str, Stored]:
     """The live records of a term that have one of these keys."""
-    found, keys = {}, iter(keys)
-    while chunk := list(islice(keys, CHUNK)):
+    found = {}
+    for chunk in chunks(keys, CHUNK):
         rows = DutyRecord.objects.filter(LIVE, term=term, key__in=chunk).order_by()
         found.update((row[1], Stored._make(row)) for row in rows.values_list(*Stored._fields))
     return found

@@ -103,7 +103,7 @@ def _user_of(username, option):
 
 
 def _watched(doing, rows, total):
-    """The rows, with a progress bar where somebody watches a long file; while it is read nobody knows how long it is."""
+    """The rows, with a progress bar where somebody watches a long file; while it is read its length is unknown."""
     if not sys.stderr.isatty() or (total is not None and total < LONG):
         return rows
     return track(rows, doing, total=total, console=Console(stderr=True), transient=True)

@@ -82,7 +82,7 @@ def job(request, pk):
         context = {"job": row, "is_lost": is_lost, "progress": progress, "words": words_of(progress)}
         return render(request, "tracker/import_running.html", context)
     if row.state in (State.WRITTEN, State.DISCARDED):
-        context = {"job": row, "tone": TONES[row.state], "awaits": row.kind in templates.FOR_GROUPS}
+        context = {"job": row, "tone": TONES[row.state], "awaits": DESKS[row.kind].is_verified}
         return render(request, "tracker/import_result.html", context)
     return render(request, "tracker/import_preview.html", _previewed(request, row))
 
@@ -160,11 +160,12 @@ def _answer(request, row, done):
 def errors(request, pk):
     """The uploader's own file with its faults marked."""
     row = _own(request, pk)
-    path = folder.copy_of(row)
-    if not path.exists():
-        raise Http404
+    try:
+        copy = folder.copy_of(row).open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
     name = row.file_name.removesuffix(".xlsx")
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{name}（错误说明）.xlsx")
+    return FileResponse(copy, as_attachment=True, filename=f"{name}（错误说明）.xlsx")
 
 
 @official

@@ -3,21 +3,21 @@
 from collections import Counter
 
 from ....ledger import Refused, duties, guards
+from ....ledger.bulk import chunks
 from ....ledger.verifying import amended_by, verify_many
-from ....models import Activity, DutyRecord, Role, RoleGrant, Term
+from ....models import Activity, DutyRecord, Term
 from ...lines import State
-from ..desk import Desk, addressed
+from ..desk import OVERTAKEN, Desk, addressed
 from ..lookup import Deputies, Kinds, chinese
 from . import roll
 from .columns import COLUMNS, FIXED, SAMPLE, draft_of
 from .odd import Oddities
 from .roster import Roster
-from .stored import Shelf, chunks
+from .stored import CHUNK, Shelf
 
 ATTENDANCE = chinese(DutyRecord.Attendance)
 WAITING = (DutyRecord.State.DRAFT, DutyRecord.State.SUBMITTED)
 SAME = "类别、名称、日期起、组织单位都相同"
-FASTER = "导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。"
 
 
 class Activities(Desk):
@@ -37,8 +37,6 @@ class Activities(Desk):
     def prepare(self):
         self.deputies = Deputies(self.term, self.scope, self.chosen)
         self.roster, self.kinds = Roster(self.deputies), Kinds()
-        grants = RoleGrant.objects.filter(user=self.verifier, role=Role.DEPUTY) if self.verifier else ()
-        self.verifiers_own = {grant.person_id for grant in grants}
 
     def take(self, line):
         kind, called = self.kinds.find(line), self.roster.call(line)
@@ -126,7 +124,7 @@ class Activities(Desk):
         """Fetch the records that will be restated or voided, and refuse those that somebody has moved on."""
         changed = [line for line in self.lines_that(State.CHANGED) if not line.errors]
         self.records = {}
-        for pks in chunks(pk for line in changed for pk in _moved(line.plan)):
+        for pks in chunks((pk for line in changed for pk in _moved(line.plan)), CHUNK):
             rows = DutyRecord.objects.filter(pk__in=pks, state__in=WAITING).select_related("kind", "session", "mandate")
             self.records.update({row.pk: row for row in rows})
         amended = amended_by(self.verifier, list(self.records)) if self.verifier else set()
@@ -141,7 +139,7 @@ class Activities(Desk):
         new, changed = self.lines_that(State.NEW), self.lines_that(State.CHANGED)
         Term.objects.select_for_update(no_key=True).get(pk=self.term.pk)  # one import of a term after the other
         if self.shelf.overtaken([line.plan.draft for line in new]):
-            raise Refused(FASTER)
+            raise Refused(OVERTAKEN)
         guards.hold_many([line.plan.activity for line in changed])
         self._hold(by, [line.plan.activity for line in new], batch)
         restated = [row for line in changed for row in self._amend(by, line, batch)]
@@ -153,7 +151,7 @@ class Activities(Desk):
     def _hold(by, activities: list[Activity], batch):
         for activity in activities:
             activity.import_batch = batch
-        duties.hold_many(by, activities)
+        duties.hold_activities(by, activities)
 
     def _amend(self, by, line, batch) -> list[DutyRecord]:
         """Write what a changed row says of stored rows; the records that are stated otherwise now."""

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ....ledger.bulk import chunks
 from ....models import Activity, DutyRecord, Term
 from .columns import Content, Draft, content_of
 
-CHUNK = 500
+CHUNK = 500  # that a query can take
 
 
 class Standing(NamedTuple):
@@ -48,13 +49,13 @@ class Shelf:
         rows = Activity.objects.filter(term=self.term).select_related("kind")
         days = [draft.content.starts_on for draft in drafts]
         found = list(rows.filter(starts_on__range=(min(days), max(days)))) if days else []
-        for numbers in chunks({draft.number for draft in drafts} - {""}):
+        for numbers in chunks({draft.number for draft in drafts} - {""}, CHUNK):
             found += rows.filter(number__in=numbers)
         return sorted({row.pk: row for row in found}.values(), key=lambda row: row.pk)
 
     def _call_rolls(self):
         held = {one.activity.pk: one for some in self.alike.values() for one in some}
-        for pks in chunks(held):
+        for pks in chunks(held, CHUNK):
             rows = DutyRecord.objects.filter(activity__in=pks).order_by("pk")
             for activity, *row in rows.values_list("activity", "pk", "mandate", "attendance", "state"):
                 standing = Standing(*row)
@@ -85,12 +86,6 @@ def _wanted(rows, drafts) -> list[Activity]:
     """The activities that bear the number of a row, or say what it says."""
     numbers, contents = {draft.number for draft in drafts} - {""}, {draft.content for draft in drafts}
     return [row for row in rows if row.number in numbers or content_of(row) in contents]
-
-
-def chunks(values: Iterable) -> Iterable[list]:
-    """Values in lists that a query can take."""
-    ordered = sorted(values)
-    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
 
 
 def doubles_of(term: Term, drafts: list[Draft]) -> dict[tuple[int, Content], set[int | None]]:

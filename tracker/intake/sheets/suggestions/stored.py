@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ....ledger.bulk import chunks
 from ....ledger.courses import courses
 from ....models import (
     Assignment,
@@ -34,9 +35,8 @@ def items(term: Term, numbers: Iterable[str]) -> dict[str, Item]:
 
 def among(queryset, name: str, keys: Iterable) -> Iterator:
     """The rows of a queryset whose column holds one of many keys; the order holds for the rows of one key."""
-    keys = list(keys)
-    for start in range(0, len(keys), CHUNK):
-        yield from queryset.filter(**{f"{name}__in": keys[start : start + CHUNK]})
+    for chunk in chunks(keys, CHUNK):
+        yield from queryset.filter(**{f"{name}__in": chunk})
 
 
 def _add_backers(found):
