@@ -26,6 +26,12 @@ def pytest_runtest_setup():
     watch.begin()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The database as it was made: the statements that made it belong to no test."""
+    watch.begin()
+
+
 @pytest.fixture
 @kept
 def term(db):
