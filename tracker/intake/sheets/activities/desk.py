@@ -133,7 +133,7 @@ class Activities(Desk):
                 message = f"审核人「{self.verifier}」修改过名单上的登记，须由另一人审核；请换一位审核人。"
                 line.reject("attended", message)
             if _moved(line.plan) - self.records.keys():
-                line.refuse(FASTER)
+                line.refuse(OVERTAKEN)
 
     def write(self, by, batch, verified_by):
         new, changed = self.lines_that(State.NEW), self.lines_that(State.CHANGED)
