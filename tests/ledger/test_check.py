@@ -9,7 +9,7 @@ from tests import make
 from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import last
-from tracker.ledger import By, duties, people
+from tracker.ledger import By, duties, people, reporting
 from tracker.ledger.check import FACTS, Fault, faults
 from tracker.ledger.people import Election
 from tracker.models import Activity, ActivityGuest, DutyRecord, Event, Interruption, Mandate, Person
@@ -24,6 +24,7 @@ PLAIN = {
     "session": "note",
     "activity": "title",
     "dutyrecord": "title",
+    "zeroreport": "withdrawn_on",
     "calendarday": "note",
     "assignment": "extension_reason",
     "contact": "persons",
@@ -42,6 +43,7 @@ def world(busy, term):
     duties.call_roll(make.by(), activity, {busy: "attended"})
     duties.welcome_guest(make.by(), activity, "示例全国代表", "全国人大代表")
     people.interrupt(make.by(), busy, "sick", DAY, approved=True)
+    reporting.report_nothing(make.by(), busy.memberships.get().group, date(2023, 2, 1))
     return busy
 
 
