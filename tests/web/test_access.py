@@ -68,6 +68,7 @@ KNOWN = {
     "compliance-xlsx",
     "shown-xlsx",
     "sign-in-xlsx",
+    "planned-sign-in-xlsx",
     "suggestions",
     "suggestion-new",
     "suggestion",

@@ -79,3 +79,17 @@ def test_the_pages_of_an_activity_lead_to_its_sheet(client_as, activity, term):
     assert address(activity) in client.get(f"/admin/tracker/activity/{activity.pk}/change/").content.decode()
     roll = client.get(f"/admin/tracker/activity/{activity.pk}/roll/?group={group}&unit=")
     assert address(activity, f"?group={group}") in roll.content.decode()
+
+
+def test_a_sheet_can_be_made_before_the_activity_is_held(client_as, activity, deputy, term):
+    group, other = make.group(term), make.group(term, "涪陵区联系组")
+    client = client_as("liaison", group=group)
+    asked = {"title": "=走访", "starts_on": "2023年5月9日", "place": "示例社区", "group": group.pk}
+    response = client.get(reverse("planned-sign-in-xlsx"), asked)
+    assert (names(response), sheet(response)["A1"].value) == (["示例代表001"], "=走访签到表")
+    assert "2023 年 5 月 9 日" in sheet(response)["A2"].value
+    for wrong in ({"group": other.pk}, {"title": ""}, {"starts_on": "五月"}):
+        refused = client.get(reverse("planned-sign-in-xlsx"), asked | wrong)
+        assert refused.status_code == 404 and "签到表没有生成" in refused.content.decode()
+    assert client_as("verifier").get(reverse("planned-sign-in-xlsx"), asked).status_code == 403
+    assert Mandate.objects.count() == 2 and not activity.roll.exists()

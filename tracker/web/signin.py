@@ -1,23 +1,72 @@
 """The sign-in sheet of an activity, to be printed and signed."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ..exports import signin
 from ..models import Activity, DutyRecord, ElectoralUnit, Group, Mandate, Role
 from .access import visible_mandates
 from .downloads import answer, official
+from .problems import in_sentences
+from .question import Unreadable
 
 PLACES = {"group": Group, "unit": ElectoralUnit}
+
+
+class PlannedForm(forms.Form):
+    """An activity that is still to be held: nothing of it is stored."""
+
+    group = forms.ModelChoiceField(Group.objects.none(), label=_("联系组、专业组"), empty_label=None)
+    title = forms.CharField(label=_("活动名称"), max_length=200)
+    starts_on = forms.DateField(label=_("日期"), widget=forms.DateInput({"placeholder": "2024-05-01"}))
+    place = forms.CharField(label=_("地点"), max_length=100, required=False)
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, auto_id="planned-%s", **kwargs)
+        self.fields["group"].queryset = groups
+
+
+@official
+@in_sentences
+def planned(request):
+    """The sheet of an activity that is still to be held, for the deputies of one's own group; the office of any."""
+    _guard(request)
+    form = PlannedForm(request.GET, groups=_groups(request))
+    if not form.is_valid():
+        said = "；".join(f"「{form[name].label}」{errors[0]}" for name, errors in form.errors.items())
+        raise Unreadable(f"签到表没有生成：{said}请回到上一页改正。")
+    group, day = form.cleaned_data["group"], form.cleaned_data["starts_on"]
+    activity = Activity(
+        term=group.term, title=form.cleaned_data["title"], starts_on=day, place=form.cleaned_data["place"]
+    )
+    mandates = Mandate.objects.serving(day).of_group(group, day).select_related("person").distinct().listed()
+    today = timezone.localdate()
+    return answer(signin.name_of(activity), lambda out: signin.sign_in_sheet(activity, mandates, out, made_on=today))
+
+
+def _guard(request):
+    if not request.roles & {Role.OFFICE, Role.LIAISON}:
+        raise PermissionDenied
+
+
+def _groups(request):
+    """The groups for which who is asking makes sheets."""
+    own = [grant.group_id for grant in request.grants if grant.role == Role.LIAISON]
+    bodies = [grant.body_id for grant in request.grants if grant.role == Role.OFFICE]
+    of_office = Q() if None in bodies else Q(term__body__in=bodies)
+    rows = Group.objects.select_related("term").order_by("-term__starts_on", "kind", "order", "name")
+    return rows.filter(Q(pk__in=own) | of_office) if bodies else rows.filter(pk__in=own)
 
 
 @official
 def sign_in(request, pk):
     """The deputies on the roll, or those of ``?group=`` or ``?unit=``, as far as who is asking may see them."""
-    if not request.roles & {Role.OFFICE, Role.LIAISON}:
-        raise PermissionDenied
+    _guard(request)
     activity = get_object_or_404(Activity.objects.select_related("term"), pk=pk)
     visible, live = visible_mandates(request), activity.roll.exclude(state__in=DutyRecord.DEAD)
     asked = _place(request.GET, activity)

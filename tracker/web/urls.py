@@ -13,6 +13,7 @@ urlpatterns = [
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
     path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
+    path("activities/sign-in.xlsx", signin.planned, name="planned-sign-in-xlsx"),
     path("activities/<int:pk>/sign-in.xlsx", signin.sign_in, name="sign-in-xlsx"),
     path("suggestions/", suggestion_list.suggestions, name="suggestions"),
     path("assignments/", assignments.assignments, name="assignments"),

@@ -14,9 +14,10 @@ from ...intake.jobs import folder
 from ...intake.jobs.namesakes import namesakes
 from ...intake.sheets import DESKS
 from ...ledger import By, Refused
-from ...models import ImportJob
+from ...models import Group, ImportJob
 from ..access import IMPORTING
 from ..downloads import answer, official
+from ..signin import PlannedForm
 from . import preview, who
 from .forms import PER_PAGE, TemplateForm, UploadForm
 from .words import TONES, words_of
@@ -62,12 +63,14 @@ def _accept(request, form) -> ImportJob | None:
 def _offered(request, form) -> dict:
     term = form.fields["term"].initial
     own = ImportJob.objects.filter(user=request.user).select_related("batch", "term")
+    groups = who.groups(request, term) if term else Group.objects.none()
     return {
         "jobs": [(job, TONES[job.state]) for job in own[:LISTED]],
         "kinds": who.kinds(request),
         "term": term,
-        "groups": who.groups(request, term) if term else [],
+        "groups": groups,
         "for_groups": templates.FOR_GROUPS,
+        "planned": PlannedForm(groups=groups, initial={"starts_on": timezone.localdate()}),
         "is_free": who.is_free(request),
     }
 
