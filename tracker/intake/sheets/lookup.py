@@ -149,17 +149,24 @@ class Kinds:
     def __init__(self):
         rows = list(DutyKind.objects.all())
         self.known = {row.code: row for row in rows} | {row.label: row for row in rows}
+        self.hints: dict[str, str] = {}
 
     def find(self, line: Line, column: str = "kind") -> DutyKind | None:
         """The kind a cell names; None when the line is refused."""
         text = line.get(column)
         kind = self.known.get(text)
         if text and kind is None:
-            line.reject(column, f"没有履职类别「{text}」{hint(text, self.known)}；可用的类别见模板的填写说明。")
+            line.reject(column, f"没有履职类别「{text}」{self._hint(text)}；可用的类别见模板的填写说明。")
         elif kind and kind.derived:
             line.reject(column, f"「{kind}」由议案建议表得出，不能在这里导入；请删除这一行。")
             return None
         return kind
+
+    def _hint(self, text):
+        """A kind much like what is none, looked for once; a long list of strangers gets no hints."""
+        if text not in self.hints:
+            self.hints[text] = hint(text, self.known) if len(self.hints) < HINTS else ""
+        return self.hints[text]
 
     @staticmethod
     def labels() -> list[str]:
