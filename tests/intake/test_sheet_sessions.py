@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests import make
-from tests.intake.books import book, errors, load, warnings
+from tests.intake.books import book, check, errors, load, warnings
 from tracker.ledger.check import faults
 from tracker.models import Delegation, Session
 
@@ -79,3 +79,10 @@ def test_odd_days_are_warned_of(sheet, term):
         "第 2 行「闭幕」",
         "第 3 行「发言名单齐全」",
     ]
+
+
+def test_a_session_on_the_days_of_the_sample_row_is_not_taken_for_it(tmp_path, term):
+    days = date(2024, 1, 21), date(2024, 1, 25)
+    path = book(tmp_path, ("会次", "开幕", "闭幕"), ("第2次会议", *days), ("示例行", *days))
+    found = check("sessions", path, term)
+    assert [line.row for line in found.lines] == [2] and "示例行" in str(found.notes[0])

@@ -76,12 +76,19 @@ def test_unknown_columns_are_named(tmp_path):
 def test_each_sheet_with_the_header_is_read_and_the_others_are_named(tmp_path):
     path = book(tmp_path, HEADERS, ("1", "甲"))
     more = load_workbook(path)
-    for title, headers in (("二月", HEADERS), ("说明", ("随便",)), ("隐藏", HEADERS)):
-        more.create_sheet(title).append(headers)
+    sheets = {"二月": HEADERS, "续": ("2", "乙"), "空": (), "填写说明": ("随便",), "隐藏": HEADERS}
+    for title, cells in sheets.items():
+        more.create_sheet(title).append(cells)
     more["隐藏"].sheet_state = "hidden"
     more.save(path)
     found, tables = read(path)
-    assert ([table.head.sheet for table, _ in tables], found.left_out) == (["Sheet", "二月"], ["隐藏"])
+    assert ([table.head.sheet for table, _ in tables], found.left_out) == (["Sheet", "二月"], ["续", "隐藏"])
+
+
+def test_a_header_that_comes_again_with_more_columns_is_a_row(tmp_path):
+    forms = (Form("名单", (*COLUMNS, Column("note", "备注", Text(9)))),)
+    path = book(tmp_path, HEADERS, ("1", "甲"), (*HEADERS, "备注"), ("2", "乙"))
+    assert [row.number for row in read(path, forms)[1][0][1]] == [2, 3, 4]
 
 
 def test_a_file_is_known_by_its_sha_256(tmp_path):

@@ -124,13 +124,13 @@ def _lines(desk, table: Table, notes: list) -> Iterator[Line]:
     for row in table.rows():
         if desk.prefilled and not row.holds(own):
             continue
-        is_marked = marked is not None and row.raw[marked] is not None and shown(row.raw[marked]) == SAMPLE
-        if sample and all(shown(row.raw[position]) == text for position, text in sample):
+        mark = shown(row.raw[marked]) if marked is not None else ""
+        if sample and mark in ("", SAMPLE) and all(shown(row.raw[position]) == text for position, text in sample):
             notes.append(Problem(head.sheet, row.number, "", "", "这是模板的示例行，没有读取。", one_of_many))
             continue
         line = Line(head.sheet, row.number, headers, {}, row, head.form.title, one_of_many)
         _clean(line, readers)
-        if is_marked:
+        if mark == SAMPLE:
             line.refuse(
                 f"「{head.texts[marked]}」一格还写着“{SAMPLE}”，其他内容却不是示例；请清空这一格，或删去这一行。"
             )
@@ -164,7 +164,7 @@ def _marked(head) -> int | None:
 
 
 def _sample(head) -> list[tuple[int, str]]:
-    """What the cells of the template's sample row say, but for the mark, whose column a clerk may have deleted."""
+    """What the cells of the template's sample row say, but for the mark, which a clerk may have deleted."""
     said = head.form.sample
     cells = [(position, shown(said.get(column.name))) for position, column in head.columns.items()]
     return [(position, text) for position, text in cells if text != SAMPLE] if said else []

@@ -18,6 +18,7 @@ from .reader import Unreadable
 HEADER_ROWS = 10
 MAX_BYTES = 25 * 1024 * 1024
 SAMPLE = "示例行"
+GUIDE, ROSTER = "填写说明", "本组代表"  # sheets of a template that hold no rows to import
 OWN = "错误说明"  # the import's own column in a returned copy
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -133,7 +134,7 @@ class Workbook:
                 yield Table(head, sheet.rows())
                 sheet.finish(head.row)
                 continue
-            if len(head.columns) > 1:
+            if len(head.columns) > 1 or (sheet.is_visible and sheet.holds_rows()):
                 self.left_out.append(sheet.title)
             sheet.finish()
         if not seen:
@@ -202,6 +203,12 @@ class _Sheet:
         while self.end is None:
             yield from self._more()
 
+    def holds_rows(self):
+        """Whether a cell of the rows to come is not empty, on a sheet that no template has of itself."""
+        if self.title in (GUIDE, ROSTER):
+            return False
+        return any(value is not None for _, values, _ in self.rows() for value in values)
+
     def finish(self, header=None):
         """Read what is left, and make sure that all has come and, below a header, no cell is merged."""
         self.waiting = []
@@ -220,7 +227,7 @@ def _sheets(messages) -> Iterator[_Sheet]:
 
 
 def _head(sheet, forms, also) -> Head:
-    """The best header of a sheet: the row among the first ten that names the most columns of a form.
+    """The best header of a sheet: the first row of ten that names all required columns of a form, else the most.
 
     A sheet that bears the name of a form is that form's, whatever its columns.
     """
@@ -235,14 +242,16 @@ def _named(sheet, forms):
 
 
 def _under(sheet, form, also):
-    number, texts, found = 1, (), {}
+    best = Head(sheet.title, sheet.is_visible, form, 1, (), {})
     for row, values, _ in sheet.top:
-        candidate = tuple(shown(value) if isinstance(value, str) else "" for value in values)
-        named = match(form.columns, candidate, also)
-        if len(named) > len(found):
-            number, texts, found = row, candidate, named
-    _refuse_doubles(sheet, texts, found)
-    return Head(sheet.title, sheet.is_visible, form, number, texts, found)
+        texts = tuple(shown(value) if isinstance(value, str) else "" for value in values)
+        columns = match(form.columns, texts, also)
+        if len(columns) > len(best.columns):
+            best = Head(sheet.title, sheet.is_visible, form, row, texts, columns)
+        if best.is_complete:
+            break
+    _refuse_doubles(sheet, best.texts, best.columns)
+    return best
 
 
 def _refuse_doubles(sheet, texts, found):

@@ -11,10 +11,10 @@ from ..columns import Column
 from ..names import Names
 from ..sheets import Desk
 from ..sheets.suggestions.columns import Codes
-from ..workbook import OWN, SAMPLE, Form
+from ..workbook import GUIDE, OWN, SAMPLE, Form
 from . import paper
 
-TITLE = "填写说明"
+TITLE = GUIDE
 TOLD = 60
 WIDTHS = (18, 7, 80)
 HEADS = ("列名", "必填", "怎么填")

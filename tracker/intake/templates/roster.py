@@ -14,9 +14,10 @@ from ..cells import put
 from ..cleaners import name_key
 from ..sheets import Desk
 from ..sheets.lookup import hint
+from ..workbook import ROSTER
 from . import paper
 
-TITLE = "本组代表"
+TITLE = ROSTER
 HEADS = ("序号", "代表编号", "姓名", "选举单位", "工作单位及职务")
 WIDTHS = (7, 14, 16, 16, 76)
 COPY = "全部姓名：复制右边这一格，\n粘贴到“参加代表”，再删去没有参加的人"
