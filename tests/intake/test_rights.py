@@ -68,3 +68,11 @@ def test_who_verifies_today_verifies_history(sheet, term, role):
 def test_the_system_verifies_nothing(sheet):
     make.by("somebody"), system_user()
     assert "「系统」不能作为审核人" in run("duties", sheet(ROW), "--as", "somebody", "--verified-by", "system")[2]
+
+
+def test_a_liaison_who_also_audits_or_verifies_speaks_for_the_group_only(sheet, term, deputy):
+    make.deputy(term, "600002")
+    for role, scope in {"liaison": {"group": deputy.memberships.get().group}, "auditor": {}, "verifier": {}}.items():
+        grant("somebody", role, **scope)
+    found = errors("duties", sheet(ROW, ("600002", *ROW[1:])), term, user="somebody")
+    assert found == ["第 3 行「代表编号」：代表 600002 不在您的联系组内；请只填本组代表。"]

@@ -45,10 +45,12 @@ def _roles(user, on):
 def is_free(user: User, on: date, term: Term) -> bool:
     """Whether a user imports for everybody of a term: the operator's accounts have no grants at all, staff hold a role.
 
-    A grant for a body is one for the terms of that body.
+    A grant for a body is one for the terms of that body. A liaison remains one who also verifies or audits.
     """
-    staff = {grant.body_id for grant in RoleGrant.objects.held(user, on) if grant.role in STAFF}
-    return user.is_superuser or bool(staff & {None, term.body_id}) or not user.grants.exists()
+    held = list(RoleGrant.objects.held(user, on))
+    free = {Role.OFFICE} if any(grant.role == Role.LIAISON for grant in held) else STAFF
+    bodies = {grant.body_id for grant in held if grant.role in free}
+    return user.is_superuser or bool(bodies & {None, term.body_id}) or not user.grants.exists()
 
 
 def scope(user: User, term: Term, on: date) -> frozenset[int] | None:
