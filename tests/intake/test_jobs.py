@@ -15,7 +15,7 @@ from tracker.intake import jobs
 from tracker.intake.jobs import folder, progress, starting, work
 from tracker.intake.jobs.namesakes import namesakes
 from tracker.intake.workbook import MAX_BYTES
-from tracker.ledger import Refused, duties
+from tracker.ledger import Refused, duties, people
 from tracker.models import DutyRecord, ImportBatch, ImportJob, ImportRow
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +183,24 @@ def test_another_process_gets_the_very_database_of_this_one(tmp_path):
         address = starting.environment(postgres, {"DATABASE_URL": given})["DATABASE_URL"]
         assert database(address, tmp_path, tmp_path, (0,)) == found | {"NAME": "test_ledger"}
     assert starting.environment(connection.settings_dict, os.environ)["DATA_DIR"]
+
+
+def test_a_name_that_means_another_deputy_since_the_preview_is_shown_again(checked, term):
+    chosen, other = (make.deputy(term, number, "张三") for number in ("600002", "600003"))
+    row = checked(("张三", *ROW[1:]), headers=("姓名", *HEADERS[1:]))
+    jobs.recheck(row, {"张三": "600002"})
+    row = step(ImportJob.objects.get(), "check")
+    assert ["代表", "600002"] in ImportRow.objects.get().content
+    people.correct_person(make.by(), chosen.person, name="张山")
+    jobs.confirm(row, row.file_hash, row.plan)
+    row = step(ImportJob.objects.get(), "write")
+    assert (row.state, row.new) == ("checked", 1) and row.refusal.startswith("预览之后数据有了变化")
+    assert ["代表", other.number] in ImportRow.objects.get().content and not DutyRecord.objects.exists()
+
+
+def test_a_warning_that_came_since_the_preview_is_shown_first(checked, deputy):
+    row = checked(ROW)
+    duties.record(make.by("colleague"), deputy, make.kind("visit"), ROW[2], ROW[3], organiser="示例单位")
+    jobs.confirm(row, row.file_hash, row.plan)
+    row = step(row, "write")
+    assert (row.state, row.new, row.warned) == ("checked", 1, 1)

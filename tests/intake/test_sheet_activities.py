@@ -149,14 +149,14 @@ def test_what_is_odd_is_written_all_the_same(sheet, term, three):
     assert warnings("activities", path, term) == [
         "第 2 行「日期起」：2023-05-10 不在代表 600004（2023-01-13 至 2023-05-01）的任期内。",
         "第 2 行「参加代表」：张三当天在登记的请假、暂停期间，却列为参加；请核对。",
-        "第 2 行「名称」：李四另有类别、日期、名称、组织单位都相同的登记；请核对是否重复登记。",
+        "第 2 行「名称」：李四另有类别、日期、名称都相同的登记；请核对是否重复登记。",
         "第 3 行「日期起」：2023-01-16 在第1次会议会期内，「走访」只计闭会期间的，不会计入。",
         "第 3 行「参加代表」：张三当天在登记的请假、暂停期间，却列为参加；请核对。",
         "第 4 行「日期起」：2029-01-01 不在重庆市第六届人民代表大会任期内。",
         "第 4 行「日期起」：2029-01-01 尚未到来。",
         "第 4 行「参加代表」：没有人参加；请核对。",
         "第 5 行「参加代表」：张三当天在登记的请假、暂停期间，却列为参加；请核对。",
-        "第 5 行「名称」：李四另有类别、日期、名称、组织单位都相同的登记；请核对是否重复登记。",
+        "第 5 行「名称」：李四另有类别、日期、名称都相同的登记；请核对是否重复登记。",
         "第 5 行「名称」：与第 2 行只有活动号不同；请核对是否重复。",
     ]
     assert load("activities", path, term)["written"] == 4 and not list(faults())
@@ -182,3 +182,10 @@ def test_the_sample_row_is_skipped(sheet, term, tmp_path):
 def test_the_command_says_who_comes_and_goes_and_that_somebody_else_verifies(sheet, term):
     assert "由另一人审核以后才计入" in run("activities", sheet(row()), "--yes")[1]
     assert "第 2 行　参加代表：＋王五，－李四" in run("activities", sheet(row("张三、王五")))[0]
+
+
+def test_an_activity_again_with_other_organisers_is_warned_of(sheet, term):
+    load("activities", sheet(row("张三", 组织单位="区人大")), term)
+    path = sheet(row("张三、李四"), row("李四、王五", 组织单位="示例街道"), row("王五", day=date(2023, 5, 11)))
+    found = [str(line.warnings[0]) for line in check("activities", path, term).lines if line.warnings]
+    assert [sentence.partition("另有")[0] for sentence in found] == ["第 2 行「名称」：张三", "第 3 行「名称」：李四"]

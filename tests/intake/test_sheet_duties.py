@@ -261,7 +261,7 @@ def test_one_key_twice_is_refused(sheet, term, key):
 
 def test_records_alike_but_for_the_number_are_warned_of(sheet, term):
     load("duties", sheet(row("R1")), term)
-    message = "与另一条登记只有登记号不同；请核对是否重复。"
+    message = "与另一条登记的代表、类别、日期、名称都相同；请核对是否重复。"
     assert [w.partition("：")[2] for w in warnings("duties", sheet(row("R2"), row()), term)] == [message, message]
 
 
@@ -314,3 +314,21 @@ def test_a_row_that_names_another_session_still_has_no_day_of_its_own(sheet, ter
     load("duties", sheet(row("R1", kind="审议发言", day=None, **{"会次": 1})), term)
     load("duties", sheet(row("R1", kind="审议发言", day=None, **{"会次": 2})), term)
     assert (only().session.ordinal, only().occurred_on, only().day_known) == (2, date(2024, 1, 24), False)
+
+
+def test_much_alike_is_another_organiser_but_not_another_half_day(sheet, term):
+    morning, unit = {"上下午": "上午"}, {"组织单位": "区人大"}
+    load("duties", sheet(row("R1", **morning, **unit), row("R2", **{"上下午": "下午"}, **unit)), term)
+    path = sheet(row("R1", **morning, **unit), row("R3", **morning), row("R4"), row("R5", title="走访二"))
+    assert [line.row for line in check("duties", path, term).lines if line.warnings] == [3, 4]
+
+
+def test_the_number_of_a_record_on_a_roll_is_not_for_this_sheet(sheet, term, deputy):
+    (record,) = duties.call_roll(make.by(), held(term), {deputy: "attended"})
+    assert check("duties", sheet(row(record.key)), term).counts["unchanged"] == 1
+    path = sheet(row(record.key, title="另一场"), row("activity-999-600001", day=date(2023, 4, 1)))
+    assert ["是活动名单用的" in sentence for sentence in errors("duties", path, term)] == [True, True]
+
+
+def held(term):
+    return duties.hold_activity(make.by(), term, DutyKind.objects.get(code="visit"), "走访一", MARCH)

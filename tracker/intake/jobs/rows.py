@@ -18,11 +18,13 @@ NONE = "[]"
 
 
 def plan_of(check: Check, chosen: dict[str, str]) -> str:
-    """The SHA-256 of what every row would do, and of which namesake was meant."""
+    """The SHA-256 of what every row would do, to whom, and with which warnings; and of which namesake was meant."""
     digest = hashlib.sha256(repr(sorted(chosen.items())).encode())
     for line in check.lines:
         diff = [(part.column, part.old, part.new) for part in line.diff]
-        told = (line.sheet, line.row, str(line.state), diff, line.values)
+        odd = [problem.message for problem in line.warnings]
+        meant = None if line.errors else check.desk.meant(line)
+        told = (line.sheet, line.row, str(line.state), diff, line.values, odd, meant)
         digest.update(repr(told).encode("utf-8", "backslashreplace"))
     return digest.hexdigest()
 

@@ -189,6 +189,9 @@ class Changes(Desk):
         self.ends[mandate.pk] = day
         line.plan = Move(mandate, reason_of(line))
 
+    def meant(self, line):
+        return line.plan and line.plan.mandate.number
+
     def write(self, by, batch, verified_by):
         self.groups.make_new()
         for line in self.lines_that(State.NEW):

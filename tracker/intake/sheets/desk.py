@@ -83,6 +83,10 @@ class Desk:
     def compare(self):
         """Warn of what shows only when all lines have been examined."""
 
+    def meant(self, line: Line) -> object:
+        """Whom and what a line without faults is about, as far as its cells do not say it: what a preview binds too."""
+        return None
+
     def write(self, by: By, batch: ImportBatch, verified_by: By | None):
         """Write all lines that are new or changed."""
         raise NotImplementedError

@@ -1,5 +1,6 @@
 """The sheet of duty records: who did what, when."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,10 @@ from ..lines import Difference, State
 from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
 from .lookup import NUMBER_OR_NAME, Deputies, Kinds, Sessions, chinese
-from .records import CHUNK, OWN_FIELDS, Entry, columns_of, dead_by_key, keys_by_content, live_by_key
+from .records import CHUNK, OWN_FIELDS, Entry, alike, columns_of, dead_by_key, live_by_key
+
+ALIKE = "与另一条登记的代表、类别、日期、名称都相同；请核对是否重复。"
+OF_ROLL = re.compile(r"activity-\d+-.+", re.ASCII)  # the key of a record on the roll of an activity
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class Duties(Desk):
         entries = [line.plan for line in self.lines if line.plan]
         self.stored = live_by_key(self.term, [entry.key for entry in entries])
         self.dead = dead_by_key(self.term)
-        self.alike, self.several = keys_by_content(self.term, [entry.occurred_on for entry in entries])
+        self.alike = alike(self.term, [entry.occurred_on for entry in entries])
 
     def examine(self, line):
         entry = line.plan
@@ -120,7 +124,9 @@ class Duties(Desk):
             line.reject("number", f"审核人不能审核本人的履职（代表 {entry.mandate.number}）；请换一位审核人。")
         self._warn(line, entry)
         stored = self.stored.get(entry.key)
-        if stored:
+        if OF_ROLL.fullmatch(entry.key) and not (stored and not self._changes(line, entry, stored)):
+            line.reject("key", f"登记号 {entry.key} 是活动名单用的；请在履职活动表中修改，或另填一个登记号。")
+        elif stored:
             self._compare(line, entry, stored)
         elif entry.key in self.dead:
             self._warn_of_the_dead(line, *self.dead[entry.key])
@@ -129,8 +135,10 @@ class Duties(Desk):
         self.warn_outside_term(line, "occurred_on")
         for sentence in oddities(entry, self.sessions.rows, self.on):
             line.warn("occurred_on" if entry.day_known else "session", sentence)
-        if self.alike.setdefault(entry.content, entry.key) != entry.key or entry.content in self.several:
-            line.warn("title", "与另一条登记只有登记号不同；请核对是否重复。")
+        said, half_day = entry.said, entry.fields.get("half_day", "")
+        if self.alike.has_another(said, half_day, entry.key):
+            line.warn("title", ALIKE)
+        self.alike.add(said, half_day, entry.key)
 
     def _warn_of_the_dead(self, line, mandate, state):
         if self.deputies.holds(self.by_pk[mandate]):
@@ -198,6 +206,12 @@ class Duties(Desk):
             if name in fields:
                 diff.append(Difference(line.headers[name], str(getattr(stored, name) or ""), str(fields[name])))
         return diff
+
+    def meant(self, line):
+        plan = line.plan
+        if isinstance(plan, Restatement):
+            return plan.stored.pk, plan.stored.mandate_id, plan.fields.get("occurred_on")
+        return plan and (plan.content, plan.occurred_on)
 
     def write(self, by, batch, verified_by):
         for chunk in chunks((line.plan for line in self.lines if line.state == State.NEW), CHUNK):

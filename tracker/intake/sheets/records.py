@@ -8,7 +8,6 @@ from typing import NamedTuple
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
-from ...ledger import duties
 from ...ledger.bulk import chunks
 from ...models import DutyKind, DutyRecord, Mandate, Session, Term
 
@@ -17,7 +16,8 @@ OWN_FIELDS = ("half_day", "title", "organiser", "mode", "attendance", "note")
 DEAD = ", ".join(f"'{state}'" for state in DutyRecord.DEAD)
 # As the unique index of live keys has it, word for word: with parameters SQLite would read the whole table instead.
 LIVE = RawSQL(f"NOT (tracker_dutyrecord.state IN ({DEAD}))", (), output_field=BooleanField())
-CONTENT = ("mandate__number", "kind__code", "half_day", "title", "organiser")
+CONTENT = ("key", "half_day", "occurred_on", "day_known", "session", "mandate", "kind", "title")
+SEVERAL = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +32,12 @@ class Entry:
     fields: dict[str, str]
     key: str
     content: str
+
+    @property
+    def said(self) -> tuple:
+        """The deputy, the kind, the day or the session, and the title, as ``Alike`` has them."""
+        when = self.occurred_on if self.day_known else self.session.id
+        return self.mandate.id, self.kind.id, when, self.fields["title"]
 
 
 def columns_of(entries: Sequence[Entry]) -> dict[str, list]:
@@ -80,22 +86,33 @@ def dead_by_key(term: Term) -> dict[str, tuple[int, str]]:
     return {key: (mandate, state) for key, mandate, state in rows.values_list("key", "mandate", "state")}
 
 
-def keys_by_content(term: Term, days: Iterable[date]) -> tuple[dict[str, str], set[str]]:
-    """A key for everything that live records of a term say, over the days from the first to the last given.
+class Alike:
+    """The keys of records that are much like each other: one deputy, kind, day and title, and not two half days."""
 
-    And what more than one of them says.
-    """
-    found, several, days = {}, set(), set(days)
+    def __init__(self):
+        self.keys: dict[tuple, str] = {}
+
+    def add(self, said: tuple, half_day: str, key: str):
+        """Remember a record: (deputy, kind, day or session, title), the half day, its key."""
+        for known in (said, (*said, half_day)):
+            if self.keys.setdefault(known, key) != key:
+                self.keys[known] = SEVERAL
+
+    def has_another(self, said: tuple, half_day: str, key: str) -> bool:
+        """Whether a record with another key is much like this one; a blank half day may be either."""
+        for known in ((*said, half_day), (*said, "")) if half_day else (said,):
+            if self.keys.get(known, key) != key:
+                return True
+        return False
+
+
+def alike(term: Term, days: Iterable[date]) -> Alike:
+    """What live records of a term say, over the days from the first to the last given."""
+    found, days = Alike(), set(days)
     if not days:
-        return found, several
+        return found
     live = DutyRecord.objects.filter(term=term).exclude(state__in=DutyRecord.DEAD).order_by()
     rows = live.filter(occurred_on__range=(min(days), max(days)))
-    for key, day, day_known, session, *texts in rows.values_list(
-        "key", "occurred_on", "day_known", "session", *CONTENT
-    ).iterator(CHUNK):
-        number, kind, *rest = texts
-        when = day if day_known else f"session-{session}"
-        content = duties.natural_key(number, kind, when, *rest)
-        if found.setdefault(content, key) != key:
-            several.add(content)
-    return found, several
+    for key, half_day, day, day_known, session, mandate, kind, title in rows.values_list(*CONTENT).iterator(CHUNK):
+        found.add((mandate, kind, day if day_known else session, title), half_day, key)
+    return found

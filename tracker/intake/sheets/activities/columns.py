@@ -118,6 +118,11 @@ class Content(NamedTuple):
     starts_on: date
     organisers: str
 
+    @property
+    def said(self) -> "Content":
+        """What two of which one may be registered twice have in common: all but the organisers."""
+        return self._replace(organisers="")
+
 
 def content_of(activity: Activity) -> Content:
     """The content of an activity, stored or not."""

@@ -135,6 +135,10 @@ class Activities(Desk):
             if _moved(line.plan) - self.records.keys():
                 line.refuse(OVERTAKEN)
 
+    def meant(self, line):
+        plan = line.plan
+        return plan.activity.pk, [(mandate.number, str(how)) for mandate, how in plan.draft.called.items()]
+
     def write(self, by, batch, verified_by):
         new, changed = self.lines_that(State.NEW), self.lines_that(State.CHANGED)
         Term.objects.select_for_update(no_key=True).get(pk=self.term.pk)  # one import of a term after the other

@@ -20,7 +20,7 @@ class Oddities:
     """Says what is odd about the rows of a desk."""
 
     def __init__(self, desk: Desk, roster: Roster, drafts: list[Draft]):
-        self.desk, self.roster, self.first = desk, roster, {}
+        self.desk, self.roster, self.first, self.placed = desk, roster, {}, {}
         self.sessions = Sessions(desk.term).rows
         self.doubles = doubles_of(desk.term, drafts)
         self.absences = defaultdict(list)
@@ -64,11 +64,14 @@ class Oddities:
         return any(starts_on <= day and (ends_on is None or day < ends_on) for starts_on, ends_on in spells)
 
     def _of_doubles(self, line, draft, held):
+        first, said = self.first.setdefault(draft.content, line), draft.content.said
         own = {held.activity.pk} if held else set()
-        twice = [one for one in draft.called if self.doubles.get((one.pk, draft.content), own) - own]
+        above = {one for one in draft.called if self.placed.setdefault((one.pk, said), line) is not line}
+        elsewhere = {one for one in draft.called if self.doubles.get((one.pk, said), own) - own}
+        twice = elsewhere | (above if first is line else set())
         if twice:
-            line.warn("title", f"{self._told(twice)}另有类别、日期、名称、组织单位都相同的登记；请核对是否重复登记。")
-        first = self.first.setdefault(draft.content, line)
+            told = self._told([one for one in draft.called if one in twice])
+            line.warn("title", f"{told}另有类别、日期、名称都相同的登记；请核对是否重复登记。")
         if first is not line:
             line.warn("title", f"与第 {first.row} 行只有活动号不同；请核对是否重复。")
 

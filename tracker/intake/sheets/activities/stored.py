@@ -89,17 +89,18 @@ def _wanted(rows, drafts) -> list[Activity]:
 
 
 def doubles_of(term: Term, drafts: list[Draft]) -> dict[tuple[int, Content], set[int | None]]:
-    """The rolls on which live records say what some rows say, by mandate and content; None for a record on no roll."""
-    found, contents = defaultdict(set), {draft.content for draft in drafts}
+    """The rolls on which live records say what some rows say, by mandate and content but for the organisers.
+
+    None stands for a record on no roll.
+    """
+    found, contents = defaultdict(set), {draft.content.said for draft in drafts}
     days = [content.starts_on for content in contents]
     if not days:
         return found
     rows = DutyRecord.objects.filter(term=term, occurred_on__range=(min(days), max(days)), day_known=True)
     rows = rows.filter(kind__in={content.kind for content in contents}).exclude(state__in=DutyRecord.DEAD)
-    for mandate, activity, *said in rows.values_list(
-        "mandate", "activity", "kind", "title", "occurred_on", "organiser"
-    ):
-        content = Content(*said)
+    for mandate, activity, *said in rows.values_list("mandate", "activity", "kind", "title", "occurred_on"):
+        content = Content(*said, "")
         if content in contents:
             found[mandate, content].add(activity)
     return found
