@@ -1,7 +1,8 @@
-.PHONY: setup run test bench lint
+.PHONY: setup run test bench fuzz lint
 
 PYTHON ?= python3
 DATA_DIR ?= var
+FUZZ ?= 10000
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
@@ -23,6 +24,10 @@ test: $(VENV)/.dev-stamp
 
 bench: $(VENV)/.dev-stamp
 	@$(PY) -m pytest tests/benchmarks --benchmark-enable
+
+fuzz: export FUZZ := $(FUZZ)
+fuzz: $(VENV)/.dev-stamp
+	@$(PY) -m pytest --quiet tests/fuzz.py
 
 lint: export DJANGO_SETTINGS_MODULE = tests.settings
 lint: $(VENV)/.dev-stamp

@@ -9,16 +9,19 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction  # noqa: F401
 from django.test import override_settings
 
 from tests.intake.hostile import heavy
 from tests.intake.hostile.telling import told
+from tests.intake.killing import KILLED
+from tests.intake.kills import kills
 from tests.intake.mutations import mutated, tried
 from tracker.intake import child
 
 HOW_MANY, FIRST = int(os.environ.get("FUZZ", "10000")), int(os.environ.get("FIRST", "0"))
 SECONDS = 30
+ROWS, STEPS = 300, 500
 APART = 100  # every hundredth is also read in a process of its own
 
 
@@ -79,6 +82,17 @@ def test_workbooks_that_take_too_much(settings, capsys):
         with capsys.disabled():
             print(f"{seconds:6.1f} s {grown:6.1f} MB more {name}")
         assert seconds < 2 * child.SECONDS + 2
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="copies a SQLite file")
+@pytest.mark.django_db
+@pytest.mark.parametrize("uploaded", [False, True], ids=["by the command", "by the page"])
+def test_imports_that_are_killed(tmp_path, capsys, uploaded):
+    start, *killed, last = kills(tmp_path, ROWS, steps=STEPS, uploaded=uploaded)
+    with capsys.disabled():
+        print(f"\n{len(killed)} kills inside an import, each {STEPS} steps of SQLite after the one before")
+    assert {*map(tuple, killed)} <= {(KILLED, *start[1:]), (KILLED, *last[1:])}
+    assert last == [0, ROWS, start[2] + ROWS, 1, int(uploaded), 0]
 
 
 def _seconds() -> float:

@@ -29,7 +29,7 @@ def apart(settings):
 
 
 def test_a_process_that_works_too_long_is_ended(apart):
-    data = stored({SHEET: sheet(tail="<a/>" * 2_000_000)})
+    data = stored({SHEET: sheet(tail="<a/>" * 5_000_000)})
     with pytest.raises(reader.Unreadable, match=TOO_MUCH):
         list(reader.messages(data, limits=reader.Limits(seconds=1)))
 

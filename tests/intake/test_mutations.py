@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from tests.intake.hostile.parts import zipped
 from tests.intake.mutations import mutated, originals, tried
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ def outcome(data, term):
 
 
 def test_the_workbooks_are_right_before_they_go_wrong(term, deputy):
-    assert [outcome(data, term) for data in originals()] == ["written", "written"]
+    assert [outcome(zipped(parts), term) for parts in originals()] == ["written", "written"]
 
 
 def test_a_hundred_workbooks_that_went_wrong(term, deputy):

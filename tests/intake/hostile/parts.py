@@ -80,12 +80,12 @@ PARTS: dict[str, str] = {
 
 
 def zipped(parts: Mapping[str, str | bytes | None], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file of these parts but for those that are None."""
+    """A zip file of these parts but for those that are None, the same whenever it is made."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, text in parts.items():
             if text is not None:
-                archive.writestr(name, text)
+                archive.writestr(zipfile.ZipInfo(name), text, method)
     return out.getvalue()
 
 
