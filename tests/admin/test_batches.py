@@ -7,9 +7,9 @@ import pytest
 
 from tests import make
 from tests.admin.pages import buttons, press, shown, url, verb
-from tracker.ledger import duties
+from tracker.ledger import Refused, duties
 from tracker.ledger.check import faults
-from tracker.models import DutyKind, DutyRecord, ImportBatch
+from tracker.models import DutyKind, DutyRecord, Event, ImportBatch
 
 DAY = date(2023, 5, 1)
 
@@ -71,7 +71,7 @@ def test_a_file_is_verified_as_it_was_shown(client_as, batch):
 
 def test_who_imported_a_file_is_told_that_another_verifies_it(client, client_as, batch):
     client.force_login(make.by().user)
-    assert buttons(client, batch) == set() and "须由另一人审核" in shown(client, batch)
+    assert buttons(client, batch) == {"void"} and "须由另一人审核" in shown(client, batch)
     assert "等 3 条由您登记" in press(client, batch, "verify")
     auditor = client_as("auditor")
     assert buttons(auditor, batch) == set() and auditor.post(verb(batch, "verify")).status_code == 403
@@ -86,3 +86,19 @@ def test_ticked_records_are_verified_at_once_and_the_others_named(client_as, bat
     page = client.post(url("dutyrecord", "changelist"), data, follow=True).content.decode()
     assert "「走访0」现为作废，不能审核。" in page and "「走访1」在列表打开之后有变动" in page and "已审核 1 条" in page
     assert states(batch) == ["void", "submitted", "verified"]
+
+
+def test_a_wrong_file_is_voided_whole_with_a_reason_and_a_preview(client_as, batch):
+    duties.verify(make.by("second"), DutyRecord.objects.filter(import_batch=batch).first())
+    client = client_as("office")
+    told = client.get(verb(batch, "void")).content.decode()
+    assert "将作废" in told and "3 条登记，2 名代表" in told
+    assert "errorlist" in press(client, batch, "void") and "void" not in states(batch)
+    press(client, batch, "void", reason="传错了文件")
+    assert states(batch) == ["void"] * 3 and not list(faults())
+    events = Event.objects.filter(verb="void").values_list("from_state", "note")
+    assert sorted(events) == [("submitted", "传错了文件")] * 2 + [("verified", "传错了文件")]
+    assert "整批作废" not in shown(client, batch)
+    with pytest.raises(Refused, match="没有可以作废的登记"):
+        duties.void_batch(make.by(), batch, "再来")
+    assert client_as("verifier").get(verb(batch, "void")).status_code == 403

@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from ..ledger import verifying
+from ..ledger import duties, verifying
 from ..models import Activity, DutyKind, DutyRecord, Event, ImportBatch
-from .glass import FactAdmin, Verb
+from .glass import FactAdmin, Reason, Verb
 from .site import site
 
 State = DutyRecord.State
 ALL = ""
+LIVE = [state for state in State if state != State.VOID]
 
 
 def address_of(model, batch, **chosen) -> str:
@@ -71,6 +72,14 @@ class ImportBatchAdmin(FactAdmin):
             fits=lambda batch: bool(waiting_of([batch])),
             primary=True,
         ),
+        Verb(
+            "void",
+            _("整批作废"),
+            duties.void_batch,
+            Reason,
+            fits=lambda batch: _rows(batch, LIVE).exists(),
+            tells=True,
+        ),
     )
 
     def get_changelist_instance(self, request):
@@ -101,7 +110,8 @@ class ImportBatchAdmin(FactAdmin):
 
     def offered(self, request, obj):
         """Nobody is offered to verify what he or she imported."""
-        return [] if obj.imported_by_id == request.user.pk else super().offered(request, obj)
+        own = obj.imported_by_id == request.user.pk
+        return [verb for verb in super().offered(request, obj) if not (own and verb.code == "verify")]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         batch = self.get_object(request, object_id)
@@ -110,9 +120,10 @@ class ImportBatchAdmin(FactAdmin):
         told = {"states": states, "lines": lines, "own": own}
         return super().change_view(request, object_id, form_url, told | (extra_context or {}))
 
-    def told(self, obj):
-        """What verifying the whole file would verify."""
-        rows = DutyRecord.objects.filter(import_batch=obj, state=State.SUBMITTED).order_by()
+    def told(self, obj, verb):
+        """What verifying or voiding the whole file would touch."""
+        will, states = (_("将作废"), LIVE) if verb.code == "void" else (_("将审核"), [State.SUBMITTED])
+        rows = _rows(obj, states).order_by()
         number, deputies, first, last = rows.aggregate(
             Count("pk"), Count("mandate", distinct=True), Min("occurred_on"), Max("occurred_on")
         ).values()
@@ -122,20 +133,25 @@ class ImportBatchAdmin(FactAdmin):
         return [
             (_("导入人"), str(obj.imported_by)),
             (_("导入时间"), date_format(localtime(obj.imported_at), "DATETIME_FORMAT")),
-            (_("将审核"), _("%(n)d 条登记，%(who)d 名代表") % {"n": number, "who": deputies}),
+            (will, _("%(n)d 条登记，%(who)d 名代表") % {"n": number, "who": deputies}),
             (_("类别"), numbers(rows, "kind", labels)),
             (_("参加情况"), numbers(rows, "attendance", dict(DutyRecord.Attendance.choices))),
             (_("日期"), _("%(first)s至%(last)s") % {"first": date_format(first), "last": date_format(last)}),
         ]
 
     def success(self, verb, done):
-        return _("已审核 %(n)d 条。") % {"n": done} if done else super().success(verb, done)
+        said = _("已作废 %(n)d 条。") if verb.code == "void" else _("已审核 %(n)d 条。")
+        return said % {"n": done}
 
     def _head(self, obj) -> int:
         """The last event of any record that came with the file."""
         pks = DutyRecord.objects.filter(import_batch=obj).values("pk")
         events = Event.objects.filter(subject=Event.Subject.RECORD, object_id__in=pks)
         return events.aggregate(pk=Max("pk"))["pk"] or 0
+
+
+def _rows(batch, states):
+    return DutyRecord.objects.filter(import_batch=batch, state__in=states)
 
 
 def numbers(rows, name: str, labels: dict) -> str:

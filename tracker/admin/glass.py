@@ -49,6 +49,7 @@ class Verb:
     fits: Callable = lambda obj: True
     primary: bool = False
     second_person: bool = False
+    tells: bool = False  # what it is about to touch, though its form asks for something
 
 
 def link_to(row, text) -> str:
@@ -160,7 +161,7 @@ class FactAdmin(RoleAdmin):
             for event in events
         ]
 
-    def told(self, obj) -> list[tuple[str, str]]:
+    def told(self, obj, verb) -> list[tuple[str, str]]:
         """What a fact says, field by field, for who is asked to confirm a verb on it."""
         fields = [field for field in obj._meta.concrete_fields if not field.primary_key and field.name != "key"]
         values = [(field, getattr(obj, field.name)) for field in fields]
@@ -238,7 +239,7 @@ class FactAdmin(RoleAdmin):
         return Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).aggregate(pk=Max("pk"))["pk"] or 0
 
     def _show(self, request, verb, form, obj):
-        shown = self.told(obj) if obj is not None and not form.fields else []
+        shown = self.told(obj, verb) if obj is not None and (verb.tells or not form.fields) else []
         seen = "" if obj is None else self._head(obj)
         context = {
             "seen": seen if shown else request.POST.get("seen", seen),

@@ -4,11 +4,12 @@ import hashlib
 
 from django.db import transaction
 
-from ..models import Activity, ActivityGuest, DutyRecord
+from ..models import Activity, ActivityGuest, DutyRecord, ImportBatch
+from . import guards
 from .bulk import build
 from .errors import Refused
 from .guards import need_reason
-from .trail import By, change, create, create_many, store_many, write_events
+from .trail import By, change, change_many, create, create_many, store_many, write_events
 from .verifying import need_verifiable, verify_waiting
 
 State = DutyRecord.State
@@ -81,6 +82,18 @@ def void(by: By, row: DutyRecord, reason: str) -> DutyRecord:
     """Void a record in any state; the row stays."""
     need_reason(reason, "作废")
     return _move(by, row, "void", reason)
+
+
+@transaction.atomic
+def void_batch(by: By, batch: ImportBatch, reason: str) -> int:
+    """Void all records that came with an imported file, whatever their states; how many there were. The rows stay."""
+    need_reason(reason, "作废")
+    rows = list(DutyRecord.objects.filter(import_batch=batch).exclude(state=State.VOID).order_by("pk"))
+    if not rows:
+        raise Refused(f"「{batch}」没有可以作废的登记。")
+    guards.hold_many(rows)
+    change_many(by, [(row, {"state": State.VOID}) for row in rows], "void", reason)
+    return len(rows)
 
 
 @transaction.atomic
