@@ -15,7 +15,7 @@ from ..models import ImportBatch, Term, User
 from . import rights
 from .aliases import aliases_of
 from .cleaners import Invalid, shown
-from .columns import Cell, Reader
+from .columns import Cell, Reader, header_key
 from .grid import Disordered
 from .lines import Line, Problem, State
 from .sheets import DESKS, Desk
@@ -23,6 +23,7 @@ from .sheets.desk import OVERTAKEN, RowRefused
 from .workbook import SAMPLE, Table, Workbook
 
 Watch = Callable[[str, Iterable, int | None], Iterable]
+COMPUTED = {"状态", "审核状态", "审核人", "审核时间", "结果", "得分", "分数", "总分", "是否达标", "达标情况", "排名"}
 READING, CHECKING = "正在读取", "正在检查"
 
 
@@ -98,7 +99,13 @@ def check(
     desk.compare()
     for line in lines:
         line.state = State.REJECTED if line.errors else line.state
-    return Check(kind, term, book, desk, lines, notes)
+    return Check(kind, term, book, desk, lines, (*notes, *_of_the_file(desk)))
+
+
+def _of_the_file(desk) -> Iterator[Problem]:
+    """What is to be said of the file as a whole."""
+    if desk.deputies and (sentence := desk.deputies.elsewhere()):
+        yield Problem("", 0, "", "", sentence)
 
 
 def _taken(desk, book, also, watch, *, whole=False):
@@ -173,8 +180,10 @@ def _sample(head) -> list[tuple[int, str]]:
 def _unknown(table) -> Iterator[Problem]:
     for position, text in table.unknown:
         name = text or f"第 {position + 1} 列"
-        hint = "；如是别名，可请系统管理员添加到「列名别名」" if text else ""
-        message = f"工作表「{table.head.sheet}」有不认识的列「{name}」，这一列没有读取{hint}。"
+        is_computed = header_key(text) in COMPUTED
+        what = "由系统得出、不从文件读取的列" if is_computed else "不认识的列"
+        hint = "；如是别名，可请系统管理员添加到「列名别名」" if text and not is_computed else ""
+        message = f"工作表「{table.head.sheet}」有{what}「{name}」，这一列没有读取{hint}。"
         yield Problem(table.head.sheet, 0, name, text, message)
 
 

@@ -97,8 +97,7 @@ def _keep(job, found, refusal=""):
 
 def _namesakes(found) -> dict:
     """The names that several deputies bear and nobody has told apart, of a kind of sheet that may have them."""
-    deputies = getattr(found.desk, "deputies", None)
-    return getattr(deputies, "namesakes", {})
+    return found.desk.deputies.namesakes if found.desk.deputies else {}
 
 
 def _mark_errors(job, found):

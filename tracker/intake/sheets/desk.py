@@ -10,6 +10,7 @@ from ...models import AssessmentPeriod, ImportBatch, Term, User
 from ..columns import Column
 from ..lines import Difference, Line, State, address, text_of
 from ..workbook import Form
+from .lookup import Deputies
 
 OVERTAKEN = "导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。"
 
@@ -52,6 +53,7 @@ class Desk:
         self.term, self.on, self.scope, self.verifier, self.chosen = term, on, scope, verifier, chosen or {}
         self.ends_on = term.ends_on or planned_end(term)
         self.verifiers_own = own_persons(verifier) if verifier else set()
+        self.deputies: Deputies | None = None
         self.lines: list[Line] = []
         self.first = {}
         self.prepare()

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
+from operator import itemgetter
 
+from django.db.models import Count
 from django.utils import translation
 
 from ...models import DutyKind, Group, Mandate, Person, Session, Term
@@ -13,6 +15,7 @@ from ..lines import Line
 
 NUMBER = Column("number", "代表编号", Code(), required=True, aliases=("代表号",))
 NAME = 60
+ASKED = 100  # of the numbers that nobody here has
 HINTS = 300
 EITHER = "与姓名至少填一项"
 NUMBER_OR_NAME = (
@@ -29,6 +32,7 @@ class Deputies:
 
     def __init__(self, term: Term, scope: frozenset[int] | None = None, chosen: dict[str, str] | None = None):
         self.chosen, self.namesakes, self.told, self.hints = chosen or {}, {}, {}, HINTS
+        self.term, self.strangers = term, set()
         mandates = list(Mandate.objects.filter(term=term).select_related("person"))
         one_each({}, mandates)
         self.scope, self.by_number, self.by_name = scope, {}, defaultdict(list)
@@ -55,6 +59,7 @@ class Deputies:
     def _numbered(self, line, number):
         mandate = self.by_number.get(number)
         if mandate is None:
+            self.strangers.add(number)
             line.reject("number", f"本届没有编号为「{number}」的代表；请核对编号，或先导入代表。")
         elif not self.holds(mandate):
             line.reject("number", f"代表 {number} 不在您的联系组内；请只填本组代表。")
@@ -78,6 +83,15 @@ class Deputies:
         where, self.hints = "本届" if self.scope is None else "您的联系组", self.hints - 1
         like = hint(name, self.by_name) if self.hints >= 0 else ""
         return f"{where}没有叫「{shown(name)}」的代表{like}；请核对姓名，或填代表编号。"
+
+    def elsewhere(self) -> str:
+        """The other term that knows most of the numbers this one does not, as a sentence; empty where none does."""
+        asked = sorted(self.strangers)[:ASKED]
+        others = Mandate.objects.filter(number__in=asked).exclude(term=self.term).order_by()
+        label, known = max(others.values_list("term__label").annotate(Count("pk")), key=itemgetter(1), default=("", 0))
+        if 2 * known <= len(asked):
+            return ""
+        return f"本届没有的代表编号多是{label}的；请核对是否选错了届。"
 
     def bearing(self, name: str) -> list[Mandate]:
         """The deputies of the scope who bear a name; the chosen one alone, where a choice was made."""
