@@ -235,13 +235,13 @@ class SheetReader:
         if cell.tag != CELL_TAG:
             return
         self.parser.row_counter, self.parser.col_counter = self.number, width
-        found, has_formula = self._parsed(cell), cell.find(FORMULA_TAG) is not None
+        found, formula = self._parsed(cell), cell.find(FORMULA_TAG)
         value = found["value"]
         address = f"{get_column_letter(found['column'])}{found['row']}"
-        fault = _fault(address, found, has_formula)
+        fault = _fault(address, found, formula is not None)
         if fault and isinstance(value, str):
             value = shown(value[:MAX_TITLE])
-        own = "=" if has_formula and value is None else value
+        own = value if formula is None or value is not None else f"={formula.text or ''}"[:MAX_TEXT]
         self.grid.put(found["row"], found["column"] - 1, own, Cell(value, address, fault) if fault else None)
 
 
