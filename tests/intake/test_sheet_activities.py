@@ -189,3 +189,9 @@ def test_an_activity_again_with_other_organisers_is_warned_of(sheet, term):
     path = sheet(row("张三、李四"), row("李四、王五", 组织单位="示例街道"), row("王五", day=date(2023, 5, 11)))
     found = [str(line.warnings[0]) for line in check("activities", path, term).lines if line.warnings]
     assert [sentence.partition("另有")[0] for sentence in found] == ["第 2 行「名称」：张三", "第 3 行「名称」：李四"]
+
+
+def test_a_number_twice_is_refused_also_where_one_is_for_a_stored_activity(sheet, term):
+    load("activities", sheet(row(title="走访园区")), term)
+    path = sheet(row(title="走访企业", 活动号="A-1"), row(title="走访园区", 活动号="A-1"))
+    assert errors("activities", path, term) == ["第 3 行「活动号」：与第 2 行重复（活动号 A-1）；请只留一行。"]

@@ -56,9 +56,7 @@ class Activities(Desk):
         if draft is None:
             return
         held = self._held(line, draft)
-        key = held.activity.pk if held else draft.number or draft.content
-        what = f"活动号 {draft.number}" if draft.number else SAME
-        self.once(line, key, "number" if draft.number else "title", what)
+        self._once(line, draft, held)
         self.odd.warn(line, draft, held)
         if held is None:
             line.plan = roll.new_activity(line, draft, self.term)
@@ -66,6 +64,14 @@ class Activities(Desk):
             self._compare(line, draft, held)
         self._guard_verifier(line)
         line.reading = "名单", _counted(draft.called.values())
+
+    def _once(self, line, draft, held):
+        """Refuse an activity that an earlier line of the file is about, and a number that one has."""
+        what = f"活动号 {draft.number}" if draft.number else SAME
+        keys = [held.activity.pk if held else draft.number or draft.content, draft.number]
+        again = next((key for key in keys if key and self.first.setdefault(key, line) is not line), None)
+        if again:
+            self.once(line, again, "number" if draft.number else "title", what)
 
     def _held(self, line, draft):
         """The stored activity a row is about; refused where only a number could tell which."""
