@@ -22,7 +22,7 @@ from .cells import lines_of, put
 from .places import MAX_COLUMNS
 
 SECONDS = 60
-MEMORY = 1024 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
 FONT, COLOUR, DARK = "微软雅黑", "FFB4A9", "9C1C0C"
 RED = PatternFill("solid", fgColor=COLOUR)
 WIDTH, LINE = 60, 15

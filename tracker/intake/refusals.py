@@ -16,6 +16,7 @@ from .refused import refused_rows, sentences
 from .workbook import OWN, Head
 
 MOST_ROWS = 20_000
+PATIENCE = 120  # seconds
 MOST_BYTES = 60 * 1024 * 1024
 # numpy, which openpyxl takes along where it is there, asks for more memory than the process may have.
 CODE = (
@@ -45,8 +46,13 @@ def _marked(check) -> bytes | None:
     """The marked copy; None when there can be none."""
     asked = pickle.dumps((check.book.data, OWN, sheets_of(check)))
     command = [sys.executable, "-I", "-W", "ignore", "-c", CODE]
-    done = subprocess.run(command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
-    return done.stdout if done.returncode == 0 else None
+    try:
+        done = subprocess.run(
+            command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=PATIENCE
+        )
+    except subprocess.SubprocessError:
+        return None
+    return done.stdout
 
 
 def sheets_of(check: Check) -> list[Sheet]:
