@@ -80,12 +80,13 @@ def test_the_clerks_own_header_is_in_the_address(tmp_path, term, deputy):
 
 
 def test_unknown_columns_and_unread_sheets_are_warned_of(tmp_path, term, deputy):
-    path = book(tmp_path, (*HEADERS, "血型"), (*ROW, "O"))
+    path = book(tmp_path, (*HEADERS, "血型"), (*ROW, "O"), above=[("三月台账",), ROW])
     more = load_workbook(path)
     more.create_sheet("二月").append(("代表编号", "类别", "名称"))
     more["二月"].sheet_state = "hidden"
     more.save(path)
     assert warnings("duties", path, term) == [
+        "工作表「Sheet」第 2 行在表头之上，没有读取；如是数据，请移到表头下面。",
         "工作表「Sheet」有不认识的列「血型」，这一列没有读取；如是别名，可请系统管理员添加到「列名别名」。",
         "工作表「二月」是隐藏的或缺少必须有的列，没有读取。",
     ]

@@ -114,7 +114,7 @@ def _taken(desk, book, also, watch, *, whole=False):
     for table in book.tables(desk.forms(), also, whole=whole):
         for line in watch(READING, _lines(desk, table, notes), None):
             desk.take(line)
-        notes += _unknown(table)
+        notes += _unread(table)
     for sheet in book.left_out:
         notes.append(Problem(sheet, 0, "", "", f"工作表「{sheet}」是隐藏的或缺少必须有的列，没有读取。"))
     return desk, tuple(notes)
@@ -177,7 +177,10 @@ def _sample(head) -> list[tuple[int, str]]:
     return [(position, text) for position, text in cells if text != SAMPLE] if said else []
 
 
-def _unknown(table) -> Iterator[Problem]:
+def _unread(table) -> Iterator[Problem]:
+    for number in table.above:
+        message = f"工作表「{table.head.sheet}」第 {number} 行在表头之上，没有读取；如是数据，请移到表头下面。"
+        yield Problem(table.head.sheet, 0, "", "", message)
     for position, text in table.unknown:
         name = text or f"第 {position + 1} 列"
         is_computed = header_key(text) in COMPUTED

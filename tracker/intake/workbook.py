@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from . import reader
 from .cleaners import shown
-from .columns import Cell, Column, Row, header_key, match
+from .columns import Cell, Column, Row, header_key, match, says_nothing
 from .grid import Disordered
 from .reader import Unreadable
 
@@ -64,11 +64,15 @@ class Head:
 
 @dataclass
 class Table:
-    """A sheet with a known header and its rows, to be read once; ``filled`` are columns without a header."""
+    """A sheet with a known header and its rows, to be read once; ``filled`` are columns without a header.
+
+    ``above`` are rows over the header that hold something in all required columns.
+    """
 
     head: Head
     found: Iterator[tuple]
     filled: set[int] = field(default_factory=set)
+    above: tuple[int, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """The rows that hold something in a known column."""
@@ -131,7 +135,7 @@ class Workbook:
                 raise Unreadable(_what_is_missing([head]))
             if head.is_complete and sheet.is_visible:
                 self.heads.append(head)
-                yield Table(head, sheet.rows())
+                yield Table(head, sheet.rows(), above=_above(sheet, head))
                 sheet.finish(head.row)
                 continue
             if len(head.columns) > 1 or (sheet.is_visible and sheet.holds_rows()):
@@ -252,6 +256,16 @@ def _under(sheet, form, also):
             break
     _refuse_doubles(sheet, best.texts, best.columns)
     return best
+
+
+def _above(sheet, head) -> tuple[int, ...]:
+    """The rows over the header that look like rows of it: sorted away from below it, perhaps."""
+    needed = [position for position, column in head.columns.items() if column.required]
+    return tuple(
+        number
+        for number, values, _ in sheet.top
+        if number < head.row and all(at < len(values) and not says_nothing(values[at]) for at in needed)
+    )
 
 
 def _refuse_doubles(sheet, texts, found):

@@ -135,10 +135,8 @@ class Duties(Desk):
         self.warn_outside_term(line, "occurred_on")
         for sentence in oddities(entry, self.sessions.rows, self.on):
             line.warn("occurred_on" if entry.day_known else "session", sentence)
-        said, half_day = entry.said, entry.fields.get("half_day", "")
-        if self.alike.has_another(said, half_day, entry.key):
+        if self.alike.meets(entry.said, entry.fields.get("half_day", ""), entry.key):
             line.warn("title", ALIKE)
-        self.alike.add(said, half_day, entry.key)
 
     def _warn_of_the_dead(self, line, mandate, state):
         if self.deputies.holds(self.by_pk[mandate]):

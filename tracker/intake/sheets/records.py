@@ -90,20 +90,18 @@ class Alike:
     """The keys of records that are much like each other: one deputy, kind, day and title, and not two half days."""
 
     def __init__(self):
-        self.keys: dict[tuple, str] = {}
+        self.keys: dict[tuple, dict[str, str]] = {}
 
-    def add(self, said: tuple, half_day: str, key: str):
-        """Remember a record: (deputy, kind, day or session, title), the half day, its key."""
-        for known in (said, (*said, half_day)):
-            if self.keys.setdefault(known, key) != key:
-                self.keys[known] = SEVERAL
+    def meets(self, said: tuple, half_day: str, key: str) -> bool:
+        """Remember a record, and whether another is much like it; a blank half day may be either.
 
-    def has_another(self, said: tuple, half_day: str, key: str) -> bool:
-        """Whether a record with another key is much like this one; a blank half day may be either."""
-        for known in ((*said, half_day), (*said, "")) if half_day else (said,):
-            if self.keys.get(known, key) != key:
-                return True
-        return False
+        ``said`` is its deputy, its kind, its day or session, and its title.
+        """
+        known = self.keys.setdefault(said, {})
+        found = any(known.get(half, key) != key for half in ((half_day, "") if half_day else known))
+        if known.setdefault(half_day, key) != key:
+            known[half_day] = SEVERAL
+        return found
 
 
 def alike(term: Term, days: Iterable[date]) -> Alike:
@@ -114,5 +112,5 @@ def alike(term: Term, days: Iterable[date]) -> Alike:
     live = DutyRecord.objects.filter(term=term).exclude(state__in=DutyRecord.DEAD).order_by()
     rows = live.filter(occurred_on__range=(min(days), max(days)))
     for key, half_day, day, day_known, session, mandate, kind, title in rows.values_list(*CONTENT).iterator(CHUNK):
-        found.add((mandate, kind, day if day_known else session, title), half_day, key)
+        found.meets((mandate, kind, day if day_known else session, title), half_day, key)
     return found
