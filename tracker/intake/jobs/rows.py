@@ -22,7 +22,7 @@ def plan_of(check: Check, chosen: dict[str, str]) -> str:
     digest = hashlib.sha256(repr(sorted(chosen.items())).encode())
     for line in check.lines:
         diff = [(part.column, part.old, part.new) for part in line.diff]
-        odd = [problem.message for problem in line.warnings]
+        odd = sorted(problem.message for problem in line.warnings)
         meant = None if line.errors else check.desk.meant(line)
         told = (line.sheet, line.row, str(line.state), diff, line.values, odd, meant)
         digest.update(repr(told).encode("utf-8", "backslashreplace"))
