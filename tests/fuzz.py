@@ -77,7 +77,7 @@ def test_workbooks_that_take_too_much(settings, capsys):
     settings.IMPORTS_IN_PROCESS = False
     for name, (make, sentence) in heavy.KINDS.items():
         data, before = make(), (_seconds(), _resident())
-        assert re.search(sentence, told(data)), name
+        assert re.search(sentence or "^$", told(data)), name
         seconds, grown = _seconds() - before[0], _resident() - before[1]
         with capsys.disabled():
             print(f"{seconds:6.1f} s {grown:6.1f} MB more {name}")

@@ -18,7 +18,7 @@ def said(data: bytes) -> dict[str, dict[tuple[int, int], tuple[str, str]]]:
     with ZipFile(io.BytesIO(data)) as archive:
         strings = [_text(item) for item in _all(archive, STRINGS, "si")] if STRINGS in archive.namelist() else []
         targets = {row.get("Id"): row.get("Target") for row in _all(archive, RELS, "Relationship")}
-        parts = {row.get("name"): targets[row.get(f"{{{OFFICE}}}id")] for row in _all(archive, BOOK, "sheet")}
+        parts = {row.get("name"): targets[row.get(f"{{{OFFICE}}}id")] for row in _all(archive, BOOK, "sheets/*")}
         return {name: _cells(_all(archive, _path(part), "row"), strings) for name, part in parts.items()}
 
 
