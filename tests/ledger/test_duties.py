@@ -79,7 +79,7 @@ def test_who_recorded_does_not_verify(submitted):
 def test_who_amended_does_not_verify(returned):
     duties.amend(make.by("verifier"), returned, title="走访十家企业")
     duties.submit(make.by("verifier"), returned)
-    with pytest.raises(Refused, match="由您修改，须由另一人审核"):
+    with pytest.raises(Refused, match="由您登记或修改过，须由另一人审核"):
         duties.verify(make.by("verifier"), returned)
 
 

@@ -50,7 +50,8 @@ def test_a_whole_file_is_verified_as_each_record_alone_would_be(batch):
 def test_a_file_is_refused_whole_with_every_reason_and_how_many(batch):
     one, *_ = records(batch)
     duties.restate(make.by("importer"), one, note="补记")
-    with pytest.raises(Refused, match=r"^「走访1」等 2 条由您登记，须由另一人审核。其余 1 条也没有审核；"):
+    told = r"^「走访0」由您登记或修改过，须由另一人审核。「走访1」等 2 条由您登记，须由另一人审核。$"
+    with pytest.raises(Refused, match=told):
         verifying.verify_batch(make.by(), batch)
     me = make.by("importer")
     RoleGrant.objects.create(user=me.user, role=Role.DEPUTY, person=one.mandate.person, starts_on=make.START)
@@ -67,7 +68,8 @@ def test_what_may_be_verified_is_told_from_what_may_not(batch):
     duties.void(make.by("verifier"), void, "重复")
     allowed, refusals = verifying.sift(make.by("verifier"), [amended, void, fine])
     assert (allowed, refusals) == ([amended, fine], ["「走访1」现为作废，不能审核。"])
-    assert verifying.amended_by(make.by().user, [row.pk for row in (amended, void, fine)]) == {amended.pk}
+    assert verifying.amended_by(make.by().user, [amended.pk, void.pk]) == {amended.pk, void.pk}
+    assert verifying.amended_by(make.by("verifier").user, [amended.pk, void.pk]) == set()
 
 
 def test_nobody_verifies_records_that_changed_after_they_were_read(batch):

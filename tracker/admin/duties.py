@@ -146,7 +146,7 @@ class DutyRecordAdmin(VerifySelected, FactAdmin):
 
     @admin.display(description=_("登记号"))
     def registration(self, row):
-        return None if NATURAL.fullmatch(row.key) else row.key
+        return "—" if NATURAL.fullmatch(row.key) else row.key
 
     def has_void_permission(self, request):
         return bool(request.roles & CLERK)
@@ -214,6 +214,7 @@ class RollInline(GlassInline):
     fields = readonly_fields = ["mandate", "person", "attendance", "state", "recorded_by", "verified_by"]
     verbose_name_plural = _("名单")
     show_change_link = True
+    ordering = ["mandate__list_position", "mandate__number", "pk"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("mandate__person", "recorded_by", "verified_by")

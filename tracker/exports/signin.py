@@ -75,7 +75,10 @@ def _said(activity) -> list[str]:
 
 
 def pages(people: Sequence[tuple[str, str, str]], room: float) -> list[list[tuple[float, tuple[str, str, str]]]]:
-    """The rows of each page with their heights, all in points: blank ones for guests follow to the end of the last."""
+    """The rows of each page with their heights, all in points.
+
+    Blank ones for guests follow, to the end of a page that has names.
+    """
     found, used = [[]], 0
     for person in [*people, *[BLANK] * GUESTS]:
         height = max(HIGH, 4 + LINE * max(map(lines_in, person[:2], WIDTHS[1:3])))
@@ -84,5 +87,6 @@ def pages(people: Sequence[tuple[str, str, str]], room: float) -> list[list[tupl
             used = 0
         found[-1].append((height, person))
         used += height
-    found[-1] += [(HIGH, BLANK)] * int((room - used) // HIGH)
+    if len(found) == 1 or any(person != BLANK for _, person in found[-1]):
+        found[-1] += [(HIGH, BLANK)] * int((room - used) // HIGH)
     return found

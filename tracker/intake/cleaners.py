@@ -195,7 +195,7 @@ class Whole:
 class Count(Whole):
     """How many there were; a blank cell is not 0."""
 
-    expects = "0 或正整数"
+    expects = " 0 或正整数"
     least = 0
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import Q
 
 from ..models import DutyRecord, Event, ImportBatch, Role, RoleGrant
 from .bulk import chunks
@@ -20,9 +21,12 @@ def own_persons(user) -> set[int]:
 
 
 def amended_by(user, pks: list[int]) -> set[int]:
-    """Which of these records a user has changed, and so may not verify."""
+    """Which of these records a user has entered or changed, and so may not verify, whoever restated them since."""
     found = set()
-    events = Event.objects.filter(subject=subject_of(DutyRecord), actor=user, verb__in=["amend", "restate"])
+    entered = Q(from_state="", verb__in=["record", "submit"])
+    events = Event.objects.filter(
+        entered | Q(verb__in=["amend", "restate"]), subject=subject_of(DutyRecord), actor=user
+    )
     for chunk in chunks(pks, CHUNK):
         found.update(events.filter(object_id__in=chunk).values_list("object_id", flat=True))
     return found
@@ -46,7 +50,7 @@ def _why_not(by, row, amended, own) -> str:
     if row.recorded_by_id == by.user.pk:
         return "由您登记，须由另一人审核"
     if row.pk in amended:
-        return "由您修改，须由另一人审核"
+        return "由您登记或修改过，须由另一人审核"
     if row.mandate.person_id in own:
         return "是您本人的履职，须由另一人审核"
     return "" if row.state == State.SUBMITTED else f"现为{row.get_state_display()}，不能审核"

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from ..models import DutyRecord, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
+from ..models import DutyRecord, Event, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
 from ..rules.calendar import month_after
 from .months import Board, Numbers, Place, Said, Spell, board, months_of
 
@@ -46,8 +46,13 @@ def passed_over(term: Term, groups: Iterable[int], first: date, end: date, on: d
 
 
 def records(group: Group, month: date, on: date) -> QuerySet:
-    """The records that a cell counted: by state (returned, to be verified, verified), day and number."""
+    """The records that a cell counted: by state (returned, to be verified, verified), day and number.
+
+    Each says ``why`` it was last returned.
+    """
     rows = counted(group.term, [group.pk], month, month_after(month), on)
+    returns = Event.objects.filter(subject=Event.Subject.RECORD, object_id=OuterRef("pk"), verb=Event.Verb.RETURN)
+    rows = rows.annotate(why=Subquery(returns.order_by("-pk").values("note")[:1]))
     return rows.select_related("term", "mandate__person", "kind").order_by(
         "state", "occurred_on", "mandate__number", "pk"
     )

@@ -143,5 +143,6 @@ class RecordTable(Table):
         return format_html('<a href="{}">{}</a>', page, value) if page else value
 
     def render_state(self, record, value):
-        is_returned = record.state == DutyRecord.State.RETURNED
-        return format_html('<span class="tag unknown">{}</span>', value) if is_returned else value
+        if record.state != DutyRecord.State.RETURNED:
+            return value
+        return format_html('<span class="tag unknown">{}</span> <small>{}</small>', value, record.why or "")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ...ledger import bulk
 from ...models import ImportJob, ImportRow
@@ -68,6 +69,8 @@ def _content(line, pairs) -> str:
     found = []
     for position in sorted(columns):
         value = raw[position] if position not in odd else odd[position].value
+        understood = line.values.get(columns[position].name)
+        value = understood if isinstance(understood, date) else value
         if value is not None:
             found.append(pairs[line.headers[columns[position].name], type(value), value])
     if line.reading[0]:

@@ -51,6 +51,7 @@ class Command(BaseCommand):
         written = importer.attempt(check, by, verified_by) if yes else 0
         if copy and any(problem.row for problem in check.errors):
             doors.write_whole(copy, lambda part: refusals.save(check, part))
+            self.stderr.write(f"标出错误的文件已写入 {copy}。", self.style.SUCCESS)
         self._tell(check, written, format, yes)
         if check.desk.is_verified and written and verifier is None:
             self.stderr.write("提醒：导入的登记待审核，由另一人审核以后才计入。")
@@ -62,7 +63,7 @@ class Command(BaseCommand):
 
     def _tell(self, check, written, format, yes):
         for problem in check.warnings:
-            self.stderr.write(f"提醒：{problem}")
+            self.stderr.write(f"提醒：{problem}", self.style.WARNING)
         for problem in check.errors:
             self.stderr.write(f"错误：{problem}")
         if format == "json":

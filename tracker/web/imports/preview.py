@@ -16,7 +16,8 @@ from .forms import PER_PAGE, STATES, WARNED, RowsForm
 State = ImportRow.State
 TONES = {State.NEW: "met", State.CHANGED: "running", State.UNCHANGED: "none", State.REJECTED: "short"}
 LONGEST_ROW = 7
-SHORT = 10
+SHORT, LONG = 10, 40
+MOVED = ("＋", "－")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Asked:
     def address(self, **changes) -> str:
         """The query string of this question with some parts changed; a new question begins at the first page."""
         asked = asdict(replace(self, **{"page": 1, **changes}))
-        return "?" + urlencode({name: value for name, value in asked.items() if value != getattr(Asked, name)})
+        kept = {name: value for name, value in asked.items() if name == "state" or value != getattr(Asked, name)}
+        return "?" + urlencode(kept)
 
     @property
     def narrowed(self) -> bool:
@@ -52,8 +54,14 @@ class Cell:
     @property
     def css(self) -> str:
         """How the cell looks: what is short stands on one line."""
-        texts = self.change or (self.text,)
-        return " ".join(["wrong"] * self.is_wrong + ["nowrap"] * (max(map(len, texts)) <= SHORT))
+        longest = max(map(len, self.change or (self.text,)))
+        width = ["nowrap"] if longest <= SHORT else ["roomy"] if longest > LONG else []
+        return " ".join(["wrong"] * self.is_wrong + width)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the change says who comes and goes, instead of an old and a new value."""
+        return bool(self.change) and not self.change[0] and self.change[1].startswith(MOVED)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from ...intake.jobs import folder
 from ...intake.jobs.namesakes import namesakes
 from ...intake.sheets import DESKS
 from ...ledger import By, Refused
-from ...models import Group, ImportJob
+from ...models import DutyRecord, Group, ImportJob
 from ..access import IMPORTING
 from ..downloads import answer, official
 from ..signin import PlannedForm
@@ -85,9 +86,15 @@ def job(request, pk):
         context = {"job": row, "is_lost": is_lost, "progress": progress, "words": words_of(progress)}
         return render(request, "tracker/import_running.html", context)
     if row.state in (State.WRITTEN, State.DISCARDED):
-        context = {"job": row, "tone": TONES[row.state], "awaits": DESKS[row.kind].is_verified}
+        context = {"job": row, "tone": TONES[row.state], "awaits": DESKS[row.kind].is_verified, "told": _brought(row)}
         return render(request, "tracker/import_result.html", context)
     return render(request, "tracker/import_preview.html", _previewed(request, row))
+
+
+def _brought(row) -> dict:
+    """How many duty records came with a written file, and of how many deputies."""
+    rows = DutyRecord.objects.filter(import_batch=row.batch_id) if row.batch_id else DutyRecord.objects.none()
+    return rows.aggregate(records=Count("pk"), deputies=Count("mandate", distinct=True))
 
 
 def _previewed(request, row) -> dict:

@@ -16,7 +16,7 @@ ROLL = (Attendance.ATTENDED.value, Attendance.LEAVE.value, Attendance.ABSENT.val
 OWN = ("number", "title", "starts_on", "last_on", "place", "organisers")
 COUNTS = ("people_reached", "opinions", "problems_solved", "work_suggestions")
 FIXED = ("kind", "title", "starts_on", "organisers")
-NAMES = "用顿号“、”或换行分隔；同名的写成 张三（600001）"
+NAMES = "同名的写成 张三（600001）"
 
 COLUMNS = (
     Column(
