@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from xml.etree.ElementTree import iterparse
@@ -87,19 +88,32 @@ class Sheet:
 
 def sheets(data: bytes) -> Iterator[Sheet]:
     """The worksheets of a workbook; raises Forbidden, TooLarge, or whatever a broken file makes it raise."""
+    with _unwarned():
+        book = _opened(data)
+        found = [*_worksheets(book)]
+    for entry, part in found:
+        yield Sheet(entry.name, entry.state == "visible", book, part)
+
+
+@contextmanager
+def _unwarned():
+    """Without what openpyxl warns of."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with ZipFile(io.BytesIO(data)) as source:
-            archive.guard(source)
-        book = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
-        book.read_manifest()
-        archive.guard_types(part.ContentType for part in (*book.package.Override, *book.package.Default))
-        book.shared_strings = _strings(book)
-        book.read_workbook()
-        apply_stylesheet(book.archive, book.wb)
-        book.wb._date_formats |= {at for at, style in enumerate(book.wb._cell_styles) if style.numFmtId in DATES}
-        for entry, part in _worksheets(book):
-            yield Sheet(entry.name, entry.state == "visible", book, part)
+        yield
+
+
+def _opened(data) -> ExcelReader:
+    with ZipFile(io.BytesIO(data)) as source:
+        archive.guard(source)
+    book = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
+    book.read_manifest()
+    archive.guard_types(part.ContentType for part in (*book.package.Override, *book.package.Default))
+    book.shared_strings = _strings(book)
+    book.read_workbook()
+    apply_stylesheet(book.archive, book.wb)
+    book.wb._date_formats |= {at for at, style in enumerate(book.wb._cell_styles) if style.numFmtId in DATES}
+    return book
 
 
 def _strings(book) -> list[str]:
@@ -223,7 +237,8 @@ class SheetReader:
         kind, text = cell.get("t", "n"), cell.findtext(VALUE_TAG)
         if kind not in TYPES or (text and kind in NUMBERS and not NUMBERS[kind].fullmatch(text)):
             raise ValueError(f"{text} is nothing of type {kind}"[:MAX_TITLE])
-        found = self.parser.parse_cell(cell)
+        with _unwarned():
+            found = self.parser.parse_cell(cell)
         row_number(found["row"])
         if found["value"] is None and any(_says(part) for part in cell if part.tag != FORMULA_TAG):
             raise ValueError(f"a cell of type {kind} holds something else")
