@@ -64,5 +64,5 @@ def test_more_names_than_a_congress_has_are_too_many():
 def test_a_count_may_be_nought():
     assert [Count()(value) for value in (0, "０", 25.0)] == [0, 0, 25]
     for wrong in (-1, 2.5, "五", True):
-        with pytest.raises(Invalid, match="应为0 或正整数"):
+        with pytest.raises(Invalid, match="应为 0 或正整数"):
             Count()(wrong)

@@ -5,8 +5,9 @@ from datetime import date
 from ..ledger import Refused
 from ..ledger.actors import SYSTEM
 from ..ledger.verifying import VERIFIERS
-from ..models import STAFF, Mandate, Role, RoleGrant, Term, User, roles_of
+from ..models import STAFF, GroupMembership, Role, RoleGrant, Term, User, roles_of
 from .sheets import Desk
+from .sheets.scope import Scope, Spell
 
 
 def guard(desk: type[Desk], term: Term, user: User, on: date, verified_by: User | None):
@@ -53,9 +54,10 @@ def is_free(user: User, on: date, term: Term) -> bool:
     return user.is_superuser or bool(bodies & {None, term.body_id}) or not user.grants.exists()
 
 
-def scope(user: User, term: Term, on: date) -> frozenset[int] | None:
-    """The mandates of the liaison's groups; None for everybody's."""
+def scope(user: User, term: Term, on: date) -> Scope | None:
+    """The mandates of the liaison's groups, now and before; None for everybody's."""
     if is_free(user, on, term):
         return None
-    grants = RoleGrant.objects.held(user, on).filter(role=Role.LIAISON)
-    return frozenset(Mandate.objects.filter(term=term).visible_to(user, on, grants).values_list("pk", flat=True))
+    groups = RoleGrant.objects.held(user, on).filter(role=Role.LIAISON).values("group")
+    spells = GroupMembership.objects.filter(group__in=groups, mandate__term=term).order_by()
+    return Scope((Spell(*row) for row in spells.values_list("mandate", "starts_on", "ends_on")), on)

@@ -11,6 +11,7 @@ from ..columns import Column
 from ..lines import Difference, Line, State, address, text_of
 from ..workbook import Form
 from .lookup import Deputies
+from .scope import Scope
 
 OVERTAKEN = "导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。"
 
@@ -46,7 +47,7 @@ class Desk:
         term: Term,
         on: date,
         *,
-        scope: frozenset[int] | None = None,
+        scope: Scope | None = None,
         verifier: User | None = None,
         chosen: dict[str, str] | None = None,
     ):

@@ -14,7 +14,7 @@ from ..columns import Column
 from ..lines import Difference, State
 from ..workbook import SAMPLE
 from .desk import Desk, addressed, differences, differences_of
-from .lookup import NUMBER_OR_NAME, Deputies, Kinds, Sessions, chinese
+from .lookup import NUMBER_OR_NAME, Deputies, Kinds, Sessions, chinese, not_yours
 from .records import CHUNK, OWN_FIELDS, Entry, alike, columns_of, dead_by_key, live_by_key
 
 ALIKE = "与另一条登记的代表、类别、日期、名称都相同；请核对是否重复。"
@@ -95,6 +95,8 @@ class Duties(Desk):
         day = values.get("occurred_on") or (session and session.closes_on)
         if day is None and not line.failed("occurred_on", "session"):
             line.reject("occurred_on", "日期和会次至少填一项。")
+        if mandate and day and not line.errors and not self.deputies.answers_for(mandate, day):
+            line.reject("number" if "number" in values else "name", not_yours(mandate, day))
         if line.errors:
             return None
         fields = {name: values[name] for name in OWN_FIELDS if name in values}

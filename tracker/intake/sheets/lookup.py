@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from operator import itemgetter
 
@@ -12,6 +13,7 @@ from ...models import DutyKind, Group, Mandate, Person, Session, Term
 from ..cleaners import Code, Name, name_key, shown
 from ..columns import Column
 from ..lines import Line
+from .scope import Scope
 
 NUMBER = Column("number", "代表编号", Code(), required=True, aliases=("代表号",))
 NAME = 60
@@ -30,7 +32,7 @@ class Deputies:
     A name that several bear stands for the number that ``chosen`` says; ``namesakes`` are those it does not tell apart.
     """
 
-    def __init__(self, term: Term, scope: frozenset[int] | None = None, chosen: dict[str, str] | None = None):
+    def __init__(self, term: Term, scope: Scope | None = None, chosen: dict[str, str] | None = None):
         self.chosen, self.namesakes, self.told, self.hints = chosen or {}, {}, {}, HINTS
         self.term, self.strangers = term, set()
         mandates = list(Mandate.objects.filter(term=term).select_related("person"))
@@ -45,6 +47,10 @@ class Deputies:
     def holds(self, mandate: Mandate) -> bool:
         """Whether a mandate is in the scope."""
         return self.scope is None or mandate.pk in self.scope
+
+    def answers_for(self, mandate: Mandate, day: date) -> bool:
+        """Whether who imports may speak of what a deputy did on a day: the group is the one of now or of that day."""
+        return self.scope is None or self.scope.covers(mandate.pk, day)
 
     def find(self, line: Line) -> Mandate | None:
         """The mandate a line is about; a line that names none, or the wrong one, is refused."""
@@ -108,6 +114,11 @@ class Deputies:
         if name not in self.told:
             self.told[name] = f"有 {len(found)} 位代表叫「{name}」：" + "、".join(map(introduced, found))
         return self.told[name]
+
+
+def not_yours(mandate: Mandate, day: date) -> str:
+    """That a deputy belonged to another group on a day."""
+    return f"代表 {mandate.number} 在 {day} 不在您的联系组内；请交当时所在的联系组填报。"
 
 
 def introduced(mandate: Mandate) -> str:

@@ -8,7 +8,7 @@ from ....ledger.verifying import amended_by, verify_many
 from ....models import Activity, DutyRecord, Term
 from ...lines import State
 from ..desk import OVERTAKEN, Desk, addressed
-from ..lookup import Deputies, Kinds, chinese
+from ..lookup import Deputies, Kinds, chinese, not_yours
 from . import roll
 from .columns import COLUMNS, FIXED, SAMPLE, draft_of
 from .odd import Oddities
@@ -43,6 +43,9 @@ class Activities(Desk):
         starts_on, last_on = line.get("starts_on"), line.get("last_on")
         if starts_on and last_on and last_on < starts_on:
             line.reject("last_on", f"早于日期起 {starts_on}，实际为 {last_on}；请核对。")
+        for mandate, how in called.items() if starts_on else ():
+            if not self.deputies.answers_for(mandate, starts_on):
+                line.reject(how, not_yours(mandate, starts_on))
         line.plan = None if line.errors else draft_of(line, kind, called)
         self.lines.append(line)
 
@@ -83,7 +86,8 @@ class Activities(Desk):
         return found[0]
 
     def _compare(self, line, draft, held):
-        plan = roll.plan_of(line, draft, held, self.deputies.holds, self.roster)
+        day = draft.content.starts_on
+        plan = roll.plan_of(line, draft, held, lambda one: self.deputies.answers_for(one, day), self.roster)
         diff = roll.diff_of(line, plan, held, self.roster)
         self._guard_content(line, plan, held)
         roll.refuse_verified(line, plan, held, self.roster)
@@ -107,8 +111,8 @@ class Activities(Desk):
 
     def _owns(self, held):
         """Whether the roll is all of deputies of whom the row may speak: a liaison's own activity."""
-        roll = set(held.live or held.dead)
-        return self.scope is None or bool(roll and roll <= self.scope)
+        roll, day = held.live or held.dead, held.activity.starts_on
+        return self.scope is None or bool(roll and all(self.scope.covers(pk, day) for pk in roll))
 
     def _reject_anothers(self, line, held, fields, fixed):
         """Refuse a liaison's new values of an activity that is not the own group's; what it is, is not told."""
