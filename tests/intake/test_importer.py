@@ -293,3 +293,11 @@ def test_a_state_or_score_in_a_file_is_not_read(tmp_path, term, deputy):
     ]
     load("duties", path, term)
     assert DutyRecord.objects.get().state == "submitted"
+
+
+def test_a_file_that_looks_like_another_kind_is_told_so(tmp_path, term, deputy):
+    headers = ("类别", "名称", "日期起", "日期止", "地点", "参加代表", "请假代表")
+    path = book(tmp_path, headers, ("走访", "走访一", date(2023, 3, 1), None, "社区", "600001", None))
+    told = "工作表「Sheet」的列更像「履职活动」的表格；请核对所选的表格是否正确。"
+    assert warnings("duties", path, term)[0] == told
+    assert warnings("activities", path, term) == []

@@ -15,7 +15,7 @@ from ..models import ImportBatch, Term, User
 from . import rights
 from .aliases import aliases_of
 from .cleaners import Invalid, shown
-from .columns import Cell, Reader, header_key
+from .columns import Cell, Reader, header_key, match
 from .grid import Disordered
 from .lines import Line, Problem, State
 from .sheets import DESKS, Desk
@@ -99,13 +99,28 @@ def check(
     desk.compare()
     for line in lines:
         line.state = State.REJECTED if line.errors else line.state
-    return Check(kind, term, book, desk, lines, (*notes, *_of_the_file(desk)))
+    return Check(kind, term, book, desk, lines, (*_of_the_file(desk, book), *notes))
 
 
-def _of_the_file(desk) -> Iterator[Problem]:
+def _of_the_file(desk, book) -> Iterator[Problem]:
     """What is to be said of the file as a whole."""
+    for head in book.heads:
+        if label := _likelier(desk, head):
+            sentence = f"工作表「{head.sheet}」的列更像「{label}」的表格；请核对所选的表格是否正确。"
+            yield Problem(head.sheet, 0, "", "", sentence)
     if desk.deputies and (sentence := desk.deputies.elsewhere()):
         yield Problem("", 0, "", "", sentence)
+
+
+def _likelier(desk, head) -> str:
+    """The kind of workbook of which a header names more columns, all required ones among them; mostly none."""
+    most, label = len(head.columns), ""
+    for other in DESKS.values():
+        for form in other.forms() if other.kind != desk.kind else ():
+            named = match(form.columns, head.texts).values()
+            if len(named) > most and all(column in named for column in form.columns if column.required):
+                most, label = len(named), other.label
+    return label
 
 
 def _taken(desk, book, also, watch, *, whole=False):
