@@ -195,3 +195,14 @@ def test_a_number_twice_is_refused_also_where_one_is_for_a_stored_activity(sheet
     load("activities", sheet(row(title="走访园区")), term)
     path = sheet(row(title="走访企业", 活动号="A-1"), row(title="走访园区", 活动号="A-1"))
     assert errors("activities", path, term) == ["第 3 行「活动号」：与第 2 行重复（活动号 A-1）；请只留一行。"]
+
+
+def test_an_activity_that_only_got_another_title_is_warned_of(sheet, term):
+    load("activities", sheet(row("张三、李四、王五")), term)
+    told = (
+        "第 2 行「名称」：与已登记的「走访园区」同日、同类别，有 2 名代表相同；"
+        "如果是同一场活动改了名称，请先将原来的登记作废，否则会多计一次。"
+    )
+    assert warnings("activities", sheet(row("张三、李四", title="走访工业园区")), term) == [told]
+    for other in (row("张三", title="走访社区"), row(title="走访社区", day=date(2023, 5, 11)), row(kind="视察")):
+        assert warnings("activities", sheet(other), term) == []

@@ -11,7 +11,7 @@ from ..desk import Desk
 from ..lookup import Sessions
 from .columns import Draft, told
 from .roster import Roster
-from .stored import Held, doubles_of
+from .stored import Held, Others
 
 ATTENDED = DutyRecord.Attendance.ATTENDED
 
@@ -22,7 +22,7 @@ class Oddities:
     def __init__(self, desk: Desk, roster: Roster, drafts: list[Draft]):
         self.desk, self.roster, self.first, self.placed = desk, roster, {}, {}
         self.sessions = Sessions(desk.term).rows
-        self.doubles = doubles_of(desk.term, drafts)
+        self.others = Others(desk.term, drafts)
         self.absences = defaultdict(list)
         away = Interruption.objects.filter(~Q(kind=InterruptionKind.RELEASED), mandate__term=desk.term, is_void=False)
         for mandate, *days in away.values_list("mandate", "starts_on", "ends_on"):
@@ -67,11 +67,15 @@ class Oddities:
         first, said = self.first.setdefault(draft.content, line), draft.content.said
         own = {held.activity.pk} if held else set()
         above = {one for one in draft.called if self.placed.setdefault((one.pk, said), line) is not line}
-        elsewhere = {one for one in draft.called if self.doubles.get((one.pk, said), own) - own}
+        elsewhere = {one for one in draft.called if self.others.doubles.get((one.pk, said), own) - own}
         twice = elsewhere | (above if first is line else set())
         if twice:
             told = self._told([one for one in draft.called if one in twice])
             line.warn("title", f"{told}另有类别、日期、名称都相同的登记；请核对是否重复登记。")
+        title, common = self.others.renamed(draft) if held is None else ("", 0)
+        if title:
+            like = f"与已登记的「{title}」同日、同类别，有 {common} 名代表相同"
+            line.warn("title", f"{like}；如果是同一场活动改了名称，请先将原来的登记作废，否则会多计一次。")
         if first is not line:
             line.warn("title", f"与第 {first.row} 行只有活动号不同；请核对是否重复。")
 

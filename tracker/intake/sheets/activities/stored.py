@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from ....ledger.bulk import chunks
@@ -88,19 +89,39 @@ def _wanted(rows, drafts) -> list[Activity]:
     return [row for row in rows if row.number in numbers or content_of(row) in contents]
 
 
-def doubles_of(term: Term, drafts: list[Draft]) -> dict[tuple[int, Content], set[int | None]]:
-    """The rolls on which live records say what some rows say, by mandate and content but for the organisers.
+class Others:
+    """The live records of the kinds and days of some rows, by what they say and by the rolls on which they stand.
 
-    None stands for a record on no roll.
+    ``doubles``: the rolls on which records say what a row says, by mandate and content but for the organisers; None
+    stands for a record on no roll. ``rolls``: the mandates on each roll, by kind and day, with the activity's key and
+    title.
     """
-    found, contents = defaultdict(set), {draft.content.said for draft in drafts}
+
+    def __init__(self, term: Term, drafts: list[Draft]):
+        contents = {draft.content.said for draft in drafts}
+        self.doubles: dict[tuple[int, Content], set[int | None]] = defaultdict(set)
+        self.rolls: dict[tuple[int, date], dict[tuple[int, str], set[int]]] = defaultdict(lambda: defaultdict(set))
+        for mandate, activity, kind, title, day in _live(term, contents):
+            content = Content(kind, title, day, "")
+            if content in contents:
+                self.doubles[mandate, content].add(activity)
+            if activity:
+                self.rolls[kind, day][activity, title].add(mandate)
+
+    def renamed(self, draft: Draft) -> tuple[str, int]:
+        """The title of a stored activity of the same kind and day that has much of a new row's roll, and how much."""
+        called = {mandate.pk for mandate in draft.called}
+        for (_, title), roll in self.rolls.get((draft.kind.pk, draft.content.starts_on), {}).items():
+            common = len(roll & called)
+            if title != draft.content.title and common > 1 and 2 * common >= max(len(roll), len(called)):
+                return title, common
+        return "", 0
+
+
+def _live(term, contents):
     days = [content.starts_on for content in contents]
     if not days:
-        return found
+        return []
     rows = DutyRecord.objects.filter(term=term, occurred_on__range=(min(days), max(days)), day_known=True)
     rows = rows.filter(kind__in={content.kind for content in contents}).exclude(state__in=DutyRecord.DEAD)
-    for mandate, activity, *said in rows.values_list("mandate", "activity", "kind", "title", "occurred_on"):
-        content = Content(*said, "")
-        if content in contents:
-            found[mandate, content].add(activity)
-    return found
+    return rows.values_list("mandate", "activity", "kind", "title", "occurred_on")
