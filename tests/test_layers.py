@@ -41,6 +41,7 @@ PURE = {
     "intake/archive.py",
     "intake/cells.py",
     "intake/child.py",
+    "intake/apart.py",
     "intake/cleaners.py",
     "intake/columns.py",
     "intake/grid.py",

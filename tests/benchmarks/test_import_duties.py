@@ -17,7 +17,7 @@ import xlsxwriter
 from tests import make
 from tests.benchmarks.test_import_suggestions import taken_back
 from tests.benchmarks.test_import_suggestions import term as suggestions_term
-from tracker.intake import importer, reader
+from tracker.intake import apart, importer
 from tracker.models import DutyKind, DutyRecord, Mandate
 
 HEADERS = (
@@ -117,13 +117,12 @@ def test_records_are_checked_and_written(benchmark, office, workbook, rows, note
 
 def memory_of_reading(path):
     """The most memory of the process that reads a file, in MB, asked of a small process that starts it."""
-    child = reader.CODE.format(root=reader.ROOT, whole=False, limits=reader.Limits())
     measure = (
-        "import resource, subprocess, sys; subprocess.run([sys.executable, '-I', '-c', sys.argv[1]],"
-        " stdin=open(sys.argv[2], 'rb'), stdout=subprocess.DEVNULL, check=True);"
+        "import resource, subprocess, sys; file = open(sys.argv[1], 'rb');"
+        " subprocess.run(sys.argv[2:], stdin=file, stdout=subprocess.DEVNULL, check=True);"
         " print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
     )
-    command = [sys.executable, "-c", measure, child, path]
+    command = [sys.executable, "-c", measure, path, *apart.command("tracker.intake.child", "main(False)")]
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
 
 

@@ -35,9 +35,10 @@ def check(kind, path, term, *, user="clerk", verifier=None):
 
 
 def load(kind, path, term, *, user="clerk", verifier=None):
-    """What a file did."""
+    """What a file did: the counts, and how many rows were written."""
     found = check(kind, path, term, user=user, verifier=verifier)
-    return importer.write(found, make.by(user), make.by(verifier) if verifier else None)
+    batch = importer.write(found, make.by(user), make.by(verifier) if verifier else None)
+    return {**found.counts, "written": batch.new + batch.changed}
 
 
 def errors(kind, path, term, **extra):

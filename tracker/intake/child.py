@@ -22,6 +22,7 @@ from xml.parsers.expat import errors
 from openpyxl.utils.exceptions import InvalidFileException
 
 from . import grid
+from .apart import limit
 from .archive import BAD, Forbidden
 from .places import TooLarge
 
@@ -52,9 +53,9 @@ BROKEN = (
 def main(whole: bool, seconds: int = SECONDS, memory: int = MEMORY):
     """Read the workbook on standard input, its sheets whole or row by row, within so much time and memory (bytes)."""
     gc.disable()  # what is read is kept or dropped at once; looking for garbage takes a quarter of the time
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, memory)
-    _limit(resource.RLIMIT_CPU, seconds)
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_AS, memory)
+    limit(resource.RLIMIT_CPU, seconds)
     out, sys.stdout = sys.stdout.buffer, sys.stderr  # openpyxl prints
     try:
         _tell(out, messages(sys.stdin.buffer.read(), whole))
@@ -72,11 +73,6 @@ def _tell(out: BinaryIO, told: Iterable[tuple]):
             break
         out.write(data)
     out.flush()
-
-
-def _limit(what, value):
-    _, most = resource.getrlimit(what)
-    resource.setrlimit(what, (value if most == resource.RLIM_INFINITY else min(value, most), most))
 
 
 def messages(data: bytes, whole: bool) -> Iterator[tuple]:

@@ -205,16 +205,17 @@ def _unread(table) -> Iterator[Problem]:
         yield Problem(table.head.sheet, 0, name, text, message)
 
 
-def write(check: Check, by: By, verified_by: By | None = None) -> dict[str, int]:
-    """Write what a check found, all in one transaction; the counts with how many rows were written."""
+def write(check: Check, by: By, verified_by: By | None = None) -> ImportBatch:
+    """Write what a check found, all in one transaction; the batch that keeps who, what and how many."""
     if check.errors:
         raise Refused(f"有 {check.counts['rejected']} 行不能导入；请改正后再导入，没有写入任何内容。")
     try:
         with transaction.atomic():
-            check.desk.write(by, _batch(check, by), verified_by)
+            batch = _batch(check, by)
+            check.desk.write(by, batch, verified_by)
     except IntegrityError as error:
         raise Refused(OVERTAKEN) from error
-    return {**check.counts, "written": check.counts["new"] + check.counts["changed"]}
+    return batch
 
 
 def attempt(check: Check, by: By, verified_by: By | None = None) -> int:
@@ -222,7 +223,8 @@ def attempt(check: Check, by: By, verified_by: By | None = None) -> int:
     if check.errors:
         return 0
     try:
-        return write(check, by, verified_by)["written"]
+        batch = write(check, by, verified_by)
+        return batch.new + batch.changed
     except RowRefused as error:
         error.line.refuse(error.message)
     except Refused as error:

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from .apart import limit
 from .cells import lines_of, put
 from .places import MAX_COLUMNS
 
@@ -46,9 +47,8 @@ class Sheet(NamedTuple):
 
 def main():
     """Mark the workbook on standard input."""
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    limit(resource.RLIMIT_AS, MEMORY)
+    limit(resource.RLIMIT_CPU, SECONDS)
     data, head, sheets = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(mark(data, head, sheets))
 

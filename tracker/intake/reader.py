@@ -4,27 +4,19 @@ import io
 import pickle
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 
 from ..ledger import Refused
-from . import child, columns
+from . import apart, child, columns
 from .archive import BAD
 from .child import TOO_MUCH
 from .grid import Disordered
 
-ROOT = str(Path(__file__).resolve().parents[2])
-# numpy, which openpyxl takes along where it is there, asks for more memory than the process may have.
-CODE = (
-    "import sys; sys.modules['numpy'] = None; sys.path.insert(0, {root!r}); "
-    "from tracker.intake import child; child.main({whole}, {limits.seconds}, {limits.memory})"
-)
 CUT_OFF = {-signal.SIGXCPU, -signal.SIGKILL}
 KNOWN = {("tracker.intake.columns", "Cell"): columns.Cell}
 DATES = frozenset({"date", "datetime", "time", "timedelta"})
@@ -88,10 +80,8 @@ def _received(data, whole, limits):
 
 @contextmanager
 def _process(data, whole, limits):
-    code = CODE.format(root=ROOT, whole=whole, limits=limits)
-    command = [sys.executable, "-I", "-c", code]
     process = subprocess.Popen(
-        command,
+        apart.command("tracker.intake.child", f"main({whole}, {limits.seconds}, {limits.memory})"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,27 +2,21 @@
 
 import pickle
 import subprocess
-import sys
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+from .apart import command
 from .importer import Check
 from .lines import Problem
 from .marking import Fault, Sheet
-from .reader import ROOT
 from .refused import refused_rows, sentences
 from .workbook import OWN, Head
 
 MOST_ROWS = 20_000
 PATIENCE = 120  # seconds
 MOST_BYTES = 60 * 1024 * 1024
-# numpy, which openpyxl takes along where it is there, asks for more memory than the process may have.
-CODE = (
-    f"import sys; sys.modules['numpy'] = None; sys.path.insert(0, {ROOT!r}); "
-    "from tracker.intake import marking; marking.main()"
-)
 
 
 def save(check: Check, path: Path):
@@ -45,10 +39,14 @@ def _is_short(check) -> bool:
 def _marked(check) -> bytes | None:
     """The marked copy; None when there can be none."""
     asked = pickle.dumps((check.book.data, OWN, sheets_of(check)))
-    command = [sys.executable, "-I", "-W", "ignore", "-c", CODE]
     try:
         done = subprocess.run(
-            command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=PATIENCE
+            command("tracker.intake.marking", "main()"),
+            input=asked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=True,
+            timeout=PATIENCE,
         )
     except subprocess.SubprocessError:
         return None

@@ -138,6 +138,7 @@ class DutyRecord(models.Model):
     DEAD = (State.RETURNED, State.VOID)  # no longer count; their key is free again
     REPORTED = (State.SUBMITTED, State.VERIFIED)
 
+    # No index where only the protection of the other row, or a longer index, would read it: each costs every import.
     term = models.ForeignKey("tracker.Term", models.PROTECT, verbose_name=_("届"), db_index=False)
     mandate = models.ForeignKey("tracker.Mandate", models.PROTECT, verbose_name=_("代表"), related_name="duty_records")
     kind = models.ForeignKey(DutyKind, models.PROTECT, verbose_name=_("类别"), db_index=False)

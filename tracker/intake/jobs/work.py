@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import translation
 
 from ...ledger import By, Refused
-from ...models import ImportBatch, ImportJob
+from ...models import ImportJob
 from .. import importer, refusals
 from . import folder, progress, rows
 
@@ -50,8 +50,7 @@ def write(job: ImportJob, at: datetime, on: date):
         return
     progress.put(job, WRITING)
     with transaction.atomic():
-        importer.write(found, by)
-        batch = ImportBatch.objects.filter(imported_by=by.user, file_hash=job.file_hash).latest("pk")
+        batch = importer.write(found, by)
         if not _update(job, state=State.WRITTEN, batch=batch, refusal=""):
             raise Refused(GIVEN_UP)
         rows.drop(job)

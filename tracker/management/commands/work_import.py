@@ -7,6 +7,7 @@ import resource
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tracker.intake.apart import limit
 from tracker.intake.jobs import folder, work
 from tracker.models import ImportJob
 
@@ -25,14 +26,8 @@ class Command(BaseCommand):
         row = ImportJob.objects.select_related("user", "term__body").filter(pk=job, state=STEPS[step]).first()
         if row is None:
             raise CommandError(f"没有编号为 {job}、正在等候这一步的上传文件；请在导入页面操作。")
-        _limit_memory()
+        limit(resource.RLIMIT_AS, MEMORY)
         gc.disable()
         with folder.slot_of(row).open("w") as slot:
             fcntl.flock(slot, fcntl.LOCK_EX)
             work.run(row, step, timezone.now(), timezone.localdate())
-
-
-def _limit_memory():
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    least = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
-    resource.setrlimit(resource.RLIMIT_AS, (least, most))
