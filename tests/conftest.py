@@ -9,6 +9,7 @@ from django.db import connection
 from tests import make
 from tests.kept import kept, watch
 from tracker.models import DutyKind
+from tracker.web import middleware  # noqa: F401  a server knows it before anybody signs in
 
 
 def pytest_sessionstart():
