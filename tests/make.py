@@ -236,5 +236,5 @@ def _regulations():
 def login(role, **scope):
     """A user with a role, from the first day of the term on."""
     user = User.objects.create_user(username=f"{role}-login", last_name=role)
-    RoleGrant.objects.create(user=user, role=role, starts_on=START, **scope)
+    RoleGrant.objects.create(user=user, role=role, starts_on=START, **{"sees_reasons": role == "office"} | scope)
     return user

@@ -16,7 +16,7 @@ from .pickers import is_key
 
 def visible(request, rows, path="suggestion") -> QuerySet:
     """Rows about suggestions, as far as who is asking may see those."""
-    seen = Suggestion.objects.visible_to(request.user, request.grants)
+    seen = Suggestion.objects.visible_to(request.who)
     return rows.filter(**{f"{path}__in": seen}) if seen.query.where else rows
 
 

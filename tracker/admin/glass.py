@@ -21,7 +21,7 @@ from ..ledger.once import content_of, once
 from ..models import Event, Role
 from .fields import Form
 from .pickers import is_key
-from .site import PRIVATE, RoleAdmin
+from .site import RoleAdmin
 from .words import before_in_words, is_private
 
 EMPTY = (None, "", False)
@@ -155,7 +155,7 @@ class FactAdmin(RoleAdmin):
     def trail_of(self, request, obj) -> list[tuple[Event, str, str]]:
         """The events of a fact, newest first, each with what it changed and its note, as far as a role may know."""
         events = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).select_related("actor")
-        silent = not request.roles & PRIVATE
+        silent = not request.who.sees_reasons
         return [
             (event, "", "") if silent and is_private(event) else (event, before_in_words(event), event.note)
             for event in events

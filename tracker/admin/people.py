@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..ledger import people
-from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person
+from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person, Role
 from .fields import Form, choice, day, group, mandate, row_of, text
 from .glass import FactAdmin, GlassInline, Reason, Verb
-from .site import PRIVATE, site
+from .site import site
 
 PERSON = ("name", "gender", "nationality", "born", "party", "work", "telephone", "pinyin")
 
@@ -169,7 +169,7 @@ class MandateAdmin(FactAdmin):
     )
 
     def get_exclude(self, request, obj=None):
-        return [] if request.roles & PRIVATE else ["end_reason"]
+        return [] if request.who.sees_reasons else ["end_reason"]
 
     def heading(self, obj):
         return f"{obj.number} {obj.person.name}"
@@ -193,9 +193,9 @@ class MandateAdmin(FactAdmin):
 
 @admin.register(Interruption, site=site)
 class InterruptionAdmin(FactAdmin):
-    """Leaves and suspensions: for office and administrators alone, because they tell of illness and custody."""
+    """Leaves and suspensions: for authorised office staff alone, because they tell of illness and custody."""
 
-    viewers = writers = PRIVATE
+    viewers = writers = frozenset({Role.OFFICE})
     list_display = ["mandate", "name", "kind", "starts_on", "ends_on", "approved", "is_void"]
     list_filter = ["kind", "approved", "is_void", "mandate__term"]
     search_fields = ["mandate__number", "mandate__person__name"]
@@ -211,6 +211,12 @@ class InterruptionAdmin(FactAdmin):
         ),
         Verb("void", _("作废"), people.void_interruption, Reason, fits=lambda row: not row.is_void),
     )
+
+    def has_view_permission(self, request, obj=None):
+        return request.who.sees_reasons
+
+    def has_add_permission(self, request):
+        return request.who.sees_reasons
 
     def heading(self, obj):
         return f"{obj.mandate.number} {obj.mandate.person.name} · {obj.get_kind_display()}"

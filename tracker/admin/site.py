@@ -33,9 +33,6 @@ HEADS = (
 )
 
 
-PRIVATE = frozenset({Role.OFFICE, Role.ADMINISTRATOR})
-
-
 TAILS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 
 
@@ -102,6 +99,7 @@ class RoleAdmin(Picks, admin.ModelAdmin):
     def get_queryset(self, request):
         """Rows with what their names are made of."""
         rows, related = super().get_queryset(request), self.list_select_related
+        rows = rows.visible_to(request.who) if hasattr(rows, "visible_to") else rows
         return rows.select_related(*related) if isinstance(related, list) else rows
 
     def lookup_allowed(self, lookup, value, request):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Role
-from .site import PRIVATE, RoleAdmin, site
+from .site import RoleAdmin, site
 from .words import before_in_words, is_private
 
 
@@ -33,13 +33,13 @@ class EventAdmin(RoleAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return rows if request.roles & PRIVATE else rows.exclude(subject=Event.Subject.INTERRUPTION)
+        return rows if request.who.sees_reasons else rows.exclude(subject=Event.Subject.INTERRUPTION)
 
     def get_list_display(self, request):
-        return [*self.list_display, "note"] if request.roles & PRIVATE else self.list_display
+        return [*self.list_display, "note"] if request.who.sees_reasons else self.list_display
 
     def get_fields(self, request, obj=None):
-        told = bool(request.roles & PRIVATE) or obj is None or not is_private(obj)
+        told = request.who.sees_reasons or obj is None or not is_private(obj)
         return [*self.fields, "note", "told_before"] if told else self.fields
 
     @admin.display(description=_("原状态"), ordering="from_state")

@@ -33,7 +33,7 @@ class LoginAdmin(RoleAdmin, UserAdmin):
 @admin.register(RoleGrant, site=site)
 class RoleGrantAdmin(RoleAdmin):
     viewers = frozenset({Role.AUDITOR})
-    list_display = ["user", "role", "body", "group", "person", "starts_on", "ends_on"]
+    list_display = ["user", "role", "body", "group", "person", "sees_reasons", "sees_results", "starts_on", "ends_on"]
     list_filter = ["role"]
     search_fields = ["user__username", "user__last_name"]
     autocomplete_fields = ["user", "body", "group", "person"]

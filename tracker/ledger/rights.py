@@ -77,6 +77,12 @@ class Rights:
 
     user: User
     grants: list[RoleGrant]
+    held: list[RoleGrant] | None = None  # all of the user's, where the grants are those of one role
+
+    @cached_property
+    def whole(self) -> "Rights":
+        """The rights of the user in every role held: nobody changes sides by changing the role."""
+        return self if self.held is None else Rights(self.user, self.held)
 
     @cached_property
     def below(self) -> set[int]:
@@ -157,10 +163,10 @@ class Rights:
         if on.assignment is None:
             return False
         if verb in RECEIPTS:
-            return on.assignment.unit_id in self.below or self._has_replied(on.assignment)
+            return on.assignment.unit_id in self.whole.below or self._has_replied(on.assignment)
         if verb in RULINGS:
-            return on.assignment.unit_id in self.below
-        return verb in ANSWERS and (self._sponsors(on.assignment) or self._has_rated(on.assignment))
+            return on.assignment.unit_id in self.whole.below
+        return verb in ANSWERS and (self.whole._sponsors(on.assignment) or self._has_rated(on.assignment))
 
     def _has_replied(self, assignment) -> bool:
         replies = assignment.replies.values("pk")

@@ -1,11 +1,14 @@
 """The rows: facts and reference data, and questions that take a date."""
 
-from .bodies import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
+from .answers import Evidence, RollAnswer
+from .approvals import Approval
+from .bodies import PUBLISHABLE, Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
 from .duties import Activity, ActivityGuest, DutyKind, DutyRecord, Mode
 from .handling import Assignment, CalendarDay, Contact, HandlingRule, Progress, Rehandling
 from .imports import ColumnAlias, ImportJob, ImportRow, SheetKind
 from .oversight import Disclosure, Supervision
-from .people import GroupMembership, Interruption, InterruptionKind, Mandate, MandateUnit, Person
+from .people import GroupMembership, Interruption, InterruptionKind, Mandate, MandateUnit, Person, Reading
+from .reminding import Addressee, Reminder, ReminderTemplate
 from .replies import Commitment, Evaluation, EvaluationLine, LookBack, Rating, Reply
 from .reporting import ZeroReport
 from .rules import (
@@ -19,12 +22,15 @@ from .rules import (
 )
 from .suggestions import Deliberation, Referral, Similarity, Sketch, Sponsor, Suggestion
 from .trail import Event, ImportBatch, SeedMark, Submission
-from .users import STAFF, Role, RoleGrant, User, roles_of
+from .users import STAFF, Role, RoleGrant, RolePolicy, User, Who, roles_of
 
 __all__ = [
+    "PUBLISHABLE",
     "STAFF",
     "Activity",
     "ActivityGuest",
+    "Addressee",
+    "Approval",
     "AssessmentPeriod",
     "Assignment",
     "Body",
@@ -41,6 +47,7 @@ __all__ = [
     "Evaluation",
     "EvaluationLine",
     "Event",
+    "Evidence",
     "Group",
     "GroupMembership",
     "HandlingRule",
@@ -57,14 +64,19 @@ __all__ = [
     "Person",
     "Progress",
     "Rating",
+    "Reading",
     "Referral",
     "Regulation",
     "Rehandling",
+    "Reminder",
+    "ReminderTemplate",
     "Reply",
     "Requirement",
     "RequirementValue",
     "Role",
     "RoleGrant",
+    "RolePolicy",
+    "RollAnswer",
     "SeedMark",
     "Session",
     "SheetKind",
@@ -78,6 +90,7 @@ __all__ = [
     "Supervision",
     "Term",
     "User",
+    "Who",
     "Wording",
     "ZeroReport",
     "roles_of",

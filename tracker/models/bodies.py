@@ -42,6 +42,14 @@ def _system(rows, pk) -> int | None:
     return None
 
 
+PUBLISHABLE = ("gender", "nationality", "party", "work", "unit", "category")
+
+
+def published_by_default() -> list[str]:
+    """What congresses print in their lists of deputies: unit, gender where 女, nationality where not 汉."""
+    return ["gender", "nationality", "unit"]
+
+
 class Body(models.Model):
     """A congress, a CPPCC committee, a system of units, a handling unit or an office."""
 
@@ -64,6 +72,20 @@ class Body(models.Model):
     kind = models.CharField(_("类型"), max_length=20, choices=Kind.choices)
     parent = models.ForeignKey("self", models.PROTECT, verbose_name=_("上级"), null=True, blank=True)
     order = models.PositiveIntegerField(_("顺序"), default=0)
+    confirmation_verifies = models.BooleanField(
+        _("代表核对视为第二人审核"),
+        default=False,
+        help_text=_("代表确认由他人登记的活动名单后，该条登记即为已审核"),
+    )
+    is_public = models.BooleanField(
+        _("对外公开页面"), default=True, help_text=_("不登录即可查看已公开的建议和代表名单")
+    )
+    published_facts = models.JSONField(
+        _("公开的代表资料"),
+        default=published_by_default,
+        blank=True,
+        help_text=_("姓名之外公开哪些资料；部队代表只公开姓名"),
+    )
 
     objects = BodyQuerySet.as_manager()
 
@@ -82,6 +104,7 @@ class Wording(models.Model):
     body_kind = models.CharField(_("机构类型"), max_length=20, choices=Body.Kind.choices)
     key = models.SlugField(_("概念"), max_length=40)
     text = models.CharField(_("用语"), max_length=60)
+    english = models.CharField(_("英文"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("用语")
@@ -166,6 +189,7 @@ class ElectoralUnit(models.Model):
     name = models.CharField(_("名称"), max_length=60)
     order = models.PositiveIntegerField(_("顺序"))
     seats = models.PositiveIntegerField(_("名额"), null=True, blank=True)
+    is_garrison = models.BooleanField(_("部队"), default=False, help_text=_("对外只公开姓名"))
 
     class Meta:
         verbose_name = _("选举单位")
@@ -195,6 +219,14 @@ class Delegation(models.Model):
         return f"{self.unit}代表团"
 
 
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """All (of the body granted) for staff, a liaison's own."""
+        if who.sees_all:
+            return self
+        return self.filter(term__body__in=who.bodies) if who.is_staff else self.filter(pk__in=who.groups)
+
+
 class Group(models.Model):
     """A liaison group (联系组) or a professional group (专业组) of a term."""
 
@@ -206,6 +238,8 @@ class Group(models.Model):
     kind = models.CharField(_("类型"), max_length=20, choices=Kind.choices)
     name = models.CharField(_("名称"), max_length=60)
     order = models.PositiveIntegerField(_("顺序"), default=0)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("联系组、专业组")

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .people import Mandate
+
 
 class DutyKind(models.Model):
     """A kind of duty that a record can be of."""
@@ -35,6 +37,16 @@ class Mode(models.TextChoices):
     ONLINE = "online", _("线上")
 
 
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """All (of the body granted) for staff; else those on whose roll a deputy stands whom who is asking may see."""
+        if who.sees_all:
+            return self
+        if who.is_staff:
+            return self.filter(term__body__in=who.bodies)
+        return self.filter(pk__in=DutyRecord.objects.visible_to(who).exclude(activity=None).values("activity"))
+
+
 class Activity(models.Model):
     """An organised activity; who came is its roll, one duty record a deputy."""
 
@@ -55,6 +67,8 @@ class Activity(models.Model):
     import_batch = models.ForeignKey(
         "tracker.ImportBatch", models.PROTECT, verbose_name=_("导入批次"), null=True, blank=True
     )
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("履职活动")
@@ -96,6 +110,14 @@ class ActivityGuest(models.Model):
 
 
 class DutyRecordQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """The records of the deputies whom who is asking may see."""
+        if who.sees_all:
+            return self
+        if who.is_staff:
+            return self.filter(term__body__in=who.bodies)
+        return self.filter(mandate__in=Mandate.objects.visible_to(who).values("pk"))
+
     def of_groups(self, groups, first, end):
         """What liaison groups report for [first, end): records by deputies who belonged to one then, sessions aside.
 

@@ -5,7 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .users import STAFF, Role, RoleGrant
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """The persons of the mandates that who is asking may see."""
+        return self if who.sees_all else self.filter(pk__in=Mandate.objects.visible_to(who).values("person"))
 
 
 class Person(models.Model):
@@ -21,6 +25,8 @@ class Person(models.Model):
     telephone = models.CharField(_("手机"), max_length=30, blank=True)
     pinyin = models.CharField(_("拼音"), max_length=100, blank=True, help_text=_("供查找使用，如 zhang san"))
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("人员")
         verbose_name_plural = pgettext_lazy("plural", "人员")
@@ -28,6 +34,20 @@ class Person(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Reading(models.Model):
+    """How a person's name reads in pinyin, for searching alone: syllables run together, then their initials."""
+
+    person = models.OneToOneField(Person, models.CASCADE, verbose_name=_("人员"), related_name="reading")
+    text = models.CharField(_("读音"), max_length=200)
+
+    class Meta:
+        verbose_name = _("姓名读音")
+        verbose_name_plural = pgettext_lazy("plural", "姓名读音")
+
+    def __str__(self):
+        return self.text
 
 
 class MandateQuerySet(models.QuerySet):
@@ -48,21 +68,16 @@ class MandateQuerySet(models.QuerySet):
         here = {f"{spells}__{name}": row for name, row in place.items()}
         return self.filter(lasting, **here, **{f"{spells}__starts_on__lte": on}).distinct()
 
-    def visible_to(self, user, on, grants=None):
-        """The mandates a user may see one by one: all (of the body granted) for the office, else own group or self.
-
-        ``grants`` are the user's grants of that day where the caller has read them already.
-        """
-        grants = list(RoleGrant.objects.held(user, on)) if grants is None else grants
-        staff = [grant.body_id for grant in grants if grant.role in STAFF]
-        if user.is_superuser or None in staff:
+    def visible_to(self, who):
+        """The mandates that who is asking may see one by one: all (of the body granted) for staff, own group or self."""
+        if who.sees_all:
             return self
-        groups = [g.group_id for g in grants if g.role == Role.LIAISON and g.group_id]
-        persons = [g.person_id for g in grants if g.role == Role.DEPUTY and g.person_id]
+        if who.is_staff:
+            return self.filter(term__body__in=who.bodies)
         in_group = GroupMembership.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gt=on), group__in=groups, starts_on__lte=on
+            Q(ends_on=None) | Q(ends_on__gt=who.on), group__in=who.groups, starts_on__lte=who.on
         )
-        return self.filter(Q(term__body__in=staff) | Q(pk__in=in_group.values("mandate")) | Q(person__in=persons))
+        return self.filter(Q(pk__in=in_group.values("mandate")) | Q(person__in=who.persons))
 
     def listed(self):
         """In the published order: list position, then number."""
@@ -162,6 +177,14 @@ class InterruptionKind(models.TextChoices):
     SUSPENDED = "suspended", _("暂时停止执行代表职务")
 
 
+class InterruptionQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """Leaves and suspensions tell of illness and custody: for those allowed to see the reasons, of the own body."""
+        if not who.sees_reasons:
+            return self.none()
+        return self if who.sees_all else self.filter(mandate__in=Mandate.objects.visible_to(who).values("pk"))
+
+
 class Interruption(models.Model):
     """A leave, a release or a suspension of a mandate on [starts_on, ends_on)."""
 
@@ -173,6 +196,8 @@ class Interruption(models.Model):
     approved_by = models.CharField(_("批准人"), max_length=60, blank=True)
     document = models.CharField(_("文号"), max_length=100, blank=True)
     is_void = models.BooleanField(_("作废"), default=False)
+
+    objects = InterruptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("请假、暂停")

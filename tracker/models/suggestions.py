@@ -6,31 +6,38 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .bodies import Body
-from .users import STAFF, Role
+from .users import Role
 
 
 class SuggestionQuerySet(models.QuerySet):
-    def visible_to(self, user, grants):
-        """What a user may see: all (of the body granted) for the office, else what system, unit or person has part in.
+    def visible_to(self, who):
+        """All (of the body granted) for staff, else what the system, unit or person of who is asking has part in.
 
-        ``grants`` are the user's grants of the day.
+        A draft is its sponsors' and the office's own: neither systems nor units see one, nor what is not accepted yet.
         """
-        staff = [grant.body_id for grant in grants if grant.role in STAFF]
-        if user.is_superuser or None in staff:
+        if who.sees_all:
             return self
-        of = {role: [grant for grant in grants if grant.role == role] for role in Role}
-        units = Body.objects.below([grant.body_id for grant in of[Role.UNIT]])
-        systems = Body.objects.systems_of([grant.body_id for grant in of[Role.REFERRAL_OFFICE]])
-        persons = [grant.person_id for grant in of[Role.DEPUTY]]
+        if who.is_staff:
+            return self.filter(term__body__in=who.bodies)
+        if who.role == Role.DEPUTY:
+            return self._of_sponsors(who.persons)
+        fresh = (Suggestion.State.DRAFT, Suggestion.State.SUBMITTED)
+        units = Body.objects.below(who.bodies) if who.role == Role.UNIT else set()
+        systems = Body.objects.systems_of(who.bodies) if who.role == Role.REFERRAL_OFFICE else set()
+        return (
+            self.filter(
+                Q(pk__in=Referral.objects.filter(system__in=systems).values("suggestion"))
+                | Q(assignments__unit__in=units | Body.objects.below(systems))
+            )
+            .exclude(state__in=fresh)
+            .distinct()
+        )
+
+    def _of_sponsors(self, persons):
+        """What some persons sponsor, and what it was merged into."""
         sponsored = Sponsor.objects.filter(Q(mandate__person__in=persons) | Q(signatory__person__in=persons))
         merged_in = self.model._base_manager.filter(pk__in=sponsored.values("suggestion"), merged_into__isnull=False)
-        return self.filter(
-            Q(term__body__in=staff)
-            | Q(pk__in=sponsored.values("suggestion"))
-            | Q(pk__in=merged_in.values("merged_into"))
-            | Q(pk__in=Referral.objects.filter(system__in=systems).values("suggestion"))
-            | Q(assignments__unit__in=units | Body.objects.below(systems))
-        ).distinct()
+        return self.filter(Q(pk__in=sponsored.values("suggestion")) | Q(pk__in=merged_in.values("merged_into")))
 
 
 class Suggestion(models.Model):

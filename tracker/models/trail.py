@@ -110,6 +110,13 @@ class Event(models.Model):
         SET_DAY = "set_day", _("设定工作日")
         REPORT_NOTHING = "report_nothing", _("零报告")
         WITHDRAW_REPORT = "withdraw_report", _("撤回零报告")
+        ANSWER_ROLL = "answer_roll", _("代表核对")
+        SETTLE = "settle", _("处理异议")
+        ATTACH = "attach", _("附佐证材料")
+        DETACH = "detach", _("撤下佐证材料")
+        REMIND = "remind", _("提醒、催办")
+        APPROVE = "approve", _("审定结果")
+        WITHDRAW_APPROVAL = "withdraw_approval", _("撤销审定")
 
     class Subject(models.TextChoices):
         """The tables of facts."""
@@ -142,6 +149,10 @@ class Event(models.Model):
         DISCLOSURE = "disclosure", _("公开审定")
         CALENDAR_DAY = "calendarday", _("工作日调整")
         ZERO_REPORT = "zeroreport", _("零报告")
+        ROLL_ANSWER = "rollanswer", _("代表核对")
+        EVIDENCE = "evidence", _("佐证材料")
+        REMINDER = "reminder", _("提醒、催办")
+        APPROVAL = "approval", _("结果审定")
 
     class State(models.TextChoices):
         """The states of duty records, suggestions and assignments; what a state is called depends on the subject."""

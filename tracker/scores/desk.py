@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from ..models import STAFF, Assignment, Body, Evaluation, Referral, Role, Sponsor, Suggestion
+from ..models import Assignment, Body, Evaluation, Referral, Role, Sponsor, Suggestion, Who
 from .inbox import Frame, timed
 from .turns import Turn, turn_of_suggestion
 
@@ -24,14 +24,14 @@ def unassigned(referrals: QuerySet, systems=None) -> QuerySet:
     return referrals.filter(open_ones, suggestion__state__in=[State.ACCEPTED, State.ASSIGNED])
 
 
-def referrals_for(user, grants) -> QuerySet:
-    """The referrals a user may list: all of the office's bodies, else those to the systems granted."""
-    staff = [grant.body_id for grant in grants if grant.role in STAFF]
-    if user.is_superuser or None in staff:
+def referrals_for(who: Who) -> QuerySet:
+    """The referrals that who is asking may list: all of the office's bodies, else those to the systems granted."""
+    if who.sees_all:
         return Referral.objects.all()
-    held = [grant.body_id for grant in grants if grant.role == Role.REFERRAL_OFFICE]
-    systems = Body.objects.systems_of(held) if held else set()
-    return Referral.objects.filter(Q(suggestion__term__body__in=staff) | Q(system__in=systems))
+    if who.is_staff:
+        return Referral.objects.filter(suggestion__term__body__in=who.bodies)
+    systems = Body.objects.systems_of(who.bodies) if who.role == Role.REFERRAL_OFFICE else set()
+    return Referral.objects.filter(system__in=systems)
 
 
 def waiting_for(grants, by: Frame) -> Q:

@@ -8,7 +8,6 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, Least
 
 from ..models import (
-    STAFF,
     Assignment,
     Body,
     Commitment,
@@ -18,6 +17,7 @@ from ..models import (
     Rating,
     Reply,
     Role,
+    Who,
 )
 from ..rules import load
 from ..rules.chain import WAITING
@@ -53,15 +53,15 @@ def frame(on: date) -> Frame:
     return Frame(on, load.workdays(), load.rules_of_bodies())
 
 
-def visible_to(user, grants) -> QuerySet:
-    """The assignments a user may list: all for the office, else those of the units and systems granted."""
-    staff = [grant.body_id for grant in grants if grant.role in STAFF]
-    if user.is_superuser or None in staff:
+def visible_to(who: Who) -> QuerySet:
+    """The assignments that who is asking may list: all for the office, else those of the units and systems granted."""
+    if who.sees_all:
         return Assignment.objects.all()
-    units = Body.objects.below([grant.body_id for grant in grants if grant.role == Role.UNIT])
-    within = [grant.body_id for grant in grants if grant.role == Role.REFERRAL_OFFICE]
-    systems = Body.objects.below(Body.objects.systems_of(within)) if within else set()
-    return Assignment.objects.filter(Q(suggestion__term__body__in=staff) | Q(unit__in=units | systems))
+    if who.is_staff:
+        return Assignment.objects.filter(suggestion__term__body__in=who.bodies)
+    units = Body.objects.below(who.bodies) if who.role == Role.UNIT else set()
+    systems = Body.objects.systems_of(who.bodies) if who.role == Role.REFERRAL_OFFICE else set()
+    return Assignment.objects.filter(unit__in=units | Body.objects.below(systems))
 
 
 def timed(assignments: QuerySet) -> QuerySet:

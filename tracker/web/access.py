@@ -1,23 +1,23 @@
 """Who is asking: roles, and what follows for the pages."""
 
-from django.utils import timezone
-from django.utils.translation import gettext
-
+from ..access.matrix import HANDLING, IMPORTING, LISTS, RATING, SUGGESTING
+from ..ledger.rights import Rights
 from ..models import STAFF, Mandate, Role
 
+__all__ = ["HANDLING", "IMPORTING", "LISTS", "RATING", "SUGGESTING", "TOTALS"]
 TOTALS = STAFF | {Role.LEADER, Role.LIAISON}
-LISTS = STAFF | {Role.LIAISON}
-IMPORTING = frozenset({Role.OFFICE, Role.LIAISON})
-HANDLING = STAFF | {Role.REFERRAL_OFFICE, Role.UNIT}
-SUGGESTING = HANDLING | {Role.DEPUTY}
-RATING = HANDLING | {Role.LEADER}
 
 
 def visible_mandates(request):
     """The mandates that who is asking may see one by one."""
-    return Mandate.objects.visible_to(request.user, timezone.localdate(), request.grants)
+    return Mandate.objects.visible_to(request.who)
 
 
-def role_names(request) -> str:
-    """The roles in words."""
-    return gettext("、").join(str(Role(role).label) for role in sorted(request.roles))
+def rights_of(request) -> Rights:
+    """The rights of who is asking in the chain of a suggestion, in the role acted in."""
+    return Rights(request.user, request.grants, list(request.who.held))
+
+
+def role_name(request) -> str:
+    """The role acted in, in words."""
+    return str(Role(request.who.role).label) if request.who.role else ""

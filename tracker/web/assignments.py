@@ -68,7 +68,7 @@ def _rows(rows, asked, by):
 def assignments(request):
     """The assignments that who is asking may list, by what waits first, with tabs, counts and filters."""
     asked = _asked(request)
-    visible, by = inbox.visible_to(request.user, request.grants), inbox.frame(asked.on)
+    visible, by = inbox.visible_to(request.who), inbox.frame(asked.on)
     narrowed = _narrowed(visible, asked)
     counts, units = inbox.counts(narrowed, by), _units(visible)
     hidden = () if units else ("unit",)
@@ -111,7 +111,7 @@ def _assigning(request) -> dict:
     """What the offices that assign are shown: how much waits for them, and the systems to choose from."""
     if not request.roles & ASSIGNING:
         return {}
-    referrals = desk.referrals_for(request.user, request.grants)
+    referrals = desk.referrals_for(request.who)
     return {
         "may_assign": True,
         "unassigned": desk.unassigned(referrals).count(),
@@ -126,7 +126,7 @@ def workbook(request):
     asked = _asked(request)
     asked.need_readable()
     by = inbox.frame(asked.on)
-    rows = _rows(_narrowed(inbox.visible_to(request.user, request.grants), asked), asked, by)
+    rows = _rows(_narrowed(inbox.visible_to(request.who), asked), asked, by)
     table, name = AssignmentTable(rows, by=by), f"建议承办情况（{TABS[asked.tab]}）"
     scope = _scope(request, asked)
     return answer(name, lambda out: assigning.shown(table, name, out, made_on=timezone.localdate(), scope=scope))
@@ -150,7 +150,7 @@ def assigning_list(request):
     if not form.is_valid():
         found = "；".join(f"{form.fields[name].label}：{' '.join(said)}" for name, said in form.errors.items())
         raise Unreadable(f"交办清单的条件无法读取：{found}")
-    said, visible = form.cleaned_data, desk.referrals_for(request.user, request.grants)
+    said, visible = form.cleaned_data, desk.referrals_for(request.who)
     if said["system"]:
         visible = visible.filter(system=said["system"])
     term = said["term"] or Term.objects.filter(suggestions__referrals__in=visible).order_by("-starts_on").first()

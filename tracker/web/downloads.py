@@ -17,8 +17,8 @@ from ..tables.deputies import DeputyTable
 from ..tables.words import OUTCOME_LABELS
 from . import question
 from .access import LISTS, visible_mandates
+from .overview import chosen, judged
 from .problems import in_sentences
-from .views import chosen, judged
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -2,23 +2,31 @@
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
+from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.utils import timezone, translation
 
-from ..models import RoleGrant, roles_of
+from ..access import gate
+from ..models import Who
+
+CHOSEN = "role"
 
 
 class Roles:
-    """Sets ``request.grants`` and ``request.roles``: what the user holds today, empty for a stranger."""
+    """Sets ``request.who`` (with its grants and roles), and keeps each page to the roles of the matrix."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        user = request.user
-        request.grants = list(RoleGrant.objects.held(user, timezone.localdate())) if user.is_authenticated else []
-        request.roles = roles_of(user, request.grants)
+        request.who = Who.of(request.user, timezone.localdate(), request.session.get(CHOSEN, ""))
+        request.grants, request.roles = list(request.who.grants), request.who.roles
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Refuse a page that is not the role's, whatever the view would say."""
+        if request.user.is_authenticated and not gate.opens(request.resolver_match.view_name, request.who):
+            raise PermissionDenied
 
 
 class ChosenLanguage:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from ..models import STAFF, Assignment, Body, Role, Suggestion, Term
+from ..models import Assignment, Body, Role, Suggestion, Term
 from ..scores.by_unit import by_unit, in_order
 from ..scores.calendar import NoTerm
 from ..scores.rates import Rates, measure
@@ -63,15 +63,13 @@ class Reach:
 
 def reach_of(request) -> Reach:
     """What the roles of who is asking open; PermissionDenied where none of them, or no unit of theirs, does."""
-    grants = request.grants
+    who = request.who
     if not request.roles & RATING:
         raise PermissionDenied
-    staff = {grant.body_id for grant in grants if grant.role in STAFF} | (
-        {None} if request.user.is_superuser else set()
-    )
-    bodies = staff | {grant.body_id for grant in grants if grant.role == Role.LEADER}
-    systems = Body.objects.systems_of([grant.body_id for grant in grants if grant.role == Role.REFERRAL_OFFICE])
-    roots = in_order(systems | {grant.body_id for grant in grants if grant.role == Role.UNIT} - {None})
+    staff = {None} if who.sees_all else set(who.bodies) if who.is_staff else set()
+    bodies = staff | (set(who.bodies) if who.role == Role.LEADER else set())
+    systems = Body.objects.systems_of(who.bodies) if who.role == Role.REFERRAL_OFFICE else set()
+    roots = in_order(systems | (set(who.bodies) - {None} if who.role == Role.UNIT else set()))
     if not (bodies or roots):
         raise PermissionDenied
     units = Body.objects.below([body.pk for body in roots]) if roots else set()

@@ -19,12 +19,12 @@ from ..exports import reporting as reporting_book
 from ..ledger import By, Refused
 from ..ledger import reporting as verbs
 from ..ledger.once import content_of, once
-from ..ledger.rights import Rights
 from ..models import STAFF, Group, ZeroReport
 from ..rules.calendar import chinese_day, chinese_month, month_after
 from ..scores import reporting
 from ..scores.months import MISSING, ZERO, Board, Cell
 from ..tables import reporting as words
+from .access import rights_of
 from .downloads import answer, official
 from .problems import in_sentences
 from .reporting_question import ReportingForm, read, visible
@@ -80,7 +80,7 @@ def _terms(request, asked) -> list[tuple]:
 
 
 def _speaks_for(request, groups) -> set[Group]:
-    rights = Rights(request.user, request.grants)
+    rights = rights_of(request)
     return {group for group in groups if verbs.may_report(rights, group)}
 
 

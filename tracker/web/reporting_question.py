@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import STAFF, Group, Role, Term
+from ..models import STAFF, Group, Term
 from ..scores import reporting
 from ..scores.calendar import NoTerm
 from ..scores.months import Board
@@ -25,12 +25,7 @@ def visible(request) -> QuerySet:
     """The liaison groups of who is asking: all (of the bodies granted) for the staff, else the own ones."""
     if not request.roles & LISTS:
         raise PermissionDenied
-    rows = Group.objects.filter(kind=Group.Kind.LIAISON)
-    bodies = {grant.body_id for grant in request.grants if grant.role in STAFF}
-    if request.user.is_superuser or None in bodies:
-        return rows
-    own = [grant.group_id for grant in request.grants if grant.role == Role.LIAISON and grant.group_id]
-    return rows.filter(Q(term__body__in=bodies) | Q(pk__in=own))
+    return Group.objects.visible_to(request.who).filter(kind=Group.Kind.LIAISON)
 
 
 class ReportingForm(forms.Form):

@@ -10,6 +10,7 @@ from ...ledger.rights import On, Rights
 from ...models import Assignment, Body, Evaluation, Role, Sponsor, Suggestion
 from ...rules import load
 from ...rules.deadlines import Handling
+from ..access import rights_of
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Target:
     @classmethod
     def of(cls, request, suggestion, assignment=None, rights=None) -> "Target":
         """The target of a request."""
-        rights = rights or Rights(request.user, request.grants)
+        rights = rights or rights_of(request)
         return cls(suggestion, assignment, rights, timezone.localdate())
 
     @property

@@ -15,11 +15,12 @@ from ...ledger import By, Refused, suggestions
 from ...ledger.once import content_of, once
 from ...ledger.oversight import link_similar
 from ...ledger.replies import has_contact
-from ...ledger.rights import On, Rights
+from ...ledger.rights import On
 from ...models import STAFF, Assignment, Role, Suggestion
 from ...scores.similar import similar
 from ...scores.story import name_of, read, shares, timeline
 from ...scores.traces import events_of, head_of
+from ..access import rights_of
 from . import acts
 from .drafting import DraftForm
 from .shown import owner_of, ruling_of, shown, tone_of
@@ -31,10 +32,7 @@ LONG = 20
 
 def visible(request):
     """The suggestions that who is asking may see; a draft shows to its sponsors and the office alone."""
-    rows = Suggestion.objects.visible_to(request.user, request.grants)
-    if request.roles & STAFF or Role.DEPUTY in request.roles:
-        return rows
-    return rows.exclude(state__in=["draft", "submitted"])
+    return Suggestion.objects.visible_to(request.who)
 
 
 def page(request, pk):
@@ -43,7 +41,7 @@ def page(request, pk):
         row = read(pk, visible(request))
     except Suggestion.DoesNotExist:
         raise Http404 from None
-    rights, rows = Rights(request.user, request.grants), shares(row)
+    rights, rows = rights_of(request), shares(row)
     target = Target.of(request, row, rights=rights)
     cards, turn = shown(target, rows, lambda share: Target(row, share, rights, target.today))
     context = {
@@ -176,7 +174,7 @@ def _warnings(target, act) -> list[str]:
 
 def new(request):
     """A new draft, by a deputy for himself or herself, or by the office for a deputy or an organisation."""
-    rights = Rights(request.user, request.grants)
+    rights = rights_of(request)
     if not rights.may("draft", On()):
         raise PermissionDenied
     form = DraftForm(request.POST or None, rights=rights, today=timezone.localdate())

@@ -1,0 +1,99 @@
+"""The matrix of roles: every page beside the admin, the roles that it opens to, and what it is called.
+
+Which rows of a page a role sees is said by ``visible_to`` of the models; which verbs of the chain of a suggestion it
+may use by ``ledger.rights.RIGHTS``. A page without a row opens to nobody.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from ..models import STAFF, Role
+
+OFFICE, VERIFIER, LIAISON, DEPUTY = Role.OFFICE, Role.VERIFIER, Role.LIAISON, Role.DEPUTY
+REFERRAL_OFFICE, UNIT, LEADER = Role.REFERRAL_OFFICE, Role.UNIT, Role.LEADER
+AUDITOR, ADMINISTRATOR = Role.AUDITOR, Role.ADMINISTRATOR
+EVERYBODY = frozenset(Role)
+LISTS = STAFF | {LIAISON}
+FILES = LISTS | {DEPUTY}
+IMPORTING = frozenset({OFFICE, LIAISON})
+HANDLING = STAFF | {REFERRAL_OFFICE, UNIT}
+ASSIGNING = STAFF | {REFERRAL_OFFICE}
+SUGGESTING = HANDLING | {DEPUTY}
+RATING = HANDLING | {LEADER}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the matrix: what it is called, and the roles that it opens to."""
+
+    label: str
+    roles: frozenset
+
+
+AREAS = (
+    (
+        _("总览"),
+        {
+            "home": Page(_("首页"), EVERYBODY),
+            "overview": Page(_("年度履职情况"), LISTS),
+            "rules": Page(_("规则与依据"), EVERYBODY),
+            "permissions": Page(_("权限一览"), EVERYBODY),
+            "switch-role": Page(_("切换身份"), EVERYBODY),
+            "status": Page(_("系统状态"), STAFF),
+        },
+    ),
+    (
+        _("履职档案"),
+        {
+            "duty-file": Page(_("履职档案"), FILES),
+            "duty-file-xlsx": Page(_("履职档案（Excel）"), FILES),
+            "compliance-xlsx": Page(_("年度汇总表"), LISTS),
+            "shown-xlsx": Page(_("代表名单（Excel）"), LISTS),
+        },
+    ),
+    (
+        _("履职活动"),
+        {
+            "sign-in-xlsx": Page(_("签到表"), IMPORTING),
+            "planned-sign-in-xlsx": Page(_("未登记活动的签到表"), IMPORTING),
+        },
+    ),
+    (
+        _("报送与导入"),
+        {
+            "reporting": Page(_("报送情况"), LISTS),
+            "reporting-xlsx": Page(_("报送情况（Excel）"), LISTS),
+            "reporting-text": Page(_("催报文字"), STAFF),
+            "reporting-cell": Page(_("某组某月的登记"), LISTS),
+            "reporting-zero": Page(_("作零报告"), LISTS),
+            "reporting-withdraw": Page(_("撤回零报告"), LISTS),
+            "imports": Page(_("导入"), IMPORTING),
+            "import-template": Page(_("下载模板"), IMPORTING),
+            "import-job": Page(_("导入预览"), IMPORTING),
+            "import-progress": Page(_("导入进度"), IMPORTING),
+            "import-confirm": Page(_("确认导入"), IMPORTING),
+            "import-recheck": Page(_("重新检查"), IMPORTING),
+            "import-discard": Page(_("放弃导入"), IMPORTING),
+            "import-errors": Page(_("未通过的行（Excel）"), IMPORTING),
+        },
+    ),
+    (
+        _("议案建议"),
+        {
+            "suggestions": Page(_("议案建议列表"), SUGGESTING),
+            "suggestion-new": Page(_("起草建议"), frozenset({OFFICE, DEPUTY})),
+            "suggestion": Page(_("一件建议"), SUGGESTING),
+            "suggestion-act": Page(_("办理一件建议"), SUGGESTING),
+            "assignment-act": Page(_("办理一件承办"), SUGGESTING),
+            "assignments": Page(_("承办列表"), HANDLING),
+            "assignments-xlsx": Page(_("承办列表（Excel）"), HANDLING),
+            "assigning-list-xlsx": Page(_("交办清单（Excel）"), ASSIGNING),
+            "rates": Page(_("四率"), RATING),
+            "rate-rows": Page(_("四率的明细"), HANDLING),
+            "rates-xlsx": Page(_("四率（Excel）"), HANDLING),
+        },
+    ),
+)
+PAGES = {name: page for _area, pages in AREAS for name, page in pages.items()}
+PUBLIC = frozenset({"login", "logout", "set_language"})  # open to strangers

@@ -1,0 +1,47 @@
+"""Where each role arrives: its own work in front of it."""
+
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+
+from ..models import Mandate, Role
+from .middleware import CHOSEN
+from .overview import overview
+
+
+def home(request):
+    """The home of the role that who is asking acts in."""
+    found = HOMES.get(request.who.role)
+    return found(request) if found else render(request, "tracker/nothing.html")
+
+
+def _assignments(request):
+    return redirect("assignments")
+
+
+def _own_file(request):
+    own = Mandate.objects.visible_to(request.who).select_related("term").order_by("-starts_on").first()
+    if own is None:
+        return render(request, "tracker/nothing.html")
+    return redirect("duty-file", own.term.code, own.number)
+
+
+def switch_role(request):
+    """Act in another role that one holds, from its home on."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if request.POST.get("role") in request.who.choices:
+        request.session[CHOSEN] = request.POST["role"]
+    return redirect("home")
+
+
+HOMES = {
+    Role.OFFICE: overview,
+    Role.VERIFIER: overview,
+    Role.ADMINISTRATOR: overview,
+    Role.AUDITOR: overview,
+    Role.LIAISON: overview,
+    Role.LEADER: overview,
+    Role.REFERRAL_OFFICE: _assignments,
+    Role.UNIT: _assignments,
+    Role.DEPUTY: _own_file,
+}

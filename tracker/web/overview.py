@@ -1,0 +1,125 @@
+"""The year at a glance: six counts that add up, what waits, and the list of deputies."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tables2 import RequestConfig
+
+from ..models import STAFF, Mandate, Role
+from ..scores import summary
+from ..scores.judge import OUTCOMES
+from ..scores.waiting import waiting
+from ..tables.deputies import DeputyTable
+from ..tables.words import OUTCOME_CLASSES, OUTCOME_LABELS
+from . import question
+from .access import LISTS, visible_mandates
+from .problems import in_sentences
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of the six counts; the number and each detail open exactly the deputies counted."""
+
+    outcome: str
+    label: str
+    css: str
+    count: int
+    share: str
+    address: str
+    current: bool
+    details: tuple[tuple[str, int, str], ...]
+
+
+def judged(asked, mandates) -> summary.Judgement:
+    """The year and the term of some mandates, as a question asks for them."""
+    return summary.judge(asked.term, mandates.filter(term=asked.term), asked.judged_periods(), asked.on)
+
+
+def chosen(judgement, asked) -> list[summary.Standing]:
+    """The standings that the filters of a question leave."""
+    by = summary.Narrowing(asked.q, asked.unit, asked.group, asked.outcome, asked.requirement)
+    return summary.narrow(judgement.standings, by, judgement.leading_code, asked.cycle)
+
+
+@in_sentences
+def overview(request):
+    """The year at a glance: six counts that add up, what waits, and the list of deputies."""
+    roles = request.roles
+    asked = question.read(request.GET)
+    visible, totals_only = visible_mandates(request), Role.LEADER in roles and not roles & STAFF
+    judgement = judged(asked, Mandate.objects.all() if totals_only else visible)
+    may_list = bool(roles & LISTS)
+    period, choices = judgement.period(asked.cycle), _choices(judgement, asked)
+    context = {
+        "asked": asked,
+        "problems": [*asked.errors, *_unknown(asked, choices)],
+        "judgement": judgement,
+        "days_left": max((period.ends_on - asked.on).days - 1, 0),
+        "last_day": period.ends_on - timedelta(days=1),
+        "cards": cards(judgement, asked),
+        "waiting": waiting(asked.term, timezone.localdate()) if roles & STAFF else None,
+        "may_list": may_list,
+        "may_open": may_list and not totals_only,
+        "may_record": Role.OFFICE in roles,
+        "choices": choices,
+        "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),
+    }
+    if may_list:
+        own = set(visible.filter(term=asked.term).values_list("pk", flat=True)) if totals_only else None
+        rows = [row for row in chosen(judgement, asked) if own is None or row.mandate.pk in own]
+        table = DeputyTable(rows, judgement=judgement, page=True)
+        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+        context |= {"table": table, "shown": len(rows)}
+    return render(request, "tracker/overview.html", context)
+
+
+def _unknown(asked, choices) -> list[str]:
+    asked_for = ((_("选举单位"), asked.unit, choices["units"]), (_("联系组、专业组"), asked.group, choices["groups"]))
+    return [
+        _("没有名为「%(name)s」的%(what)s，请从列表中选择。") % {"name": name, "what": what}
+        for what, name, known in asked_for
+        if name and name not in known
+    ]
+
+
+def _choices(judgement, asked) -> dict:
+    groups = {group.name: (group.kind, group.order) for row in judgement.standings for group in row.groups}
+    units = {row.unit.name: row.unit.order for row in judgement.standings if row.unit}
+    return {
+        "units": sorted(units, key=lambda name: units[name]),
+        "groups": sorted(groups, key=lambda name: groups[name]),
+        "outcomes": [(outcome, _(OUTCOME_LABELS[outcome])) for outcome in OUTCOMES],
+        "cycles": [(label, asked.address(cycle=code), code == asked.cycle) for code, label in question.CYCLES],
+    }
+
+
+def cards(judgement, asked) -> list[Card]:
+    """The six counts of a cycle; they add up to all deputies listed."""
+    regulation, cycle = judgement.leading_code, asked.cycle
+    requirements = [item for item in judgement.book.requirements(cycle) if item.regulation == regulation]
+    counts = summary.count_overall(judgement.standings, regulation, cycle)
+    parts = summary.breakdown(judgement.standings, regulation, cycle, requirements)
+    shorts = {item.code: item.short for item in requirements}
+    bare = {"q": "", "unit": "", "group": ""}
+    return [
+        Card(
+            outcome,
+            _(OUTCOME_LABELS[outcome]),
+            OUTCOME_CLASSES[outcome],
+            count,
+            summary.percent(count, len(judgement.standings)),
+            asked.address(outcome=outcome, requirement="", **bare),
+            asked.outcome == outcome,
+            tuple(
+                (shorts[code], n, asked.address(outcome=outcome, requirement=code, **bare))
+                for code, n in parts[outcome].items()
+                if outcome != "met"
+            ),
+        )
+        for outcome, count in counts.items()
+    ]
