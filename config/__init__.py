@@ -1,5 +1,6 @@
-"""The project's configuration, and the SQLite it runs on."""
+"""The project's configuration, the SQLite it runs on, and the XML parser of its workbooks."""
 
+import os
 import sys
 
 
@@ -15,3 +16,5 @@ def use_packaged_sqlite() -> None:
 
 
 use_packaged_sqlite()
+# docxtpl brings lxml; workbooks are read and written without it, as their guard and its tests know the other parser
+os.environ["OPENPYXL_LXML"] = "False"

@@ -64,11 +64,14 @@ CHOICES = {
     "Workbooks": models.SheetKind,
     "States of an uploaded file": models.ImportJob.State,
     "States of a row of a file": models.ImportRow.State,
+    "What a deputy says of a record": models.RollAnswer.Word,
+    "Whom a reminder is for": models.Addressee,
+    "Ways of a reminder": models.Reminder.Way,
     "Verbs of events": models.Event.Verb,
     "Tables of facts": models.Event.Subject,
     "States in events": models.Event.State,
 }
-UNSEEN = {"Submission", "SeedMark", "Sketch", "ImportRow"}
+UNSEEN = {"Submission", "SeedMark", "Sketch", "ImportRow", "Reading"}
 
 
 def rows(file, heading):
