@@ -11,7 +11,7 @@ from tests import make
 from tests.kept import kept
 from tracker.intake import demo
 from tracker.management.commands import launch
-from tracker.models import Body, Mandate, Role, RoleGrant, User
+from tracker.models import Body, Mandate, Role, RoleGrant, User, Who
 
 SCRIPT = demo.read_script("hall")
 
@@ -40,7 +40,7 @@ def test_the_liaison_and_the_deputy_see_their_own_deputies_only(ready, tmp_path)
     make.deputy(ready.term, "600002")
     launch.keep_logins(SCRIPT, tmp_path / "logins.txt")
     for username, numbers in (("liaison", ["600001"]), ("deputy", ["600001"]), ("office", ["600001", "600002"])):
-        seen = Mandate.objects.visible_to(User.objects.get(username=username), date(2026, 11, 22))
+        seen = Mandate.objects.visible_to(Who.of(User.objects.get(username=username), date(2026, 11, 22)))
         assert sorted(row.number for row in seen) == numbers
 
 

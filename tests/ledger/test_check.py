@@ -9,10 +9,22 @@ from tests import make
 from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import last
-from tracker.ledger import By, duties, people, reporting
+from tracker.ledger import By, duties, people, reporting, trail
 from tracker.ledger.check import FACTS, Fault, faults
 from tracker.ledger.people import Election
-from tracker.models import Activity, ActivityGuest, DutyRecord, Event, Interruption, Mandate, Person
+from tracker.models import (
+    Activity,
+    ActivityGuest,
+    Approval,
+    DutyRecord,
+    Event,
+    Evidence,
+    Interruption,
+    Mandate,
+    Person,
+    Reminder,
+    RollAnswer,
+)
 
 DAY = date(2023, 3, 1)
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite takes any value in any column")
@@ -32,6 +44,9 @@ PLAIN = {
     "evaluation": "comment",
     "evaluationline": "rating",
     "disclosure": "note",
+    "approval": "document",
+    "reminder": "text",
+    "rollanswer": "reason",
 }
 
 
@@ -44,7 +59,21 @@ def world(busy, term):
     duties.welcome_guest(make.by(), activity, "示例全国代表", "全国人大代表")
     people.interrupt(make.by(), busy, "sick", DAY, approved=True)
     reporting.report_nothing(make.by(), busy.memberships.get().group, date(2023, 2, 1))
+    around(busy)
     return busy
+
+
+def around(deputy):
+    """What is said about, attached to, sent after and approved of a deputy's records, with no verb's guard between."""
+    by, record, period = make.by(), deputy.duty_records.order_by("pk").first(), deputy.term.periods.first()
+    said = {"answered_by": by.user, "answered_at": by.at}
+    file = {"path": "a.jpg", "content_type": "image/jpeg", "size": 1, "added_by": by.user, "added_at": by.at}
+    sent = {"way": "wechat", "sent_on": DAY, "sent_by": by.user, "noted_at": by.at}
+    noted = {"approved_by": "主任会议", "recorded_by": by.user, "recorded_at": by.at}
+    trail.create(by, RollAnswer(record=record, word="confirmed", **said), "answer_roll")
+    trail.create(by, Evidence(record=record, name="照片.jpg", digest="0" * 64, **file), "attach")
+    trail.create(by, Reminder(term=deputy.term, addressee="deputy", mandate=deputy, text="请登记", **sent), "remind")
+    trail.create(by, Approval(period=period, as_of=DAY, approved_on=DAY, **noted), "approve")
 
 
 @pytest.fixture

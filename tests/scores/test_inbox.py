@@ -8,7 +8,7 @@ from tests import make
 from tests.kept import kept
 from tests.scores.handled import as_of
 from tracker.ledger import assigning, evaluations
-from tracker.models import Assignment, HandlingRule
+from tracker.models import Assignment, HandlingRule, Who
 from tracker.scores import inbox
 
 DAY, DUE, REPLIED = date(2023, 2, 1), date(2023, 5, 4), date(2023, 4, 3)
@@ -227,8 +227,8 @@ def two_systems(deputy):
 
 def listed(role, **scope):
     """The names of the units whose assignments a role may list."""
-    by = make.acting(role, **scope)
-    return set(inbox.visible_to(by.user, list(by.user.grants.all())).values_list("unit__name", flat=True))
+    who = Who.of(make.acting(role, **scope).user, DAY)
+    return set(inbox.visible_to(who).values_list("unit__name", flat=True))
 
 
 def test_each_role_lists_its_own_assignments(two_systems):

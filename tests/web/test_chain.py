@@ -79,7 +79,7 @@ def test_the_page_offers_each_role_what_it_may_do_now(sign_in, share, role):
 
 @pytest.mark.parametrize("role", ["leader", "liaison"])
 def test_who_has_no_part_in_it_sees_no_page(client_as, share, role):
-    assert client_as(role).get(page(share.suggestion)).status_code == 404
+    assert client_as(role).get(page(share.suggestion)).status_code == 403
 
 
 @pytest.mark.parametrize("unit", ["示例交通局", "示例法院"])

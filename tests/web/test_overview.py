@@ -107,16 +107,18 @@ def test_the_list_costs_fewer_than_15_queries(client_as, busy, term, django_asse
         client.get(HOME)
 
 
-def test_a_leader_who_is_a_liaison_too_lists_the_own_group_alone(client_as, busy, term):
+def test_a_leader_who_is_a_liaison_too_changes_what_is_seen_with_the_role(client_as, busy, term):
     make.deputy(term, "600002", groups=[make.group(term, "涪陵区联系组")])
     client = client_as("leader")
     leader = User.objects.get(username="leader-login")
     group = make.group(term, "涪陵区联系组")
     RoleGrant.objects.create(user=leader, role="liaison", group=group, starts_on=make.START)
-    response = client.get(HOME)
-    assert sum(cards(response).values()) == 2
-    assert '<div class="n"><a' not in response.content.decode()
-    assert [row.number for row in response.context["table"].data.data] == ["600002"]
+    own = client.get(HOME)
+    assert [row.number for row in own.context["table"].data.data] == ["600002"]
+    client.post("/role/", {"role": "leader"})
+    totals = client.get(HOME)
+    assert "示例代表" not in totals.content.decode()
+    assert (sum(cards(own).values()), sum(cards(totals).values())) == (1, 2)
 
 
 def test_an_office_of_another_body_sees_nobody(client_as, busy):
