@@ -15,6 +15,9 @@ QUOTE = {"document": str, "quote": str}
 POLICY = {"kinds?": list, "part_period?": RequirementValue.PartPeriod, "min_service_days?": int, "half_day_cap?": int}
 WORDS = dict.fromkeys(
     (
+        "congress",
+        "congress_deputy",
+        "delegation",
         "deputy",
         "electoral_unit",
         "liaison_group",
@@ -23,9 +26,16 @@ WORDS = dict.fromkeys(
         "by_election",
         "council_of_chairpersons",
         "office",
+        "working_suggestion",
+        "proposals",
+        "proposals_each",
+        "bill_or_suggestion",
+        "bill",
+        "suggestion",
     ),
     str,
 )
+ENGLISH = {f"{key}?": str for key in WORDS}
 MONTHS = ("reply_months", "hard_months", "limit_months", "co_handler_months", "rehandle_months")
 LIMITS = (*MONTHS, "return_workdays", "receipt_workdays", "at_risk_days", "council_round", "bill_sponsors")
 LABELS = ("class_a", "class_b", "class_c", "class_d", "satisfied", "basically", "unsatisfied")
@@ -45,7 +55,7 @@ SHAPES = {
     },
     "notes.toml": {"note": [{"code": str, "subject": str, "text": str, "quote?": [QUOTE]}]},
     "bodies.toml": {"body": [{"code": str, "name": str, "level": Body.Level, "kind": Body.Kind, "parent?": str}]},
-    "wording.toml": {"congress": WORDS, "cppcc": WORDS},
+    "wording.toml": {"congress": WORDS, "cppcc": WORDS, "congress_english": ENGLISH, "cppcc_english": ENGLISH},
     "terms.toml": {
         "term": [
             {
@@ -177,9 +187,14 @@ def rows(files: Files) -> dict[str, list[dict]]:
         ],
         "body": _numbered([*tables["bodies.toml"]["body"], *_congresses(files)]),
         "wording": [
-            {"body_kind": kind, "key": key, "text": text}
-            for kind, words in tables["wording.toml"].items()
-            for key, text in words.items()
+            {
+                "body_kind": kind,
+                "key": key,
+                "text": text,
+                "english": tables["wording.toml"][f"{kind}_english"].get(key, ""),
+            }
+            for kind in ("congress", "cppcc")
+            for key, text in tables["wording.toml"][kind].items()
         ],
         "term": [_without(row, "units", "seats", "session") for row in terms],
         "electoralunit": [unit for term in terms for unit in _units(files, term)],

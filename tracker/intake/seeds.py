@@ -40,7 +40,7 @@ TABLES = (
     Table(SourceNote, ("code",), ("subject", "text", "order")),
     Table(NoteQuote, ("note", "document", "quote"), links=("note", "document"), prune=True),
     Table(Body, ("code",), ("name", "level", "kind", "parent", "order"), links=("parent",)),
-    Table(Wording, ("body_kind", "key"), ("text",)),
+    Table(Wording, ("body_kind", "key"), ("text", "english")),
     Table(
         Term,
         ("code",),

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .users import Role
+
 
 class BodyQuerySet(models.QuerySet):
     def below(self, roots) -> set[int]:
@@ -116,6 +118,18 @@ class Wording(models.Model):
         return f"{self.key}: {self.text}"
 
 
+class TermQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """All (of the body granted) for staff and leaders; else those of the own groups, mandates and suggestions."""
+        if who.sees_all or (who.role == Role.LEADER and None in who.bodies):
+            return self
+        if who.is_staff or who.role == Role.LEADER:
+            return self.filter(body__in=who.bodies)
+        if who.role in (Role.REFERRAL_OFFICE, Role.UNIT):
+            return self
+        return self.filter(Q(groups__in=who.groups) | Q(mandates__person__in=who.persons)).distinct()
+
+
 class Term(models.Model):
     """A term (届) of a body, from its first session to the next term's first session."""
 
@@ -130,6 +144,8 @@ class Term(models.Model):
     starts_on = models.DateField(_("起"))
     starts_precision = models.CharField(_("起始日精度"), max_length=5, choices=Precision.choices, default=Precision.DAY)
     ends_on = models.DateField(_("止（不含）"), null=True, blank=True)
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("届")

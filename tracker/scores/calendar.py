@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ..models import AssessmentPeriod, Term
@@ -22,14 +22,20 @@ def periods_of(term: Term) -> list[Period]:
     return [_period(row) for row in AssessmentPeriod.objects.filter(term=term).order_by("-cycle", "starts_on")]
 
 
-def term_with_periods(code: str | None) -> tuple[Term | None, list[Period]]:
-    """The term of a code and its periods, in one query; without a code, the latest term that has deputies."""
-    terms = Term.objects.order_by("-starts_on").values("pk")
+def term_with_periods(code: str | None, among: QuerySet | None = None) -> tuple[Term | None, list[Period]]:
+    """The term of a code and its periods, in one query; without a code, the latest term that has deputies.
+
+    ``among`` are the terms that may be asked for; all where none are given.
+    """
+    among = Term.objects.all() if among is None else among
+    terms = among.order_by("-starts_on").values("pk")
     latest = Coalesce(Subquery(terms.filter(mandates__isnull=False)[:1]), Subquery(terms[:1]))
     wanted = {"term__code": code} if code else {"term": latest}
-    rows = AssessmentPeriod.objects.filter(**wanted).select_related("term__body__parent")
+    rows = AssessmentPeriod.objects.filter(**wanted, term__in=among.order_by().values("pk")).select_related(
+        "term__body__parent"
+    )
     found = list(rows.order_by("-cycle", "starts_on"))
-    term = found[0].term if found else Term.objects.filter(code=code).first()
+    term = found[0].term if found else among.filter(code=code).select_related("body__parent").first()
     return term, [_period(row) for row in found]
 
 

@@ -19,6 +19,7 @@ from . import question
 from .access import LISTS, visible_mandates
 from .overview import chosen, judged
 from .problems import in_sentences
+from .wording import again
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,6 +30,7 @@ def official(view):
     @wraps(view)
     def in_chinese(request, **address):
         with translation.override(settings.LANGUAGE_CODE):
+            again()
             return view(request, **address)
 
     return in_chinese
@@ -48,7 +50,7 @@ def _asked(request, **given):
     get = request.GET.copy()
     for name, value in given.items():
         get[name] = value
-    asked = question.read(get)
+    asked = question.read(get, request.who)
     if asked.errors:
         raise question.Unreadable("；".join(asked.errors))
     return asked

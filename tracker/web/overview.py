@@ -50,7 +50,7 @@ def chosen(judgement, asked) -> list[summary.Standing]:
 def overview(request):
     """The year at a glance: six counts that add up, what waits, and the list of deputies."""
     roles = request.roles
-    asked = question.read(request.GET)
+    asked = question.read(request.GET, request.who)
     visible, totals_only = visible_mandates(request), Role.LEADER in roles and not roles & STAFF
     judgement = judged(asked, Mandate.objects.all() if totals_only else visible)
     may_list = bool(roles & LISTS)

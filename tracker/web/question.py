@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Term
+from ..models import Term, Who
 from ..scores.calendar import NoTerm, pick, term_with_periods, year_in
 from ..scores.judge import OUTCOMES
 from ..scores.periods import Period
+from .wording import speak
 
 CYCLES = [("year", _("本年")), ("term", _("本届"))]
 
@@ -75,16 +76,17 @@ class Unreadable(LookupError):
     """A part of the address cannot be read; the text is a sentence."""
 
 
-def read(get: QueryDict) -> Question:
-    """The question an address asks; NoTerm for an unknown term."""
+def read(get: QueryDict, who: Who) -> Question:
+    """The question an address asks; NoTerm for a term that is unknown to who is asking."""
     form = QuestionForm(get)
     form.is_valid()
     given = form.cleaned_data
     refusal = gettext("地址中的「%(name)s」不可用：%(found)s")
     errors = tuple(refusal % {"name": name, "found": " ".join(found)} for name, found in form.errors.items())
-    term, periods = term_with_periods(given.get("term"))
+    term, periods = term_with_periods(given.get("term"), Term.objects.visible_to(who))
     if term is None:
         raise NoTerm(f"没有代码为「{get.get('term', '')}」的届；如尚未载入基础数据，请先运行 manage.py seed。")
+    speak(term.body.kind)
     on = given.get("on") or timezone.localdate()
     year = given.get("year") or year_in(periods, on) or on.year
     rest = {name: given.get(name) or "" for name in ("q", "unit", "group", "outcome", "requirement")}

@@ -33,7 +33,7 @@ def duty_file(request, term, number):
     )
     get = request.GET.copy()
     get["term"] = term
-    asked = question.read(get)
+    asked = question.read(get, request.who)
     own = Mandate.objects.filter(pk=mandate.pk)
     judgement = summary.judge(asked.term, own, asked.judged_periods(), asked.on)
     context = {
