@@ -123,4 +123,7 @@ def test_a_leader_who_is_a_liaison_too_changes_what_is_seen_with_the_role(client
 
 def test_an_office_of_another_body_sees_nobody(client_as, busy):
     other = Body.objects.create(code="other-congress", name="另一人大", level="district", kind="congress")
-    assert sum(cards(client_as("office", body=other).get(HOME)).values()) == 0
+    client = client_as("office", body=other)
+    assert "您的查看范围内还没有届" in client.get("/overview/").content.decode()
+    asked = client.get("/overview/?term=chongqing-congress-6")
+    assert asked.status_code == 404 and "或者不在您的查看范围内" in asked.content.decode()

@@ -85,9 +85,17 @@ def read(get: QueryDict, who: Who) -> Question:
     errors = tuple(refusal % {"name": name, "found": " ".join(found)} for name, found in form.errors.items())
     term, periods = term_with_periods(given.get("term"), Term.objects.visible_to(who))
     if term is None:
-        raise NoTerm(f"没有代码为「{get.get('term', '')}」的届；如尚未载入基础数据，请先运行 manage.py seed。")
+        raise NoTerm(_no_term(get.get("term", "")))
     speak(term.body.kind)
     on = given.get("on") or timezone.localdate()
     year = given.get("year") or year_in(periods, on) or on.year
     rest = {name: given.get(name) or "" for name in ("q", "unit", "group", "outcome", "requirement")}
     return Question(term, year, on, given.get("cycle") or "year", errors=errors, periods=tuple(periods), **rest)
+
+
+def _no_term(code: str) -> str:
+    if code:
+        return gettext("没有代码为「%(code)s」的届，或者不在您的查看范围内。") % {"code": code}
+    return gettext(
+        "您的查看范围内还没有届；基础数据由系统管理员载入（manage.py seed），角色和范围在「管理」的角色授权中设定。"
+    )
