@@ -30,7 +30,10 @@ NAMES = {  # what each page is called in the bar; the matrix says to whom it ope
     "suggestions": pgettext_lazy("bar", "议案建议"),
     "assignments": pgettext_lazy("bar", "承办"),
     "rates": pgettext_lazy("bar", "四率"),
+}
+MORE = {  # what is needed now and then, behind one word
     "rules": pgettext_lazy("bar", "规则与依据"),
+    "status": pgettext_lazy("bar", "系统状态"),
     "admin:index": pgettext_lazy("bar", "管理"),
 }
 
@@ -39,16 +42,25 @@ def navigation(request) -> dict:
     """The template context of the bar: the entries that who is asking may open."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
-    shown = [(label, reverse(name)) for name, label in NAMES.items() if offers(name, request.who)]
-    under = [url for _label, url in shown if request.path == url or (url != "/" and request.path.startswith(url))]
-    here = max(under, key=len, default="")
-    items = [Item(label, url, url == here) for label, url in shown]
+    first, more = (_items(request, names) for names in (NAMES, MORE))
+    here = _nearest(request.path, [*first, *more])
     return {
-        "navigation": items,
+        "navigation": [Item(label, url, url == here) for label, url in first],
+        "navigation_more": [Item(label, url, url == here) for label, url in more],
         "role_name": role_name(request),
         "role_choices": _choices(request),
         "is_staff": request.who.is_staff,
     }
+
+
+def _items(request, names) -> list[tuple[str, str]]:
+    return [(label, reverse(name)) for name, label in names.items() if offers(name, request.who)]
+
+
+def _nearest(path: str, items) -> str:
+    """The address among some that a page belongs to."""
+    under = [url for _label, url in items if path == url or (url != "/" and path.startswith(url))]
+    return max(under, key=len, default="")
 
 
 def _choices(request) -> list[tuple[str, str, bool]]:

@@ -96,6 +96,4 @@ def read(get: QueryDict, who: Who) -> Question:
 def _no_term(code: str) -> str:
     if code:
         return gettext("没有代码为「%(code)s」的届，或者不在您的查看范围内。") % {"code": code}
-    return gettext(
-        "您的查看范围内还没有届；基础数据由系统管理员载入（manage.py seed），角色和范围在「管理」的角色授权中设定。"
-    )
+    return gettext("您的查看范围内还没有届；请系统管理员载入基础数据（manage.py seed），或核对角色授权的范围。")
