@@ -20,6 +20,7 @@ from .rules import (
     SourceDocument,
     SourceNote,
 )
+from .signing import SignInTry
 from .suggestions import Deliberation, Referral, Similarity, Sketch, Sponsor, Suggestion
 from .trail import Event, ImportBatch, SeedMark, Submission
 from .users import STAFF, Role, RoleGrant, RolePolicy, User, Who, roles_of
@@ -80,6 +81,7 @@ __all__ = [
     "SeedMark",
     "Session",
     "SheetKind",
+    "SignInTry",
     "Similarity",
     "Sketch",
     "SourceDocument",
