@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .scopes import StaffQuerySet
 from .users import Role
 
 
@@ -177,6 +178,8 @@ class Session(models.Model):
     bill_deadline = models.DateField(_("议案截止"), null=True, blank=True)
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
+    objects = StaffQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("人代会会议")
         verbose_name_plural = pgettext_lazy("plural", "人代会会议")
@@ -207,6 +210,8 @@ class ElectoralUnit(models.Model):
     seats = models.PositiveIntegerField(_("名额"), null=True, blank=True)
     is_garrison = models.BooleanField(_("部队"), default=False, help_text=_("对外只公开姓名"))
 
+    objects = StaffQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("选举单位")
         verbose_name_plural = pgettext_lazy("plural", "选举单位")
@@ -224,6 +229,8 @@ class Delegation(models.Model):
     unit = models.ForeignKey(ElectoralUnit, models.PROTECT, verbose_name=_("选举单位"))
     speech_roll_completed_on = models.DateField(_("发言名单登记完成日"), null=True, blank=True)
     completed_by = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("确认人"), null=True, blank=True)
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("代表团")

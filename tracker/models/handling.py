@@ -5,6 +5,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .bodies import Body
+from .scopes import StaffQuerySet
+from .users import Role
+
 
 class HandlingRule(models.Model):
     """The deadlines, classes and ratings of a body from a day on; the newest that has begun is in force."""
@@ -32,6 +36,8 @@ class HandlingRule(models.Model):
     unsatisfied = models.CharField(_("不满意"), max_length=20, default="不满意")
     note = models.CharField(_("说明"), max_length=300, blank=True)
 
+    objects = StaffQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("办理规则")
         verbose_name_plural = pgettext_lazy("plural", "办理规则")
@@ -56,6 +62,16 @@ class CalendarDay(models.Model):
 
     def __str__(self):
         return str(self.day)
+
+
+class AssignmentQuerySet(StaffQuerySet):
+    def visible_to(self, who):
+        """All (of the body granted) for staff, else those of the units and systems granted."""
+        if who.is_staff:
+            return super().visible_to(who)
+        units = Body.objects.below(who.bodies) if who.role == Role.UNIT else set()
+        systems = Body.objects.systems_of(who.bodies) if who.role == Role.REFERRAL_OFFICE else set()
+        return self.filter(unit__in=units | Body.objects.below(systems))
 
 
 class Assignment(models.Model):
@@ -98,6 +114,8 @@ class Assignment(models.Model):
     ended_on = models.DateField(_("终止日期"), null=True, blank=True)
     round = models.PositiveIntegerField(_("轮次"), default=1)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.ASSIGNED)
+
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("承办")

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .scopes import StaffQuerySet
+
 
 class Supervision(models.Model):
     """A suggestion under supervision, with the four roles and the result."""
@@ -27,6 +29,8 @@ class Supervision(models.Model):
     prompter = models.CharField(_("促办"), max_length=100, blank=True)
     finished_on = models.DateField(_("办结日期"), null=True, blank=True)
     result = models.TextField(_("督办结果"), blank=True)
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("督办")
@@ -74,6 +78,8 @@ class Disclosure(models.Model):
     note = models.CharField(_("说明"), max_length=200, blank=True)
     decided_on = models.DateField(_("审定日期"))
     review_on = models.DateField(_("复核日期"), null=True, blank=True)
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("公开审定")

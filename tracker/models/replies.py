@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .scopes import StaffQuerySet
+
 
 class Rating(models.TextChoices):
     """How a sponsor finds a reply, or the keeping of a commitment."""
@@ -33,6 +35,8 @@ class Reply(models.Model):
     contact_telephone = models.CharField(_("联系电话"), max_length=40, blank=True)
     copies_to = models.CharField(_("抄送"), max_length=200, blank=True)
     replied_on = models.DateField(_("答复日期"))
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("答复")
@@ -119,6 +123,8 @@ class Evaluation(models.Model):
     look_back = models.ForeignKey(
         LookBack, models.PROTECT, verbose_name=_("回头看"), null=True, blank=True, related_name="receipts"
     )
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("评价")

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .scopes import StaffQuerySet
+
 
 class SourceDocument(models.Model):
     """A published document that is cited; its text is not kept, only its fingerprint and short quotes."""
@@ -143,6 +145,8 @@ class AssessmentPeriod(models.Model):
     starts_on = models.DateField(_("起"))
     ends_on = models.DateField(_("止（不含）"))
     registration_until = models.DateField(_("登记截止日"), null=True, blank=True)
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("考核周期")

@@ -10,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .imports import SheetKind
+from .scopes import BODIES, StaffQuerySet, of_bodies
+
+
+class ImportBatchQuerySet(StaffQuerySet):
+    def visible_to(self, who):
+        """All (of the body granted) for staff; files of leaves and suspensions where their reasons may be seen."""
+        rows = super().visible_to(who)
+        return rows if who.sees_reasons else rows.exclude(kind=SheetKind.INTERRUPTIONS)
 
 
 class ImportBatch(models.Model):
@@ -26,6 +34,8 @@ class ImportBatch(models.Model):
     changed = models.PositiveIntegerField(_("变更"), default=0)
     unchanged = models.PositiveIntegerField(_("未变"), default=0)
 
+    objects = ImportBatchQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("导入批次")
         verbose_name_plural = pgettext_lazy("plural", "导入批次")
@@ -33,6 +43,27 @@ class ImportBatch(models.Model):
 
     def __str__(self):
         return self.file_name
+
+
+class EventQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """All for staff, of a body granted those about its facts and about what all bodies share; nothing for others.
+
+        What an event says of a leave or a suspension is kept back by whatever shows it.
+        """
+        if who.sees_all:
+            return self
+        return self.filter(self._of_bodies(who.bodies)) if who.is_staff else self.none()
+
+    def _of_bodies(self, bodies):
+        found = models.Q()
+        for subject in self.model.Subject.values:
+            facts = apps.get_model("tracker", subject)
+            own = facts._base_manager.filter(of_bodies(facts, bodies)).order_by() if BODIES[subject] else None
+            found |= models.Q(subject=subject) & (
+                models.Q(object_id__in=own.values("pk")) if own is not None else models.Q()
+            )
+        return found
 
 
 class Event(models.Model):
@@ -187,6 +218,8 @@ class Event(models.Model):
     before = models.JSONField(_("变更前的值"), default=dict, blank=True)
     note = models.TextField(_("说明"), blank=True)
     row_hash = models.CharField(_("行的 SHA-256"), max_length=64)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("操作记录")

@@ -59,6 +59,14 @@ class RoleGrantQuerySet(models.QuerySet):
         started = self.filter(user=user, starts_on__lte=on)
         return started.filter(Q(ends_on=None) | Q(ends_on__gt=on))
 
+    def visible_to(self, who):
+        """All for staff, of a body granted those for that body, its groups and its deputies; nothing for others."""
+        if who.sees_all:
+            return self
+        places = ("body", "group__term__body", "person__mandates__term__body")
+        own = Q(*(Q(**{f"{place}__in": who.bodies}) for place in places), _connector=Q.OR)
+        return self.filter(pk__in=self.model._base_manager.filter(own).values("pk")) if who.is_staff else self.none()
+
 
 def roles_of(user, grants) -> frozenset[str]:
     """The roles that grants give a user; a superuser is an administrator."""
@@ -143,7 +151,8 @@ class Who:
     @classmethod
     def of(cls, user, on: date, role: str = "") -> "Who":
         """What a user holds on a day, narrowed to one role where it is held; a stranger holds nothing."""
-        held = tuple(RoleGrant.objects.held(user, on).select_related("body", "group__term__body")) if user.is_authenticated else ()
+        grants = RoleGrant.objects.held(user, on).select_related("body", "group__term__body")
+        held = tuple(grants) if user.is_authenticated else ()
         every = [code for code in ORDER if code in roles_of(user, held)]
         chosen = role if role in every else next(iter(every), "")
         return cls(user, tuple(grant for grant in held if grant.role == chosen), on, chosen, held)
@@ -170,8 +179,9 @@ class Who:
 
     @property
     def sees_reasons(self) -> bool:
-        """Whether the reasons of leave and suspension may be shown."""
-        return any(grant.sees_reasons for grant in self.grants if grant.role == Role.OFFICE)
+        """Whether the reasons of leave and suspension may be shown: each grant acted in must say so."""
+        own = [grant.sees_reasons for grant in self.grants if grant.role == Role.OFFICE]
+        return bool(own) and all(own)
 
     @property
     def sees_results(self) -> bool:

@@ -9,14 +9,12 @@ from django.db.models.functions import Coalesce, Least
 
 from ..models import (
     Assignment,
-    Body,
     Commitment,
     Evaluation,
     EvaluationLine,
     LookBack,
     Rating,
     Reply,
-    Role,
     Who,
 )
 from ..rules import load
@@ -55,13 +53,7 @@ def frame(on: date) -> Frame:
 
 def visible_to(who: Who) -> QuerySet:
     """The assignments that who is asking may list: all for the office, else those of the units and systems granted."""
-    if who.sees_all:
-        return Assignment.objects.all()
-    if who.is_staff:
-        return Assignment.objects.filter(suggestion__term__body__in=who.bodies)
-    units = Body.objects.below(who.bodies) if who.role == Role.UNIT else set()
-    systems = Body.objects.systems_of(who.bodies) if who.role == Role.REFERRAL_OFFICE else set()
-    return Assignment.objects.filter(unit__in=units | Body.objects.below(systems))
+    return Assignment.objects.visible_to(who)
 
 
 def timed(assignments: QuerySet) -> QuerySet:
