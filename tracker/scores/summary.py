@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..models import Group, GroupMembership, Term
+from ..models.people import typed
 from ..rules.book import Book, Regulation, Requirement, Value
 from . import facts
 from .judge import OUTCOMES, Finding, by_mandate, overall
@@ -82,7 +83,7 @@ class Judgement:
 
 def judge(term: Term, mandates, periods: list[Period], on: date) -> Judgement:
     """Judge mandates (a queryset of one term) over periods; the first period gives served days, unit and groups."""
-    rows = mandates.listed().select_related("person")
+    rows = mandates.listed().select_related("person__reading")
     case = facts.gather(term, rows, periods, on)
     found = dict(by_mandate(facts.judge(case)))
     days_of = served_days(case, periods[0])
@@ -180,13 +181,18 @@ def narrow(standings: Iterable[Standing], by: Narrowing, regulation: str, cycle:
 
 
 def _fits_place(row, by) -> bool:
-    person, text = row.mandate.person, by.text.replace(" ", "").lower()
-    names = (row.number, person.name.replace(" ", ""), person.pinyin.replace(" ", "").lower())
-    if text and not any(text in name for name in names):
+    if by.text and not _is_called(row, by.text):
         return False
     if by.unit and (row.unit is None or row.unit.name != by.unit):
         return False
     return not by.group or any(group.name == by.group for group in row.groups)
+
+
+def _is_called(row, text) -> bool:
+    """As ``Mandate.objects.called`` finds mandates."""
+    plain, spoken, reading = "".join(text.split()), typed(text), getattr(row.mandate.person, "reading", None)
+    names = (row.number, row.name.replace(" ", ""))
+    return any(plain in name for name in names) or bool(spoken and reading and spoken in reading.text)
 
 
 def _fits_outcome(row, by, regulation, cycle) -> bool:
@@ -196,6 +202,20 @@ def _fits_outcome(row, by, regulation, cycle) -> bool:
         return True
     finding = row.findings.get(by.requirement)
     return finding is not None and (not by.outcome or finding.outcome == by.outcome)
+
+
+def in_order(standings: list[Standing], by: str) -> list[Standing]:
+    """Standings by number, name or electoral unit, with a minus the last first; by anything else as they stand."""
+    key = ORDERS.get(by.removeprefix("-"))
+    return sorted(standings, key=key, reverse=by.startswith("-")) if key else standings
+
+
+def _by_unit(row: Standing) -> tuple[int, str]:
+    return (row.unit.order, row.unit.name) if row.unit else (UNPLACED, "")
+
+
+UNPLACED = 10**6
+ORDERS = {"number": lambda row: row.number, "name": lambda row: row.name, "unit": _by_unit}
 
 
 def breakdown(standings: Iterable[Standing], regulation: str, cycle: str, requirements) -> dict[str, dict[str, int]]:

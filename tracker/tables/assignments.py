@@ -106,6 +106,14 @@ def address_of(row: Assignment) -> str:
 class AssignmentTable(Table):
     """Assignments with their days, suggestion, term and unit; ``page`` shows them with links and tags."""
 
+    SORTS = {
+        "number": ("suggestion__number", "pk"),
+        "title": ("suggestion__title", "pk"),
+        "unit": ("unit__order", "unit__name", "pk"),
+        "assigned_on": ("assigned_on", "pk"),
+        "due": ("due_now", "pk"),
+    }
+
     number = tables.Column(_("编号"), accessor="suggestion__number", attrs=SHORT)
     title = tables.Column(_("标题"), accessor="suggestion__title")
     unit = tables.Column(_("承办单位"), accessor="unit__name")

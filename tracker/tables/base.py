@@ -10,10 +10,34 @@ HIDE_ON_PHONES = {"th": {"class": "hide-s"}, "td": {"class": "hide-s"}}
 
 
 class Table(tables.Table):
-    """A list in its official order: nothing in it can be sorted by a reader's address."""
+    """A list in its official order; a reader's address sorts it by the columns of ``SORTS`` and by no others.
+
+    ``SORTS`` maps a column to what its rows are ordered by.
+    """
+
+    SORTS: dict[str, tuple[str, ...]] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"orderable": False, **kwargs})
+
+    @classmethod
+    def sorts(cls, given: str) -> tuple[str, ...]:
+        """The order asked for by the name of a column, with a minus for the last first; empty for the official one."""
+        by = cls.SORTS.get(given.removeprefix("-"), ())
+        return tuple(f"-{field}" for field in by) if given.startswith("-") else by
+
+
+def link_sorts(table: Table, given: str, address):
+    """Give the heads of what can be sorted their links; ``address`` makes the query string of a sort.
+
+    The first press sorts, the second turns round, the third goes back to the official order.
+    """
+    shown = set(table.columns.names())
+    for name in shown.intersection(table.SORTS):
+        said = {name: "ascending", f"-{name}": "descending"}.get(given, "none")
+        after = {"none": name, "ascending": f"-{name}", "descending": ""}[said]
+        column = table.columns[name].column
+        column.sort_address, column.sort_direction = address(sort=after), said
 
 
 def tag(outcome: str):

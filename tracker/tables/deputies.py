@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..rules.book import Requirement
+from ..scores import summary
 from ..scores.summary import Judgement, Standing
 from .base import HIDE_ON_PHONES, Table, tag
 from .strip import strip_of, strip_text
@@ -57,6 +58,8 @@ class DeputyTable(Table):
 
     ``link`` gives the address behind a deputy's name; by default that of the duty file.
     """
+
+    SORTS = dict.fromkeys(summary.ORDERS, ())  # sorted by scores.summary.in_order
 
     position = tables.Column(_("名单序号"), accessor="mandate__list_position")
     number = tables.Column(_("编号"), attrs=HIDE_ON_PHONES)

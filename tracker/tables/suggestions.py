@@ -3,12 +3,13 @@
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Suggestion
 from ..scores import desk
 from ..scores.inbox import Frame
-from .assignments import SHORT, act_text, mark_of, tagged_days, turn_text
+from .assignments import SHORT, act_text, mark_of, marked_days, tagged_days, turn_text
 from .base import Table
 
 State = Suggestion.State
@@ -32,6 +33,13 @@ TABS = {
 class SuggestionTable(Table):
     """Suggestions as ``desk.listed`` reads them; of several turns that of a deputy who asks comes first."""
 
+    SORTS = {
+        "number": ("number", "pk"),
+        "title": ("title", "pk"),
+        "submitted_on": ("submitted_on", "number", "pk"),
+        "state": ("state", "-submitted_on", "pk"),
+    }
+
     number = tables.Column(_("编号"), attrs=SHORT, default="—")
     title = tables.Column(_("标题"))
     kind = tables.Column(_("类型"), attrs=SHORT)
@@ -49,6 +57,14 @@ class SuggestionTable(Table):
         state = f"{record.number} {record.get_state_display()}".strip()
         page = reverse("suggestion", args=[record.pk])
         return format_html('<a href="{}">{}</a><small class="only-s">{}</small>', page, value, state)
+
+    def value_title(self, value):
+        return value
+
+    def value_turn(self, record):
+        turn = desk.turn(record, self.by, for_deputy=self.for_deputy)
+        days = marked_days(turn)
+        return gettext("，").join(part for part in (act_text(turn), days) if part)
 
     def render_lead(self, value):
         return "、".join(row.organisation or row.mandate.person.name for row in value)

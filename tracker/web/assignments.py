@@ -14,6 +14,7 @@ from ..exports import assigning
 from ..models import STAFF, Assignment, Body, Role, Term
 from ..scores import desk, inbox, meeting
 from ..tables.assignments import TABS, AssignmentTable
+from ..tables.base import link_sorts
 from . import listing
 from .access import HANDLING
 from .downloads import answer, official
@@ -62,7 +63,9 @@ def _narrowed(rows, asked):
 
 def _rows(rows, asked, by):
     chosen = inbox.timed(rows).filter(inbox.tabs(by)[asked.tab])
-    return inbox.in_order(chosen).select_related(*SHOWN).defer("suggestion__text")
+    by = AssignmentTable.sorts(asked.get("sort"))
+    ordered = chosen.order_by(*by) if by else inbox.in_order(chosen)
+    return ordered.select_related(*SHOWN).defer("suggestion__text")
 
 
 def assignments(request):
@@ -73,6 +76,7 @@ def assignments(request):
     counts, units = inbox.counts(narrowed, by), _units(visible)
     hidden = () if units else ("unit",)
     table = AssignmentTable(_rows(narrowed, asked, by), by=by, exclude=hidden)
+    link_sorts(table, asked.get("sort"), asked.address)
     RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
     context = {
         "asked": asked,

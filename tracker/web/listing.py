@@ -22,6 +22,7 @@ class ListForm(forms.Form):
     tab = forms.ChoiceField(required=False)
     term = forms.ModelChoiceField(Term.objects.all(), to_field_name="code", required=False)
     q = forms.CharField(required=False, max_length=40)
+    sort = forms.CharField(required=False, max_length=40)
     on = forms.DateField(required=False, validators=SOME_DAY)
 
     def __init__(self, *args, tabs, **kwargs):
@@ -56,7 +57,7 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether any filter but the tab is set."""
-        return any(value for name, value in self.given.items() if name not in ("tab", "on"))
+        return any(value for name, value in self.given.items() if name not in ("tab", "on", "sort"))
 
     def address(self, **changes) -> str:
         """The query string of this question with some parts changed; what is empty is left out."""

@@ -16,6 +16,7 @@ from ..scores.judge import OUTCOMES
 from ..scores.periods import Period
 from .wording import speak
 
+FILTERS = ("q", "unit", "group", "outcome", "requirement", "sort")
 CYCLES = [("year", _("本年")), ("term", _("本届"))]
 
 
@@ -31,6 +32,7 @@ class QuestionForm(forms.Form):
     group = forms.CharField(required=False, max_length=60)
     outcome = forms.ChoiceField(required=False, choices=[(outcome, outcome) for outcome in OUTCOMES])
     requirement = forms.SlugField(required=False)
+    sort = forms.CharField(required=False, max_length=40)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Question:
     group: str = ""
     outcome: str = ""
     requirement: str = ""
+    sort: str = ""
     errors: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
 
@@ -62,7 +65,7 @@ class Question:
     def address(self, **changes) -> str:
         """The query string of this question with some parts changed; what is empty is left out."""
         asked = replace(self, **changes)
-        parts = {name: getattr(asked, name) for name in ("cycle", "q", "unit", "group", "outcome", "requirement")}
+        parts = {name: getattr(asked, name) for name in ("cycle", *FILTERS)}
         parts = {"term": asked.term.code, "year": asked.year, "on": asked.on.isoformat(), **parts}
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
@@ -89,7 +92,7 @@ def read(get: QueryDict, who: Who) -> Question:
     speak(term.body.kind)
     on = given.get("on") or timezone.localdate()
     year = given.get("year") or year_in(periods, on) or on.year
-    rest = {name: given.get(name) or "" for name in ("q", "unit", "group", "outcome", "requirement")}
+    rest = {name: given.get(name) or "" for name in FILTERS}
     return Question(term, year, on, given.get("cycle") or "year", errors=errors, periods=tuple(periods), **rest)
 
 
