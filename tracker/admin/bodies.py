@@ -18,6 +18,7 @@ PICKED = {
     ("referral", "system"): [Body.Kind.SYSTEM],
     ("handlingrule", "body"): [Body.Kind.CONGRESS, Body.Kind.CPPCC],
 }
+OWN = {(model, "body") for model in ("term", "regulation", "handlingrule", "rolegrant", "remindertemplate")}
 
 
 class SystemTree(SystemFilter):
@@ -55,9 +56,20 @@ class BodyAdmin(RoleAdmin):
     search_fields = ["name", "code"]
     autocomplete_fields = ["parent"]
 
+    def own(self, rows, who):
+        return rows if who.sees_all else rows.filter(pk__in=who.bodies)
+
+    def governs(self, request, obj):
+        return request.who.sees_all or obj.pk in request.who.bodies
+
+    def get_readonly_fields(self, request, obj=None):
+        """Where a body stands among the others is for who administers them all."""
+        return [] if request.who.sees_all else ["code", "kind", "level", "parent", "order"]
+
     def get_search_results(self, request, queryset, search_term):
-        kinds = PICKED.get((request.GET.get("model_name"), request.GET.get("field_name")))
-        rows = queryset.filter(kind__in=kinds) if kinds else queryset
+        asked = (request.GET.get("model_name"), request.GET.get("field_name"))
+        rows = queryset.filter(kind__in=PICKED[asked]) if asked in PICKED else queryset
+        rows = self.own(rows, request.who) if asked in OWN else rows
         return super().get_search_results(request, rows, search_term)
 
 
@@ -76,6 +88,7 @@ class TermAdmin(RoleAdmin):
     list_filter = ["body__kind"]
     search_fields = ["label", "code"]
     autocomplete_fields = ["body"]
+    body = "body"
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None or not obj.periods.exists():
@@ -89,6 +102,7 @@ class TermAdmin(RoleAdmin):
 class ElectoralUnitAdmin(RoleAdmin):
     list_select_related = ["term"]
     list_display = ["name", "order", "seats", "term"]
+    body = "term__body"
     list_filter = ["term"]
     search_fields = ["name"]
     autocomplete_fields = ["term"]
@@ -98,6 +112,7 @@ class ElectoralUnitAdmin(RoleAdmin):
 class GroupAdmin(RoleAdmin):
     list_select_related = ["term"]
     list_display = ["name", "kind", "order", "term"]
+    body = "term__body"
     list_filter = ["kind", "term"]
     search_fields = ["name"]
     autocomplete_fields = ["term"]
@@ -200,10 +215,25 @@ class RollFilter(admin.SimpleListFilter):
         return queryset
 
 
+class OrdinalFilter(admin.SimpleListFilter):
+    """Delegations by the ordinal of their session."""
+
+    title = _("会次")
+    parameter_name = "session__ordinal"
+
+    def lookups(self, request, model_admin):
+        found = Session.objects.visible_to(request.who).order_by("ordinal")
+        return [(ordinal, str(ordinal)) for ordinal in found.values_list("ordinal", flat=True).distinct()]
+
+    def queryset(self, request, queryset):
+        known = {str(ordinal) for ordinal, _label in self.lookup_choices}
+        return queryset.filter(session__ordinal=self.value()) if self.value() in known else queryset
+
+
 @admin.register(Delegation, site=site)
 class DelegationAdmin(FactAdmin):
     list_display = ["__str__", "session", "speech_roll_completed_on", "completed_by"]
-    list_filter = [RollFilter, "session__term", "session__ordinal"]
+    list_filter = [RollFilter, "session__term", OrdinalFilter]
     search_fields = ["unit__name"]
     list_select_related = ["unit", "session__term", "completed_by"]
     verbs = (

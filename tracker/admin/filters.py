@@ -8,16 +8,21 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Body, ImportBatch, Suggestion
+from ..access.scope import seen
+from ..models import Body, ImportBatch
 from ..rules import load
 from ..rules.chain import WAITING
 from .pickers import is_key
 
 
-def visible(request, rows, path="suggestion") -> QuerySet:
-    """Rows about suggestions, as far as who is asking may see those."""
-    seen = Suggestion.objects.visible_to(request.who)
-    return rows.filter(**{f"{path}__in": seen}) if seen.query.where else rows
+class RelatedFilter(admin.RelatedFieldListFilter):
+    """Rows by a related row, of those that who is asking may see."""
+
+    def field_choices(self, field, request, model_admin):
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        rows = field.related_model._default_manager.all()
+        own = {} if request.who.sees_all else {"pk__in": seen(rows, request.who).order_by().values("pk")}
+        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=own)
 
 
 def with_due_day(rows) -> QuerySet:
@@ -89,7 +94,8 @@ class BatchFilter(admin.SimpleListFilter):
         asked = self.value()
         if asked is None:
             return []
-        found = ImportBatch.objects.filter(pk=asked).first() if is_key(asked) else None
+        files = ImportBatch.objects.visible_to(request.who)
+        found = files.filter(pk=asked).first() if is_key(asked) else None
         if found is None:
             raise IncorrectLookupParameters
         return [(asked, str(found))]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from ..access.scope import narrow
 from ..ledger import By, Refused
 from ..ledger.once import content_of, once
 from ..models import Event, Role
@@ -204,6 +205,7 @@ class FactAdmin(RoleAdmin):
         if obj is not None and hasattr(verb.form, "initial_of"):
             initial |= verb.form.initial_of(obj)
         form = verb.form(request.POST if request.method == "POST" else None, initial=initial)
+        narrow(form, request.who)
         if obj is not None:
             form.fit(obj)
         return form

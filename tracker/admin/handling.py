@@ -25,7 +25,7 @@ from ..rules import load
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
 from ..rules.chain import WAITING
 from .fields import Form, day, text
-from .filters import DueFilter, SystemFilter, YearFilter, visible, with_due_day
+from .filters import DueFilter, SystemFilter, YearFilter, with_due_day
 from .glass import FactAdmin, FilledInline, Verb
 from .receipt_forms import EvaluateForm, FulfilmentForm, LookBackForm, unheard
 from .rules import Locked
@@ -119,7 +119,7 @@ class AssignmentAdmin(FactAdmin):
         return [(_("办理页面"), f"{page}#assignment-{obj.pk}", False)]
 
     def get_queryset(self, request):
-        return visible(request, with_due_day(super().get_queryset(request)))
+        return with_due_day(super().get_queryset(request))
 
     def heading(self, obj):
         return f"{obj.suggestion.number} {obj}"
@@ -194,6 +194,7 @@ class HandlingRuleAdmin(Locked):
     list_select_related = ["body"]
     autocomplete_fields = ["body"]
     search_fields = ["body__name", "basis"]
+    body = "body"
     fieldsets = [
         (None, {"fields": ["body", "starts_on", "basis", "note"]}),
         (_("期限"), {"fields": [*MONTHS, "return_workdays", "receipt_workdays", "at_risk_days"]}),

@@ -1,13 +1,10 @@
 """Supervision of suggestions, and decisions on publishing suggestions and replies (facts)."""
 
 from django.contrib import admin
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ..ledger import oversight
 from ..models import Disclosure, Supervision
-from .filters import visible
 from .glass import FactAdmin, Verb
 from .site import site
 from .suggestion_forms import FinishForm
@@ -32,9 +29,6 @@ class SupervisionAdmin(FactAdmin):
             primary=True,
         ),
     )
-
-    def get_queryset(self, request):
-        return visible(request, super().get_queryset(request))
 
     @admin.display(description=_("编号"), ordering="suggestion__number")
     def number(self, row):
@@ -61,10 +55,6 @@ class DisclosureAdmin(FactAdmin):
         *("reply__assignment__suggestion__number", "reply__assignment__suggestion__title"),
     ]
     ordering = ["-decided_on", "-pk"]
-
-    def get_queryset(self, request):
-        of = Coalesce(F("suggestion"), F("reply__assignment__suggestion"))
-        return visible(request, super().get_queryset(request).alias(of=of), "of")
 
     def heading(self, obj):
         return f"{obj.suggestion or obj.reply} · {obj}"

@@ -2,6 +2,8 @@
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 
+from ..access.scope import seen
+
 LONG = 19
 
 
@@ -30,12 +32,19 @@ class ManyPicker(Known, AutocompleteSelectMultiple):
 
 
 class Picks:
-    """Gives the forms of an admin or an inline these widgets where Django's own would break."""
+    """Gives the forms of an admin or an inline these widgets, and only rows that who is asking may choose."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Picker(db_field, self.admin_site))
+        kwargs.setdefault("queryset", self.choices_of(db_field, request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def choices_of(self, db_field, request):
+        """The rows that a form offers and accepts: those that may be seen and belong to a body acted for."""
+        related = db_field.related_model
+        rows = seen(related._default_manager.all(), request.who)
+        return self.admin_site.get_model_admin(related).own(rows, request.who)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..ledger import evaluations, oversight, replies
 from ..models import Commitment, Disclosure, Evaluation, EvaluationLine, Reply
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
-from .filters import SystemFilter, visible
+from .filters import SystemFilter
 from .glass import FactAdmin, FilledInline, Verb, link_to
 from .receipt_forms import ConfirmedForm, CorrectForm
 from .site import site
@@ -30,9 +30,6 @@ class ShareAdmin(FactAdmin):
     list_display_links = ["title"]
     search_fields = ["assignment__suggestion__number", "assignment__suggestion__title", "assignment__unit__name"]
     search_help_text = _("按编号、标题或承办单位查找")
-
-    def get_queryset(self, request):
-        return visible(request, super().get_queryset(request), "assignment__suggestion")
 
     @admin.display(description=_("编号"), ordering="assignment__suggestion__number")
     def number(self, row):

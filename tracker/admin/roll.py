@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..access.scope import narrow
 from ..ledger import Refused, duties
 from ..models import DutyRecord, Mandate, MandateUnit, Role
 from .fields import Form, group, row_of
@@ -42,6 +43,7 @@ class RollMixin:
             raise PermissionDenied
         activity = get_object_or_404(self.get_queryset(request), pk=pk)
         place = PlaceForm(request.GET or None)
+        narrow(place, request.who)
         mandates = members(activity, place.cleaned_data) if place.is_valid() else []
         error = ""
         if request.method == "POST":

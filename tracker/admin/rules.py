@@ -54,6 +54,7 @@ class RegulationAdmin(Locked):
     list_filter = ["body__kind"]
     search_fields = ["label", "title", "code"]
     autocomplete_fields = ["body"]
+    body = "body"
 
     def locks(self, row):
         return in_force(row)
@@ -65,6 +66,7 @@ class RequirementAdmin(Locked):
     list_filter = ["regulation", "cycle"]
     search_fields = ["label", "code"]
     autocomplete_fields = ["regulation"]
+    body = "regulation__body"
 
     def locks(self, row):
         return in_force(row.regulation)
@@ -112,6 +114,7 @@ class RequirementValueAdmin(Locked):
     list_select_related = ["requirement", "document"]
     autocomplete_fields = ["requirement", "kinds", "document"]
     search_fields = ["requirement__label"]
+    body = "requirement__regulation__body"
 
     def locks(self, row):
         return row.starts_on <= timezone.localdate()
@@ -125,6 +128,7 @@ class AssessmentPeriodAdmin(RoleAdmin):
     list_filter = ["term", "cycle"]
     list_select_related = ["term"]
     autocomplete_fields = ["term"]
+    body = "term__body"
     search_fields = ["label"]
 
     def get_readonly_fields(self, request, obj=None):

@@ -1,12 +1,19 @@
 """The admin site of signed-in office staff: stock admin, own doors, roles instead of permissions."""
 
+from functools import reduce
+
 from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..access.scope import seen
 from ..models import STAFF, Mandate, Role, Suggestion
+from .filters import RelatedFilter
 from .pickers import Picks
 
 HEADS = (
@@ -29,7 +36,7 @@ HEADS = (
         ("Regulation", "Requirement", "RequirementValue", "AssessmentPeriod", "SourceDocument", "SourceNote"),
     ),
     (_("基础数据"), ("Body", "Term", "ElectoralUnit", "Group", "DutyKind", "Wording", "ColumnAlias")),
-    (_("系统"), ("User", "RoleGrant", "Event", "ImportBatch")),
+    (_("系统"), ("User", "RoleGrant", "RolePolicy", "Event", "ImportBatch")),
 )
 
 
@@ -89,27 +96,69 @@ site = LedgerSite()
 
 
 class RoleAdmin(Picks, admin.ModelAdmin):
-    """Rights by role: who sees a table, and who may write it."""
+    """Rights by role: who sees a table and what of it, and who may write it.
+
+    ``body`` is the way from a row to its body; where there is none all bodies share the table, and only who
+    administers them all may write it.
+    """
 
     viewers = STAFF
     writers = frozenset({Role.ADMINISTRATOR})
+    body = ""
     list_per_page = 50
     empty_value_display = "—"
 
     def get_queryset(self, request):
-        """Rows with what their names are made of."""
-        rows, related = super().get_queryset(request), self.list_select_related
-        rows = rows.visible_to(request.who) if hasattr(rows, "visible_to") else rows
+        """The rows that who is asking may see, with what their names are made of."""
+        rows, related = seen(super().get_queryset(request), request.who), self.list_select_related
         return rows.select_related(*related) if isinstance(related, list) else rows
 
     def lookup_allowed(self, lookup, value, request):
-        """Own columns and the filters on the page, nothing that could ask about leaves through a relation."""
+        """The columns and the filters on the page: nothing that is not shown can be asked about."""
         filters = [item[0] if isinstance(item, tuple) else item for item in self.get_list_filter(request)]
         named = [item if isinstance(item, str) else item.parameter_name for item in filters]
         if lookup in {f"{name}{tail}" for name in named for tail in TAILS}:
             return True
-        own = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {"id"}
-        return lookup.split("__")[0] in own
+        own = {field.name for field in self.opts.concrete_fields if not field.is_relation}
+        return lookup.split("__")[0] in (own & set(self.get_list_display(request))) | {"id"}
+
+    def get_list_filter(self, request):
+        """The filters of the list; one by a related row offers those that may be seen."""
+        return [self._filter(item) for item in super().get_list_filter(request)]
+
+    def _filter(self, item):
+        is_plain = isinstance(item, str) and get_fields_from_path(self.model, item)[-1].is_relation
+        return (item, RelatedFilter) if is_plain else item
+
+    def get_changelist_instance(self, request):
+        """The page of the list; its cells can be edited by who may write every row."""
+        page = super().get_changelist_instance(request)
+        page.list_editable = page.list_editable if self.governs_all(request) else ()
+        return page
+
+    def own(self, rows, who):
+        """Those of some rows that belong to a body for which who is asking acts, or to all bodies."""
+        return rows if who.sees_all or not self.body else rows.filter(**{f"{self.body}__in": who.bodies})
+
+    def governs_all(self, request) -> bool:
+        """Whether who is asking may write every row of the table."""
+        return bool(request.roles & self.writers) and request.who.sees_all
+
+    def governs(self, request, obj) -> bool:
+        """Whether a row belongs to a body for which who is asking acts."""
+        if request.who.sees_all:
+            return True
+        return bool(self.body) and reduce(getattr, self.body.split("__"), obj).pk in request.who.bodies
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """A row that is not there, or another body's, is not found."""
+        raise Http404
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The stock history, for who may see the table."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def changelist_view(self, request, extra_context=None):
         """The stock list under its plain name."""
@@ -123,10 +172,10 @@ class RoleAdmin(Picks, admin.ModelAdmin):
         return self.has_view_permission(request)
 
     def has_add_permission(self, request):
-        return bool(request.roles & self.writers)
+        return bool(request.roles & self.writers) and bool(self.body or request.who.sees_all)
 
     def has_change_permission(self, request, obj=None):
-        return bool(request.roles & self.writers)
+        return bool(request.roles & self.writers) and (obj is None or self.governs(request, obj))
 
     def has_delete_permission(self, request, obj=None):
         return False

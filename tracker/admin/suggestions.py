@@ -19,7 +19,7 @@ from ..models import (
 )
 from ..rules.chain import SUGGESTION_MOVES as MOVES
 from . import suggestion_forms as forms
-from .filters import visible, with_due_day
+from .filters import with_due_day
 from .glass import FactAdmin, FilledInline, GlassInline, Reason, Verb
 from .site import site
 from .words import name_of
@@ -150,6 +150,9 @@ class SimilarInline(FilledInline):
     fields = readonly_fields = ["earlier", "state", "linked_on", "note"]
     related = ("earlier",)
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(earlier__in=Suggestion.objects.visible_to(request.who))
+
     @admin.display(description=_("状态"))
     def state(self, row):
         return row.earlier.get_state_display()
@@ -264,9 +267,6 @@ class SuggestionAdmin(FactAdmin):
 
     def heading(self, obj):
         return f"{obj.number} {obj}".strip()
-
-    def get_queryset(self, request):
-        return visible(request, super().get_queryset(request), "pk")
 
     def get_search_results(self, request, queryset, search_term):
         picked = PICKED.get(request.GET.get("field_name"), {})

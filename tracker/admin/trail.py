@@ -10,7 +10,7 @@ from .words import before_in_words, is_private
 
 @admin.register(Event, site=site)
 class EventAdmin(RoleAdmin):
-    """Every change of a fact; what tells of leaves, suspensions and ends is for office and administrators alone."""
+    """Every change of a fact; what one tells of leaves, suspensions and ends is for authorised office staff alone."""
 
     viewers = frozenset({Role.OFFICE, Role.AUDITOR, Role.ADMINISTRATOR})
     writers = frozenset()
@@ -27,20 +27,15 @@ class EventAdmin(RoleAdmin):
         "verb",
         "from_label",
         "to_label",
-        "row_hash",
     ]
     readonly_fields = ["from_label", "to_label", "told_before"]
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows if request.who.sees_reasons else rows.exclude(subject=Event.Subject.INTERRUPTION)
 
     def get_list_display(self, request):
         return [*self.list_display, "note"] if request.who.sees_reasons else self.list_display
 
     def get_fields(self, request, obj=None):
         told = request.who.sees_reasons or obj is None or not is_private(obj)
-        return [*self.fields, "note", "told_before"] if told else self.fields
+        return [*self.fields, "row_hash", "note", "told_before"] if told else self.fields
 
     @admin.display(description=_("原状态"), ordering="from_state")
     def from_label(self, event):
