@@ -18,3 +18,5 @@ def use_packaged_sqlite() -> None:
 use_packaged_sqlite()
 # docxtpl brings lxml; workbooks are read and written without it, as their guard and its tests know the other parser
 os.environ["OPENPYXL_LXML"] = "False"
+# names are read sign by sign: a dictionary of 47,000 phrases would only be walked by every garbage collection
+os.environ["PYPINYIN_NO_PHRASES"] = os.environ["PYPINYIN_NO_DICT_COPY"] = "1"

@@ -31,6 +31,7 @@ PURE = {
     "rules/deadlines.py",
     "rules/origins.py",
     "rules/grams.py",
+    "rules/pinyin.py",
     "rules/chain.py",
     "scores/months.py",
     "scores/periods.py",

@@ -97,8 +97,8 @@ class DutyRecordAdmin(VerifySelected, FactAdmin):
     ]
     list_display_links = ["title"]
     list_filter = [BatchFilter, "state", "term", "kind", "attendance"]
-    search_fields = ["mandate__number", "mandate__person__name", "title"]
-    search_help_text = _("按代表编号、姓名或名称查找")
+    search_fields = ["mandate__number", "mandate__person__name", "mandate__person__reading__text", "title"]
+    search_help_text = _("按代表编号、姓名、拼音或名称查找")
     exclude = ["key"]
     readonly_fields = ["registration"]
     list_select_related = ["mandate__person", "kind", "recorded_by", "verified_by"]

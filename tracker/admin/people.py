@@ -131,7 +131,7 @@ class Memberships(GlassInline):
 @admin.register(Person, site=site)
 class PersonAdmin(FactAdmin):
     list_display = ["number", "name", "gender", "nationality", "party", "work"]
-    search_fields = ["number", "name", "pinyin"]
+    search_fields = ["number", "name", "reading__text"]
     verbs = (Verb("correct", _("更正资料"), people.correct_person, PersonForm, primary=True),)
 
 
@@ -155,7 +155,7 @@ class MandateAdmin(FactAdmin):
         "is_grassroots",
         ("ends_on", admin.EmptyFieldListFilter),
     ]
-    search_fields = ["number", "person__name", "person__pinyin"]
+    search_fields = ["number", "person__name", "person__reading__text"]
     list_select_related = ["person", "term"]
     inlines = [UnitSpells, Memberships]
     adding = Verb("elect", _("登记当选"), elect, ElectForm)
@@ -198,7 +198,7 @@ class InterruptionAdmin(FactAdmin):
     viewers = writers = frozenset({Role.OFFICE})
     list_display = ["mandate", "name", "kind", "starts_on", "ends_on", "approved", "is_void"]
     list_filter = ["kind", "approved", "is_void", "mandate__term"]
-    search_fields = ["mandate__number", "mandate__person__name"]
+    search_fields = ["mandate__number", "mandate__person__name", "mandate__person__reading__text"]
     list_select_related = ["mandate__person"]
     adding = Verb("interrupt", _("登记请假、暂停"), people.interrupt, AddInterruptionForm)
     verbs = (

@@ -247,7 +247,13 @@ class SuggestionAdmin(FactAdmin):
     list_display_links = ["title"]
     list_filter = ["state", "kind", "channel", "term"]
     list_select_related = ["term", "merged_into"]
-    search_fields = ["number", "title", "sponsors__mandate__number", "sponsors__mandate__person__name"]
+    search_fields = [
+        "number",
+        "title",
+        "sponsors__mandate__number",
+        "sponsors__mandate__person__name",
+        "sponsors__mandate__person__reading__text",
+    ]
     search_help_text = _("按编号、标题、提出人的编号或姓名查找")
     inlines = [
         SponsorInline,

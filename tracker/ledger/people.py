@@ -9,15 +9,18 @@ from django.db.models import Q
 from ..models import Group, GroupMembership, Interruption, Mandate, MandateUnit, Person
 from .errors import Refused
 from .guards import need_reason, need_term
+from .readings import learn, relearn
 from .trail import By, change, create, create_many
 
 OPEN_ENDED = ("unit_spells", "memberships")
 
 
+@transaction.atomic
 def register_person(by: By, number: str, name: str, **fields) -> Person:
     """Register a person under a number of their own; an empty number gets the next free one."""
-    person = Person(number=number or next_person_number(), name=name, **fields)
-    return create(by, person, "register")
+    person = create(by, Person(number=number or next_person_number(), name=name, **fields), "register")
+    learn([person])
+    return person
 
 
 def next_person_number() -> str:
@@ -33,9 +36,13 @@ def free_person_numbers(amount: int, taken=()) -> list[str]:
     return list(islice((number for number in numbers if number not in used), amount))
 
 
+@transaction.atomic
 def correct_person(by: By, person: Person, note="", **fields) -> Person:
     """Correct what is known of a person."""
-    return change(by, person, "correct", fields, note)
+    change(by, person, "correct", fields, note)
+    if fields.keys() & {"name", "pinyin"}:
+        relearn(person)
+    return person
 
 
 @transaction.atomic
@@ -65,7 +72,7 @@ def elect_many(by: By, elections: list[Election]) -> list[Mandate]:
     """Enter many mandates that the caller has checked, and the persons among them that are new."""
     for item in elections:
         need_term(item.mandate.term, item.unit, *item.groups)
-    create_many(by, [item.mandate.person for item in elections if item.mandate.person.pk is None], "register")
+    learn(create_many(by, [item.mandate.person for item in elections if item.mandate.person.pk is None], "register"))
     for item in elections:
         item.mandate.person = item.mandate.person
     create_many(by, [item.mandate for item in elections], "elect")

@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+def typed(text: str) -> str:
+    """What was typed for a name, as a form of a reading begins; empty where it cannot be pinyin."""
+    text = "".join(text.lower().split()).replace("ü", "v")
+    text = text.translate({ord(sign): None for sign in "'’·-"})
+    return f" {text}" if text.isascii() and text.isalnum() and not text.isdecimal() else ""
+
+
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, who):
         """The persons of the mandates that who is asking may see."""
@@ -37,7 +44,7 @@ class Person(models.Model):
 
 
 class Reading(models.Model):
-    """How a person's name reads in pinyin, for searching alone: syllables run together, then their initials."""
+    """How a person's name is read in pinyin, for searching alone: what people type for it, a blank before each form."""
 
     person = models.OneToOneField(Person, models.CASCADE, verbose_name=_("人员"), related_name="reading")
     text = models.CharField(_("读音"), max_length=200)
@@ -69,7 +76,7 @@ class MandateQuerySet(models.QuerySet):
         return self.filter(lasting, **here, **{f"{spells}__starts_on__lte": on}).distinct()
 
     def visible_to(self, who):
-        """The mandates that who is asking may see one by one: all (of the body granted) for staff, own group or self."""
+        """The mandates that who is asking may see one by one: all (of the body granted) for staff, own group, self."""
         if who.sees_all:
             return self
         if who.is_staff:
@@ -78,6 +85,11 @@ class MandateQuerySet(models.QuerySet):
             Q(ends_on=None) | Q(ends_on__gt=who.on), group__in=who.groups, starts_on__lte=who.on
         )
         return self.filter(Q(pk__in=in_group.values("mandate")) | Q(person__in=who.persons))
+
+    def called(self, text):
+        """The mandates that a text names: part of the number, part of the name, or how the name is read."""
+        found, spoken = Q(number__icontains=text) | Q(person__name__icontains="".join(text.split())), typed(text)
+        return self.filter(found | Q(person__reading__text__contains=spoken) if spoken else found)
 
     def listed(self):
         """In the published order: list position, then number."""
