@@ -37,6 +37,7 @@ AREAS = (
         {
             "home": Page(_("首页"), EVERYBODY),
             "overview": Page(_("年度履职情况"), LISTS),
+            "results-totals-xlsx": Page(_("履职情况总数（Excel）"), frozenset({LEADER})),
             "rules": Page(_("规则与依据"), EVERYBODY),
             "permissions": Page(_("权限一览"), EVERYBODY),
             "switch-role": Page(_("切换身份"), EVERYBODY),

@@ -4,6 +4,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from ..models import Mandate, Role
+from .homes import leader, liaison
 from .middleware import CHOSEN
 from .overview import overview
 
@@ -39,8 +40,8 @@ HOMES = {
     Role.VERIFIER: overview,
     Role.ADMINISTRATOR: overview,
     Role.AUDITOR: overview,
-    Role.LIAISON: overview,
-    Role.LEADER: overview,
+    Role.LIAISON: liaison.home,
+    Role.LEADER: leader.home,
     Role.REFERRAL_OFFICE: _assignments,
     Role.UNIT: _assignments,
     Role.DEPUTY: _own_file,

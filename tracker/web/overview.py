@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
-from ..models import STAFF, Mandate, Role
+from ..models import Role
 from ..scores import summary
 from ..scores.judge import OUTCOMES
-from ..scores.waiting import waiting
+from ..tables.base import link_sorts
 from ..tables.deputies import DeputyTable
 from ..tables.words import OUTCOME_CLASSES, OUTCOME_LABELS
 from . import question
-from .access import LISTS, visible_mandates
+from .access import visible_mandates
+from .homes.office import DOERS, todo
 from .problems import in_sentences
 
 PER_PAGE = 50
@@ -43,18 +43,19 @@ def judged(asked, mandates) -> summary.Judgement:
 def chosen(judgement, asked) -> list[summary.Standing]:
     """The standings that the filters of a question leave."""
     by = summary.Narrowing(asked.q, asked.unit, asked.group, asked.outcome, asked.requirement)
-    return summary.narrow(judgement.standings, by, judgement.leading_code, asked.cycle)
+    return summary.in_order(summary.narrow(judgement.standings, by, judgement.leading_code, asked.cycle), asked.sort)
 
 
 @in_sentences
 def overview(request):
-    """The year at a glance: six counts that add up, what waits, and the list of deputies."""
-    roles = request.roles
+    """The year at a glance: what is to be done, six counts that add up, and the list of deputies."""
     asked = question.read(request.GET, request.who)
-    visible, totals_only = visible_mandates(request), Role.LEADER in roles and not roles & STAFF
-    judgement = judged(asked, Mandate.objects.all() if totals_only else visible)
-    may_list = bool(roles & LISTS)
+    judgement = judged(asked, visible_mandates(request))
     period, choices = judgement.period(asked.cycle), _choices(judgement, asked)
+    rows = chosen(judgement, asked)
+    table = DeputyTable(rows, judgement=judgement, page=True)
+    link_sorts(table, asked.sort, asked.address)
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {
         "asked": asked,
         "problems": [*asked.errors, *_unknown(asked, choices)],
@@ -62,19 +63,13 @@ def overview(request):
         "days_left": max((period.ends_on - asked.on).days - 1, 0),
         "last_day": period.ends_on - timedelta(days=1),
         "cards": cards(judgement, asked),
-        "waiting": waiting(asked.term, timezone.localdate()) if roles & STAFF else None,
-        "may_list": may_list,
-        "may_open": may_list and not totals_only,
-        "may_record": Role.OFFICE in roles,
+        "todo": todo(request, asked, judgement) if request.roles & DOERS else None,
+        "may_record": Role.OFFICE in request.roles,
         "choices": choices,
         "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),
+        "table": table,
+        "shown": len(rows),
     }
-    if may_list:
-        own = set(visible.filter(term=asked.term).values_list("pk", flat=True)) if totals_only else None
-        rows = [row for row in chosen(judgement, asked) if own is None or row.mandate.pk in own]
-        table = DeputyTable(rows, judgement=judgement, page=True)
-        RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-        context |= {"table": table, "shown": len(rows)}
     return render(request, "tracker/overview.html", context)
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import assignments, downloads, home, rates, reporting, signin, suggestion_list, views
 from .chain import views as chain
+from .homes import leader
 from .imports import views as imports
 from .overview import overview
 from .status import status
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("overview/", overview, name="overview"),
     path("role/", home.switch_role, name="switch-role"),
+    path("totals.xlsx", leader.workbook, name="results-totals-xlsx"),
     path("deputies/<slug:term>/<str:number>/", views.duty_file, name="duty-file"),
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
