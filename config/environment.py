@@ -35,6 +35,13 @@ class Environment:
             raise ImproperlyConfigured(f"{name} is “{value}”; it must be a port number from 1 to 65535, such as 8000.")
         return int(value)
 
+    def number(self, name: str, default: int) -> int:
+        """Returns a whole number from 0 to 9."""
+        value = self.text(name, str(default))
+        if not (value.isascii() and value.isdigit() and len(value) == 1):
+            raise ImproperlyConfigured(f"{name} is “{value}”; it must be a whole number from 0 to 9.")
+        return int(value)
+
     def names(self, name: str, default: list[str]) -> list[str]:
         """Returns host names that were written with commas between them."""
         found = [part.strip() for part in self.text(name).split(",") if part.strip()]

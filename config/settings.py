@@ -33,6 +33,10 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_filters",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -43,10 +47,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "tracker.web.middleware.IdleSession",
     "tracker.web.middleware.Roles",
     "tracker.web.wording.BodyWords",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tracker.web.account.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -92,12 +98,35 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "tracker.web.account.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-SESSION_COOKIE_AGE = 30 * 60
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "tracker.web.account.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # allauth's would lock an owner out for a stranger's tries: tracker/web/account/delays.py
+ACCOUNT_FORMS = {
+    "login": "tracker.web.account.forms.SignInForm",
+    "change_password": "tracker.web.account.forms.NewPasswordForm",
+    "reauthenticate": "tracker.web.account.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "tracker.web.account.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "代表履职登记"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones
+MFA_FORMS = {
+    "authenticate": "tracker.web.account.forms.SignInCodeForm",
+    "reauthenticate": "tracker.web.account.forms.ConfirmCodeForm",
+    "activate_totp": "tracker.web.account.forms.ActivateForm",
+}
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
+
+SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest; IdleSession ends a session as the roles of its login ask for
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # What browsers are told; SECURE_SSL=0 is for an office network without certificates; preload lists are left out (W021)

@@ -9,5 +9,6 @@ from tracker.admin import site
 urlpatterns = [
     path("admin/", site.urls),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("", include("tracker.web.account.urls")),
     path("", include("tracker.web.urls")),
 ]

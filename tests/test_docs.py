@@ -71,7 +71,7 @@ CHOICES = {
     "Tables of facts": models.Event.Subject,
     "States in events": models.Event.State,
 }
-UNSEEN = {"Submission", "SeedMark", "Sketch", "ImportRow", "Reading"}
+UNSEEN = {"Submission", "SeedMark", "Sketch", "ImportRow", "Reading", "SignInTry"}
 
 
 def rows(file, heading):

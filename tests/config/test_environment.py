@@ -67,3 +67,9 @@ def test_a_missing_key_is_refused_outside_debugging_even_when_one_is_kept(tmp_pa
     secret_key(tmp_path / "secret_key", may_make=True)
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is missing"):
         secret_key(tmp_path / "secret_key", may_make=False)
+
+
+@pytest.mark.parametrize("text", ["-1", "10", "two", "1.0", "１"])
+def test_a_number_refuses_what_is_none(env, text):
+    with pytest.raises(ImproperlyConfigured, match=f"TRUSTED_PROXIES is “{re.escape(text)}”"):
+        env(TRUSTED_PROXIES=text).number("TRUSTED_PROXIES", 0)

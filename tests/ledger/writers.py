@@ -24,7 +24,7 @@ def _accessors() -> set[str]:
 
 
 FACT_NAMES = {model.__name__ for model in FACTS} | _accessors()
-OTHER_NAMES = {model.__name__ for model in apps.get_app_config("tracker").get_models()} - FACT_NAMES
+OTHER_NAMES = {model.__name__ for model in apps.get_models()} - FACT_NAMES
 
 
 def written_facts(source: str, *, writes_reference_data: bool = False) -> list[str]:

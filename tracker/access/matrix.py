@@ -31,6 +31,19 @@ class Page:
     roles: frozenset
 
 
+ACCOUNT = {
+    "account": Page(_("我的登录"), EVERYBODY),
+    "mfa_index": Page(_("我的登录（动态验证码）"), EVERYBODY),
+    "usersessions_list": Page(_("登录位置"), EVERYBODY),
+    "account_change_password": Page(_("修改密码"), EVERYBODY),
+    "account_reauthenticate": Page(_("再次输入密码"), EVERYBODY),
+    "mfa_reauthenticate": Page(_("再次输入验证码"), EVERYBODY),
+    "mfa_activate_totp": Page(_("启用动态验证码"), EVERYBODY),
+    "mfa_deactivate_totp": Page(_("停用动态验证码"), EVERYBODY),
+    "mfa_view_recovery_codes": Page(_("恢复码"), EVERYBODY),
+    "mfa_generate_recovery_codes": Page(_("重新生成恢复码"), EVERYBODY),
+    "mfa_download_recovery_codes": Page(_("下载恢复码"), EVERYBODY),
+}
 AREAS = (
     (
         _("总览"),
@@ -102,6 +115,12 @@ AREAS = (
             "rates-xlsx": Page(_("四率（Excel）"), HANDLING),
         },
     ),
+    (_("登录与账号"), ACCOUNT),
 )
 PAGES = {name: page for _area, pages in AREAS for name, page in pages.items()}
-PUBLIC = frozenset({"login", "logout", "set_language"})  # open to strangers
+STRANGERS = frozenset(
+    {"public", "public-suggestions", "public-suggestion", "public-deputies", "public-deputy", "public-missing"}
+)
+PUBLIC = (
+    frozenset({"login", "account_login", "mfa_authenticate", "logout", "set_language"}) | STRANGERS
+)  # open to strangers

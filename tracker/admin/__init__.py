@@ -1,6 +1,20 @@
 """The admin of the office: one file for each file of models."""
 
-from . import batches, bodies, duties, handling, imports, oversight, people, receipts, rules, suggestions, trail, users
+from . import (
+    batches,
+    bodies,
+    duties,
+    handling,
+    imports,
+    oversight,
+    people,
+    policies,
+    receipts,
+    rules,
+    suggestions,
+    trail,
+    users,
+)
 from .site import site
 
 __all__ = [
@@ -11,6 +25,7 @@ __all__ = [
     "imports",
     "oversight",
     "people",
+    "policies",
     "receipts",
     "rules",
     "site",

@@ -1,13 +1,22 @@
-"""What every request carries: the chosen language and the roles of who is asking."""
+"""What every request carries: the chosen language, a session that ends when idle, the roles of who is asking."""
 
+from urllib.parse import urlencode
+
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from ..access import gate
-from ..models import Who
+from ..models import RolePolicy, Who
+from .account.addresses import address_of
+from .account.middleware import NEEDED
+from .account.policy import has_second_factor, policy_of
 
 CHOSEN = "role"
 
@@ -44,7 +53,7 @@ class ChosenLanguage:
 
 
 class IdleSession:
-    """Keeps a session alive while it is used, writing at most once a minute."""
+    """Ends a session on the server when it was idle for too long; else keeps it, writing at most once a minute."""
 
     MINUTE = 60
 
@@ -52,15 +61,37 @@ class IdleSession:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated and _now() - request.session.get("seen", 0) >= self.MINUTE:
-            request.session["seen"] = _now()
+        if request.user.is_authenticated:
+            idle = _now() - request.session.get("seen", 0)
+            minutes = request.session.get("idle", RolePolicy.DEFAULT_MINUTES)
+            if idle >= minutes * self.MINUTE:
+                logout(request)
+                request.idle_minutes = minutes
+            elif idle >= self.MINUTE:
+                start_clock(request, request.user)
+                seen = {"last_seen_at": timezone.now(), "ip": address_of(request)}
+                UserSession.objects.filter(session_key=request.session.session_key).update(**seen)
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Say at the door why the session ended; only a page, not something sent, is gone back to."""
+        if not hasattr(request, "idle_minutes") or not getattr(view, "login_required", True):
+            return None
+        read = request.method in ("GET", "HEAD")
+        request.session["ended"] = {"minutes": request.idle_minutes, "lost": not read}
+        login = reverse("login")
+        return redirect(f"{login}?{urlencode({'next': request.get_full_path()})}" if read else login)
 
 
 @receiver(user_logged_in)
-def start_clock(request, **_):
-    """A session has been seen when it begins."""
-    request.session["seen"] = _now()
+def start_clock(request, user, **_):
+    """A session has been seen; how long it may be idle and whether a second factor is missing, by the roles held."""
+    policy = policy_of(Who.of(user, timezone.localdate()).choices)
+    request.session["seen"], request.session["idle"] = _now(), policy.minutes
+    if policy.second_factor and not has_second_factor(user):
+        request.session[NEEDED] = True
+    else:
+        request.session.pop(NEEDED, None)
 
 
 def _now() -> int:

@@ -47,6 +47,4 @@ urlpatterns = [
     path("imports/<int:pk>/errors.xlsx", imports.errors, name="import-errors"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
-    path("login/", views.SignIn.as_view(), name="login"),
-    path("logout/", views.SignOut.as_view(), name="logout"),
 ]

@@ -1,6 +1,5 @@
-"""The duty file, the rules, and the door in and out."""
+"""The duty file and the rules."""
 
-from django.contrib.auth import views as auth
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -10,19 +9,6 @@ from . import question
 from .access import visible_mandates
 from .dutyfile import sheet_of
 from .problems import in_sentences
-
-
-class SignIn(auth.LoginView):
-    """The sign-in page, which says what the system must not be used for."""
-
-    template_name = "tracker/login.html"
-    redirect_authenticated_user = True
-
-
-class SignOut(auth.LogoutView):
-    """Sign-out, back to the sign-in page."""
-
-    next_page = "login"
 
 
 @in_sentences
