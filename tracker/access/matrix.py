@@ -81,6 +81,26 @@ AREAS = (
         },
     ),
     (
+        _("本人履职"),
+        {
+            "own-records": Page(_("我的登记"), frozenset({DEPUTY})),
+            "own-records-xlsx": Page(_("我的登记（Excel）"), frozenset({DEPUTY})),
+            "own-record-new": Page(_("登记本人履职"), frozenset({DEPUTY})),
+            "own-record": Page(_("本人的一条登记"), frozenset({DEPUTY})),
+            "own-record-edit": Page(_("修改本人登记"), frozenset({DEPUTY})),
+            "own-record-withdraw": Page(_("撤回本人登记"), frozenset({DEPUTY})),
+            "own-checks": Page(_("代表核对"), frozenset({DEPUTY})),
+            "own-check-confirm": Page(_("确认无误"), frozenset({DEPUTY})),
+            "own-check-object": Page(_("提出异议"), frozenset({DEPUTY})),
+            "evidence": Page(_("佐证材料"), FILES),
+            "evidence-new": Page(_("添加佐证材料"), IMPORTING | {DEPUTY}),
+            "evidence-withdraw": Page(_("撤下佐证材料"), IMPORTING | {DEPUTY}),
+            "objections": Page(_("代表核对异议"), LISTS),
+            "objections-xlsx": Page(_("代表核对异议（Excel）"), LISTS),
+            "objection": Page(_("处理异议"), frozenset({OFFICE, VERIFIER})),
+        },
+    ),
+    (
         _("报送与导入"),
         {
             "reporting": Page(_("报送情况"), LISTS),

@@ -39,6 +39,11 @@ def once(by: By, key: str, content: str, run: Callable):
     return made
 
 
+def is_known(by: By, key: str) -> bool:
+    """Whether a form of a user was sent under a key before."""
+    return bool(key) and Submission.objects.filter(key=f"{by.user.pk}-{key}").exists()
+
+
 def _answer(mark: Submission, content: str):
     if mark.content != content:
         raise Refused("这张表单已经提交过，现在的内容与当时不同；请重新打开表单再填。")

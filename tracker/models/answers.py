@@ -1,9 +1,21 @@
 """What a deputy says about the own records, and the evidence that stands behind a record."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from .duties import DutyRecord
+
+
+class RollAnswerQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """The answers about the records that who is asking may see."""
+        return self if who.sees_all else self.filter(record__in=DutyRecord.objects.visible_to(who).values("pk"))
 
 
 class RollAnswer(models.Model):
@@ -20,6 +32,8 @@ class RollAnswer(models.Model):
     answered_at = models.DateTimeField(_("核对时间"))
     settled_on = models.DateField(_("处理日期"), null=True, blank=True)
     settled_note = models.TextField(_("处理意见"), blank=True)
+
+    objects = RollAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("代表核对")
@@ -42,6 +56,18 @@ class RollAnswer(models.Model):
     def __str__(self):
         return f"{self.record_id} {self.word}"
 
+    @property
+    def day(self) -> date:
+        """The day of the answer, as the office's clock has it."""
+        return self.answered_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """The files of the records that who is asking may see; those taken back only for staff."""
+        seen = self if who.sees_all else self.filter(record__in=DutyRecord.objects.visible_to(who).values("pk"))
+        return seen if who.is_staff else seen.filter(removed_on=None)
+
 
 class Evidence(models.Model):
     """A file that stands behind a record (佐证材料): optional; its SHA-256 is kept."""
@@ -57,6 +83,8 @@ class Evidence(models.Model):
     added_by = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("添加人"), related_name="+")
     added_at = models.DateTimeField(_("添加时间"))
     removed_on = models.DateField(_("撤下日期"), null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("佐证材料")

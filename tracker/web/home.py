@@ -3,10 +3,11 @@
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
-from ..models import Mandate, Role
+from ..models import Role
 from .homes import leader, liaison
 from .middleware import CHOSEN
 from .overview import overview
+from .own import home as own
 
 
 def home(request):
@@ -17,13 +18,6 @@ def home(request):
 
 def _assignments(request):
     return redirect("assignments")
-
-
-def _own_file(request):
-    own = Mandate.objects.visible_to(request.who).select_related("term").order_by("-starts_on").first()
-    if own is None:
-        return render(request, "tracker/nothing.html")
-    return redirect("duty-file", own.term.code, own.number)
 
 
 def switch_role(request):
@@ -44,5 +38,5 @@ HOMES = {
     Role.LEADER: leader.home,
     Role.REFERRAL_OFFICE: _assignments,
     Role.UNIT: _assignments,
-    Role.DEPUTY: _own_file,
+    Role.DEPUTY: own.home,
 }

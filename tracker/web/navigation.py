@@ -22,6 +22,7 @@ class Item:
 NAMES = {  # what each page is called in the bar; the matrix says to whom it opens
     "home": pgettext_lazy("bar", "首页"),
     "overview": pgettext_lazy("bar", "总览"),
+    "own-records": pgettext_lazy("bar", "我的登记"),
     "admin:tracker_mandate_changelist": pgettext_lazy("bar", "代表"),
     "admin:tracker_dutyrecord_changelist": pgettext_lazy("bar", "履职登记"),
     "admin:tracker_activity_changelist": pgettext_lazy("bar", "履职活动"),

@@ -7,6 +7,8 @@ from .chain import views as chain
 from .homes import leader
 from .imports import views as imports
 from .overview import overview
+from .own import checks, files, objections
+from .own import records as own_records
 from .status import status
 
 urlpatterns = [
@@ -45,6 +47,21 @@ urlpatterns = [
     path("imports/<int:pk>/recheck/", imports.recheck, name="import-recheck"),
     path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
     path("imports/<int:pk>/errors.xlsx", imports.errors, name="import-errors"),
+    path("own/records/", own_records.records, name="own-records"),
+    path("own/records.xlsx", own_records.workbook, name="own-records-xlsx"),
+    path("own/records/new/", own_records.new, name="own-record-new"),
+    path("own/records/<int:pk>/", own_records.record, name="own-record"),
+    path("own/records/<int:pk>/edit/", own_records.edit, name="own-record-edit"),
+    path("own/records/<int:pk>/withdraw/", own_records.withdraw, name="own-record-withdraw"),
+    path("own/checks/", checks.checks, name="own-checks"),
+    path("own/checks/confirm/", checks.confirm, name="own-check-confirm"),
+    path("own/checks/<int:pk>/object/", checks.object_, name="own-check-object"),
+    path("records/<int:pk>/evidence/", files.add, name="evidence-new"),
+    path("evidence/<int:pk>/", files.fetch, name="evidence"),
+    path("evidence/<int:pk>/withdraw/", files.withdraw, name="evidence-withdraw"),
+    path("objections/", objections.objections, name="objections"),
+    path("objections.xlsx", objections.workbook, name="objections-xlsx"),
+    path("objections/<int:pk>/", objections.settle, name="objection"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
 ]

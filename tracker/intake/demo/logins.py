@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...models import Body, Group, Mandate, RoleGrant, Term, User
+from . import own
 from .script import Script
 from .units import unit_of_login
 
@@ -59,7 +60,12 @@ def _read(path, wanted) -> list[Login]:
 
 def _make(script, row, login, renew):
     user, made = User.objects.get_or_create(
-        username=login.username, defaults={"first_name": row["name"], "is_staff": row.get("staff", False)}
+        username=login.username,
+        defaults={
+            "first_name": row["name"],
+            "is_staff": row.get("staff", False),
+            "telephone": row.get("telephone", ""),
+        },
     )
     if made or renew:
         user.set_password(login.password)
@@ -68,6 +74,8 @@ def _make(script, row, login, renew):
         RoleGrant.objects.create(
             user=user, role=row["role"], starts_on=script.words["elected_on"], **_scope(script, row)
         )
+    if made and "deputy" in row:
+        own.live(script, user, Mandate.objects.get(term__code=script.words["term"], number=row["deputy"]))
 
 
 def _scope(script, row) -> dict:
