@@ -34,6 +34,8 @@ MODELS = [
     "mandate",
     "person",
     "regulation",
+    "reminder",
+    "remindertemplate",
     "reply",
     "requirement",
     "requirementvalue",

@@ -30,6 +30,8 @@ TABLES = (
     "event",
     "importbatch",
     "regulation",
+    "reminder",
+    "remindertemplate",
     "requirement",
     "requirementvalue",
     "assessmentperiod",

@@ -52,5 +52,5 @@ def test_each_cell_has_its_word_and_numbers_and_the_months_add_up(book):
 
 def test_who_has_not_reported_stands_with_months_liaison_and_telephone(book):
     first, second = chains.table(book["未报"], "序号")
-    assert list(first.values())[1:6] == ["万州区联系组", "2月、5月", None, "未指定", None]
-    assert list(second.values())[1:6] == ["涪陵区联系组", "1月、2月", "4月", "示例联络员", "未登记"]
+    assert list(first.values())[1:6] == ["万州区联系组", "2 月、5 月", None, "未指定", None]
+    assert list(second.values())[1:6] == ["涪陵区联系组", "1 月、2 月", "4 月", "示例联络员", "未登记"]

@@ -10,10 +10,9 @@ from django.utils import timezone
 from tests import make
 from tests.kept import kept
 from tests.scores import reports
-from tracker.models import Group, RoleGrant, User, ZeroReport
+from tracker.models import Group, ZeroReport
 
 PAGE = "/reporting/?year=2023&on=2023-06-01"
-TEXT = "/reporting/text/?year=2023&on=2023-06-01"
 WORKBOOK = "/reporting.xlsx?year=2023&on=2023-06-01"
 
 
@@ -66,7 +65,6 @@ def test_a_liaison_sees_the_own_group_alone(client_as, groups):
         assert client.get(at(groups[1], 3, verb)).status_code == 404
         assert client.post(at(groups[1], 3, verb)).status_code == 404
     assert "没有这个联系组" in client.get(f"{PAGE}&group={groups[1].pk}").text
-    assert client.get(TEXT).status_code == 403
     book = openpyxl.load_workbook(BytesIO(client.get(WORKBOOK).content))
     assert "部分联系组" in book["报送情况"]["A1"].value and not ZeroReport.objects.exists()
 
@@ -110,28 +108,9 @@ def test_who_only_watches_reports_nothing(client_as, groups, role):
     assert at(groups[0], 2, "zero/") not in client.get(f"{PAGE}&group={groups[0].pk}").text
 
 
-def test_the_text_presses_for_months_that_are_over_names_the_liaison_and_is_downloaded_as_edited(client_as, groups):
-    user = User.objects.create(username="zhang", first_name="张某", telephone="023-1")
-    RoleGrant.objects.create(user=user, role="liaison", group=groups[1], starts_on=make.START)
-    client = client_as("office")
-    assert client.get(TEXT).context["text"].split("\n\n") == [
-        "万州区联系组（未指定联络员）：截至 2023年6月1日，1月、2月、5月的履职活动登记尚未报送。"
-        "请于 2023年6月8日前报送；确无活动的，请作“零报告”。",
-        "涪陵区联系组（联络员 张某，电话 023-1）：截至 2023年6月1日，1月、2月的履职活动登记尚未报送；"
-        "4月有退回的登记尚未重新提交。请于 2023年6月8日前报送；确无活动的，请作“零报告”。退回的登记请修改后重新提交。",
-    ]
-    one = client.get(f"{TEXT}&group={groups[1].pk}&until=2023-07-01").context["text"]
-    assert one.startswith("涪陵区联系组") and "2023年7月1日前" in one and "万州" not in one
-    file = client.post(TEXT, {"text": "改过的\n文字"})
-    assert file.content.decode("utf-8-sig") == "改过的\r\n文字"
-    assert file.headers["Content-Disposition"].endswith(".txt")
-
-
-def test_nobody_is_pressed_who_owes_nothing(client_as, term):
+def test_nobody_is_reminded_who_owes_nothing(client_as, term):
     make.deputy(term, starts_on=date(2023, 6, 1), groups=[make.group(term)])
-    client = client_as("office")
-    assert "没有需要催报的联系组" in client.get(TEXT).text
-    assert "/reporting/text/" not in client.get(PAGE).text
+    assert "tab=groups" not in client_as("office").get(PAGE).text
 
 
 def test_without_groups_or_a_term_the_page_says_what_to_do(client_as, term):

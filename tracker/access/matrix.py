@@ -17,6 +17,8 @@ EVERYBODY = frozenset(Role)
 LISTS = STAFF | {LIAISON}
 FILES = LISTS | {DEPUTY}
 IMPORTING = frozenset({OFFICE, LIAISON})
+REMINDING = frozenset({OFFICE, LIAISON, REFERRAL_OFFICE})
+REMINDERS = STAFF | REMINDING
 HANDLING = STAFF | {REFERRAL_OFFICE, UNIT}
 ASSIGNING = STAFF | {REFERRAL_OFFICE}
 SUGGESTING = HANDLING | {DEPUTY}
@@ -105,7 +107,6 @@ AREAS = (
         {
             "reporting": Page(_("报送情况"), LISTS),
             "reporting-xlsx": Page(_("报送情况（Excel）"), LISTS),
-            "reporting-text": Page(_("催报文字"), STAFF),
             "reporting-cell": Page(_("某组某月的登记"), LISTS),
             "reporting-zero": Page(_("作零报告"), IMPORTING),
             "reporting-withdraw": Page(_("撤回零报告"), IMPORTING),
@@ -117,6 +118,20 @@ AREAS = (
             "import-recheck": Page(_("重新检查"), IMPORTING),
             "import-discard": Page(_("放弃导入"), IMPORTING),
             "import-errors": Page(_("未通过的行（Excel）"), IMPORTING),
+        },
+    ),
+    (
+        _("提醒催办"),
+        {
+            "reminders": Page(_("提醒催办"), REMINDERS),
+            "reminders-xlsx": Page(_("提醒催办名单（Excel）"), REMINDERS),
+            "reminder-texts": Page(_("提醒文字"), REMINDING),
+            "reminder-texts-txt": Page(_("提醒文字（.txt）"), REMINDING),
+            "reminder-texts-xlsx": Page(_("提醒文字（Excel）"), REMINDING),
+            "reminder-note": Page(_("记为已发出"), REMINDING),
+            "reminder-history": Page(_("提醒催办记录"), REMINDERS),
+            "reminder-history-xlsx": Page(_("提醒催办记录（Excel）"), REMINDERS),
+            "reminder-templates": Page(_("提醒模板"), frozenset({OFFICE, ADMINISTRATOR})),
         },
     ),
     (

@@ -17,7 +17,7 @@ from .filters import RelatedFilter
 from .pickers import Picks
 
 HEADS = (
-    (_("台账"), ("DutyRecord", "Activity", "Mandate", "Person", "Interruption", "Session", "Delegation")),
+    (_("台账"), ("DutyRecord", "Activity", "Mandate", "Person", "Interruption", "Session", "Delegation", "Reminder")),
     (
         _("议案建议办理"),
         (
@@ -35,7 +35,10 @@ HEADS = (
         _("规则与来源"),
         ("Regulation", "Requirement", "RequirementValue", "AssessmentPeriod", "SourceDocument", "SourceNote"),
     ),
-    (_("基础数据"), ("Body", "Term", "ElectoralUnit", "Group", "DutyKind", "Wording", "ColumnAlias")),
+    (
+        _("基础数据"),
+        ("Body", "Term", "ElectoralUnit", "Group", "DutyKind", "Wording", "ReminderTemplate", "ColumnAlias"),
+    ),
     (_("系统"), ("User", "RoleGrant", "RolePolicy", "Event", "ImportBatch")),
 )
 

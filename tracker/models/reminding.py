@@ -5,6 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .bodies import Body
+from .people import Mandate
+from .users import Role
+
 
 class Addressee(models.TextChoices):
     """Whom a text is for: one reminds a deputy or a group, one presses a unit."""
@@ -14,12 +18,20 @@ class Addressee(models.TextChoices):
     UNIT = "unit", _("催办承办单位")
 
 
+class ReminderTemplateQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """The text of all bodies, and those of the bodies granted."""
+        return self if who.sees_all else self.filter(Q(body=None) | Q(body__in=who.bodies))
+
+
 class ReminderTemplate(models.Model):
     """The text of a reminder with places for facts, of one body or of all."""
 
     body = models.ForeignKey("tracker.Body", models.PROTECT, verbose_name=_("机构"), null=True, blank=True)
     addressee = models.CharField(_("对象"), max_length=10, choices=Addressee.choices)
     text = models.TextField(_("文字"))
+
+    objects = ReminderTemplateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("提醒模板")
@@ -32,6 +44,21 @@ class ReminderTemplate(models.Model):
 
     def __str__(self):
         return str(self.get_addressee_display())
+
+
+class ReminderQuerySet(models.QuerySet):
+    def visible_to(self, who):
+        """All (of the body granted) for staff, those to the own group and its deputies, to units of the own system."""
+        if who.sees_all:
+            return self
+        if who.is_staff:
+            return self.filter(term__body__in=who.bodies)
+        if who.role == Role.LIAISON:
+            own = Mandate.objects.visible_to(who).order_by().values("pk")
+            return self.filter(Q(mandate__in=own) | Q(group__in=who.groups))
+        if who.role == Role.REFERRAL_OFFICE:
+            return self.filter(unit__in=Body.objects.below(Body.objects.systems_of(who.bodies)))
+        return self.none()
 
 
 class Reminder(models.Model):
@@ -54,6 +81,8 @@ class Reminder(models.Model):
     sent_on = models.DateField(_("发出日期"))
     sent_by = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("发出人"), related_name="+")
     noted_at = models.DateTimeField(_("登记时间"))
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("提醒、催办")

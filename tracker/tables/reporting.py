@@ -9,8 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import DutyRecord, Group, User
-from ..rules.calendar import chinese_day
+from ..models import DutyRecord
 from ..scores.months import MISSING, NOTHING_ASKED, REPORTED, RETURNED, STATUSES, ZERO, Board, Cell
 from .base import Table
 
@@ -83,37 +82,14 @@ def total_rows(board: Board) -> list[tuple[str, list]]:
     return list(zip(labels, map(list, zip(*numbers, strict=True)), strict=False))
 
 
-def liaison_text(users: Iterable[User]) -> str:
-    """The liaisons of a group with their telephones, as a text names them."""
-    said = [f"{user}，电话{f' {user.telephone}' if user.telephone else '未登记'}" for user in users]
-    return f"（联络员 {'；'.join(said)}）" if said else "（未指定联络员）"
-
-
 def months_text(cells: Iterable[Cell], on: date) -> str:
-    """Months as a sentence lists them; the year is named where it is not that of the day."""
-    months = [cell.month for cell in cells]
-    year = f"{months[0].year}年" if months and months[0].year != on.year else ""
-    return year + "、".join(f"{month.month}月" for month in months)
-
-
-def press_text(group: Group, users: Iterable[User], board: Board, until: date) -> str:
-    """The text that presses a group (催报); empty for a group that owes nothing of the months that are over."""
-    if not board.owes(group.pk):
-        return ""
-    due, to_mend = board.due(group.pk), board.to_mend(group.pk)
-    late = [f"{months_text(due, board.on)}的履职活动登记尚未报送"] if due else []
-    late += [f"{months_text(to_mend, board.on)}有退回的登记尚未重新提交"] if to_mend else []
-    head = f"{group}{liaison_text(users)}：截至 {chinese_day(board.on)}，{'；'.join(late)}。"
-    if not due:
-        return f"{head}请于 {chinese_day(until)}前修改后重新提交。"
-    mend = "退回的登记请修改后重新提交。" if to_mend else ""
-    return f"{head}请于 {chinese_day(until)}前报送；确无活动的，请作“零报告”。{mend}"
-
-
-def press_texts(groups: Iterable[Group], users: dict[int, list[User]], board: Board, until: date) -> list[str]:
-    """The texts of all groups that owe something, in official order."""
-    texts = (press_text(group, users.get(group.pk, ()), board, until) for group in groups)
-    return [text for text in texts if text]
+    """Months as a sentence lists them, in their order; years are named where they are not all that of the day."""
+    by_year: dict[int, list[str]] = {}
+    for cell in cells:
+        by_year.setdefault(cell.month.year, []).append(f"{cell.month.month} 月")
+    if list(by_year) == [on.year]:
+        return "、".join(by_year[on.year])
+    return "，".join(f"{year} 年 {'、'.join(months)}" for year, months in by_year.items())
 
 
 class RecordTable(Table):

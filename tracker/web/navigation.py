@@ -27,6 +27,7 @@ NAMES = {  # what each page is called in the bar; the matrix says to whom it ope
     "admin:tracker_dutyrecord_changelist": pgettext_lazy("bar", "履职登记"),
     "admin:tracker_activity_changelist": pgettext_lazy("bar", "履职活动"),
     "reporting": pgettext_lazy("bar", "报送情况"),
+    "reminders": pgettext_lazy("bar", "提醒催办"),
     "imports": pgettext_lazy("bar", "导入"),
     "suggestions": pgettext_lazy("bar", "议案建议"),
     "assignments": pgettext_lazy("bar", "承办"),

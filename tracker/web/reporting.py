@@ -1,14 +1,14 @@
-"""Who has reported (报送情况): the board, the records behind a cell, zero reports, the text that presses, the file."""
+"""Who has reported (报送情况): the board, the records behind a cell, zero reports, the file."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from urllib.parse import quote, urlencode
+from datetime import date
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from ..ledger import By, Refused
 from ..ledger import reporting as verbs
 from ..ledger.once import content_of, once
 from ..models import STAFF, Group, ZeroReport
-from ..rules.calendar import chinese_day, chinese_month, month_after
+from ..rules.calendar import chinese_month, month_after
 from ..scores import reporting
 from ..scores.months import MISSING, ZERO, Board, Cell
 from ..tables import reporting as words
@@ -30,7 +30,6 @@ from .problems import in_sentences
 from .reporting_question import ReportingForm, read, visible
 
 PER_PAGE = 50
-DAYS_TO_ANSWER = 7
 FEW = 2
 
 
@@ -204,38 +203,6 @@ def _done(request, form, do) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
-
-
-@in_sentences
-def text(request):
-    """The text that presses who has not reported, to copy or to download as it was edited; for the staff."""
-    if not request.roles & STAFF:
-        raise PermissionDenied
-    asked = read(request)
-    if request.method == "POST":
-        return _download(f"催报（截至{chinese_day(asked.on)}）", request.POST.get("text", ""))
-    until = asked.until or asked.on + timedelta(days=DAYS_TO_ANSWER)
-    people = reporting.liaisons([group.pk for group in asked.shown], asked.on)
-    found = asked.board()
-    said = words.press_texts(asked.shown, people, found, until)
-    context = {
-        "asked": asked,
-        "until": until,
-        "texts": said,
-        "text": "\n\n".join(said),
-        "unnamed": sum(found.owes(group.pk) and not people.get(group.pk) for group in asked.shown),
-        "lines": min(len(said) * 3 + 2, 24),
-        "back": reverse("reporting") + asked.address(until=""),
-    }
-    return render(request, "tracker/reporting_text.html", context)
-
-
-def _download(name: str, said: str) -> HttpResponse:
-    """A text file that every editor of Windows reads."""
-    lines = said.splitlines()
-    response = HttpResponse("\r\n".join(lines).encode("utf-8-sig"), content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.txt"
-    return response
 
 
 @official

@@ -18,8 +18,6 @@ from .access import LISTS
 from .listing import SOME_DAY
 from .question import Unreadable
 
-DAYS = ("on", "until")
-
 
 def visible(request) -> QuerySet:
     """The liaison groups of who is asking: all (of the bodies granted) for the staff, else the own ones."""
@@ -29,13 +27,12 @@ def visible(request) -> QuerySet:
 
 
 class ReportingForm(forms.Form):
-    """Checks each part of the address by itself; ``until`` is the day until which a text asks for the reports."""
+    """Checks each part of the address by itself."""
 
     term = forms.SlugField(required=False)
     year = forms.IntegerField(required=False, min_value=1900, max_value=2200)
     group = forms.IntegerField(required=False, min_value=1, max_value=2**31)
     on = forms.DateField(required=False, validators=SOME_DAY)
-    until = forms.DateField(required=False, validators=SOME_DAY)
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,6 @@ class Asked:
     term: Term
     year: int
     on: date
-    until: date | None
     groups: list[Group]
     group: Group | None
     errors: tuple[str, ...] = ()
@@ -67,7 +63,7 @@ class Asked:
     def address(self, **changes) -> str:
         """The query string of this question with some parts changed; what is empty is left out."""
         group = self.group.pk if self.group else ""
-        parts = {"term": self.term.code, "year": self.year, "group": group, "on": self.on, "until": self.until or ""}
+        parts = {"term": self.term.code, "year": self.year, "group": group, "on": self.on}
         return "?" + urlencode({name: str(value) for name, value in (parts | changes).items() if value})
 
     def need_readable(self):
@@ -89,7 +85,7 @@ def read(request) -> Asked:
     group = next((row for row in own if row.pk == given.get("group")), None)
     if given.get("group") and group is None:
         errors.append(refusal % {"name": "group", "found": _("没有这个联系组，请从列表中选择。")})
-    return Asked(term, _year(given.get("year"), term, on), on, given.get("until"), own, group, tuple(errors))
+    return Asked(term, _year(given.get("year"), term, on), on, own, group, tuple(errors))
 
 
 def _term(code, groups, on, is_staff) -> Term:

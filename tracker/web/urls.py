@@ -9,6 +9,10 @@ from .imports import views as imports
 from .overview import overview
 from .own import checks, files, objections
 from .own import records as own_records
+from .reminders import history as reminder_history
+from .reminders import lists as reminder_lists
+from .reminders import templates as reminder_templates
+from .reminders import texts as reminder_texts
 from .status import status
 
 urlpatterns = [
@@ -35,10 +39,18 @@ urlpatterns = [
     path("rates/rows/", rates.rows, name="rate-rows"),
     path("reporting/", reporting.board, name="reporting"),
     path("reporting.xlsx", reporting.workbook, name="reporting-xlsx"),
-    path("reporting/text/", reporting.text, name="reporting-text"),
     path("reporting/<int:group>/<int:year>/<int:month>/", reporting.cell, name="reporting-cell"),
     path("reporting/<int:group>/<int:year>/<int:month>/zero/", reporting.report_zero, name="reporting-zero"),
     path("reporting/<int:group>/<int:year>/<int:month>/withdraw/", reporting.withdraw_zero, name="reporting-withdraw"),
+    path("reminders/", reminder_lists.reminders, name="reminders"),
+    path("reminders.xlsx", reminder_lists.workbook, name="reminders-xlsx"),
+    path("reminders/texts/", reminder_texts.texts, name="reminder-texts"),
+    path("reminders/texts.txt", reminder_texts.plain, name="reminder-texts-txt"),
+    path("reminders/texts.xlsx", reminder_texts.workbook, name="reminder-texts-xlsx"),
+    path("reminders/note/", reminder_texts.note, name="reminder-note"),
+    path("reminders/history/", reminder_history.history, name="reminder-history"),
+    path("reminders/history.xlsx", reminder_history.workbook, name="reminder-history-xlsx"),
+    path("reminders/templates/", reminder_templates.templates, name="reminder-templates"),
     path("imports/", imports.imports, name="imports"),
     path("imports/templates/<slug:kind>.xlsx", imports.template, name="import-template"),
     path("imports/<int:pk>/", imports.job, name="import-job"),

@@ -9,6 +9,7 @@ from . import question
 from .access import visible_mandates
 from .dutyfile import sheet_of
 from .problems import in_sentences
+from .reminders.history import sent_to
 
 
 @in_sentences
@@ -27,6 +28,7 @@ def duty_file(request, term, number):
         "mandate": mandate,
         "sheet": sheet_of(judgement, mandate),
         "may_record": Role.OFFICE in request.roles,
+        "reminded": sent_to(request, mandate),
     }
     return render(request, "tracker/duty_file.html", context)
 

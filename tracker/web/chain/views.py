@@ -21,6 +21,7 @@ from ...scores.similar import similar
 from ...scores.story import name_of, read, shares, timeline
 from ...scores.traces import events_of, head_of
 from ..access import rights_of
+from ..reminders.history import pressed
 from . import acts
 from .drafting import DraftForm
 from .shown import owner_of, ruling_of, shown, tone_of
@@ -54,6 +55,7 @@ def page(request, pk):
         "tone": tone_of(row.state),
         "ruling": ruling_of(row),
         "owner": owner_of(row, target.today),
+        "reminded": pressed(request, row),
         "entries": timeline(row, rows),
         "similar": _similar(target, row.state not in FRESH) if _may_compare(request, row) else [],
         "events": events_of(row)[:200] if request.roles & STAFF else [],

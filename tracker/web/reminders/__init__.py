@@ -1,0 +1,1 @@
+"""Reminding deputies and groups, pressing units: who is due, the texts, what was sent, the templates."""
