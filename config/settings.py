@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.web.public.strangers.Strangers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tracker.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -131,6 +132,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # What browsers are told; SECURE_SSL=0 is for an office network without certificates; preload lists are left out (W021)
 
+PUBLIC_PAGES = env.flag("PUBLIC_PAGES", default=True)  # 0 takes the pages for strangers away
 SECURE_SSL = env.flag("SECURE_SSL", default=not DEBUG)
 SECURE_SSL_REDIRECT = SECURE_SSL
 SESSION_COOKIE_SECURE = SECURE_SSL

@@ -119,6 +119,7 @@ def test_the_units_have_their_seats_and_the_garrison_stands_last(sown):
     assert units.count() == 39
     assert units.aggregate(Sum("seats"))["seats__sum"] == 728 + 18
     assert (units.first().name, units.last().name, units.last().seats) == ("万州区", "驻渝部队", 18)
+    assert [unit.name for unit in units.filter(is_garrison=True)] == ["驻渝部队"]
 
 
 def test_the_fifth_term_begins_in_a_month_and_knows_no_seats(sown):

@@ -20,6 +20,15 @@ PICKED = {
 }
 OWN = {(model, "body") for model in ("term", "regulation", "handlingrule", "rolegrant", "remindertemplate")}
 
+PUBLISHABLE_FACTS = [  # in the order of models.PUBLISHABLE
+    ("gender", _("性别（只写女）")),
+    ("nationality", _("民族（汉族不写）")),
+    ("party", _("政治面貌")),
+    ("work", _("工作单位及职务")),
+    ("unit", _("选举单位")),
+    ("category", _("代表类别")),
+]
+
 
 class SystemTree(SystemFilter):
     """A system and the bodies below it."""
@@ -29,6 +38,14 @@ class SystemTree(SystemFilter):
 
 class BodyForm(forms.ModelForm):
     """A body; a unit belongs to a system through those above it, and nobody is above itself."""
+
+    published_facts = forms.MultipleChoiceField(
+        label=Body._meta.get_field("published_facts").verbose_name,
+        help_text=Body._meta.get_field("published_facts").help_text,
+        choices=PUBLISHABLE_FACTS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     class Meta:
         model = Body
@@ -101,7 +118,7 @@ class TermAdmin(RoleAdmin):
 @admin.register(ElectoralUnit, site=site)
 class ElectoralUnitAdmin(RoleAdmin):
     list_select_related = ["term"]
-    list_display = ["name", "order", "seats", "term"]
+    list_display = ["name", "order", "seats", "is_garrison", "term"]
     body = "term__body"
     list_filter = ["term"]
     search_fields = ["name"]

@@ -234,7 +234,13 @@ def _congresses(files: Files) -> Iterator[dict]:
 def _units(files: Files, term: dict) -> Iterator[dict]:
     for unit in files.units[term["units"]] if "units" in term else ():
         seats = unit["seats"] if "seats" in term else None
-        yield {"term": term["code"], "name": unit["name"], "order": unit["order"], "seats": seats}
+        yield {
+            "term": term["code"],
+            "name": unit["name"],
+            "order": unit["order"],
+            "seats": seats,
+            "is_garrison": not unit["congress"],
+        }
 
 
 def _requirements(file: dict) -> Iterator[dict]:

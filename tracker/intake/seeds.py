@@ -47,7 +47,7 @@ TABLES = (
         ("body", "label", "number", "starts_on", "starts_precision", "ends_on"),
         links=("body",),
     ),
-    Table(ElectoralUnit, ("term", "name"), ("order", "seats"), links=("term",)),
+    Table(ElectoralUnit, ("term", "name"), ("order", "seats", "is_garrison"), links=("term",)),
     Table(DutyKind, ("code",), ("label", "unit", "timing", "derived", "order")),
     Table(
         HandlingRule,

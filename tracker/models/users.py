@@ -151,8 +151,8 @@ class Who:
     @classmethod
     def of(cls, user, on: date, role: str = "") -> "Who":
         """What a user holds on a day, narrowed to one role where it is held; a stranger holds nothing."""
-        grants = RoleGrant.objects.held(user, on).select_related("body", "group__term__body")
-        held = tuple(grants) if user.is_authenticated else ()
+        grants = RoleGrant.objects.select_related("body", "group__term__body")
+        held = tuple(grants.held(user, on)) if user.is_authenticated else ()
         every = [code for code in ORDER if code in roles_of(user, held)]
         chosen = role if role in every else next(iter(every), "")
         return cls(user, tuple(grant for grant in held if grant.role == chosen), on, chosen, held)

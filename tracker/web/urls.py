@@ -13,6 +13,7 @@ from .reminders import history as reminder_history
 from .reminders import lists as reminder_lists
 from .reminders import templates as reminder_templates
 from .reminders import texts as reminder_texts
+from .public import views as public
 from .status import status
 
 urlpatterns = [
@@ -76,4 +77,10 @@ urlpatterns = [
     path("objections/<int:pk>/", objections.settle, name="objection"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
+    path("public/", public.index, name="public"),
+    path("public/<slug:term>/suggestions/", public.suggestions, name="public-suggestions"),
+    path("public/<slug:term>/suggestions/<int:pk>/", public.suggestion, name="public-suggestion"),
+    path("public/<slug:term>/deputies/", public.deputies, name="public-deputies"),
+    path("public/<slug:term>/deputies/<str:number>/", public.deputy, name="public-deputy"),
+    path("public/<path:rest>/", public.missing, name="public-missing"),
 ]

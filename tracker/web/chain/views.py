@@ -21,6 +21,7 @@ from ...scores.similar import similar
 from ...scores.story import name_of, read, shares, timeline
 from ...scores.traces import events_of, head_of
 from ..access import rights_of
+from ..public.views import address_of
 from ..reminders.history import pressed
 from . import acts
 from .drafting import DraftForm
@@ -54,6 +55,7 @@ def page(request, pk):
         "turn": turn,
         "tone": tone_of(row.state),
         "ruling": ruling_of(row),
+        "public": address_of(row) if request.roles & STAFF else "",
         "owner": owner_of(row, target.today),
         "reminded": pressed(request, row),
         "entries": timeline(row, rows),
