@@ -39,7 +39,7 @@ def explain(book: Workbook, judgement: Judgement, form: Form):
 
 def _scope(judgement, form):
     periods = "；".join(f"{_period_name(period)}：{span_text(period)}" for period in judgement.case.periods)
-    head = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
+    head = ledger_head()
     yield "范围", "\n".join(part for part in (f"{judgement.term.label}（{judgement.term.body}）", form.scope) if part)
     yield "考核周期", periods
     yield "截至日", f"{day_text(judgement.on)}。登记按该日计，审核、受理、任职变动按制表时账本所载。"
@@ -49,6 +49,11 @@ def _scope(judgement, form):
     yield "计入", COUNTING
     yield "在任", SERVICE
     yield "请假", ABSENCE
+
+
+def ledger_head() -> int | None:
+    """The number of the newest event; None in an empty ledger."""
+    return Event.objects.order_by("-pk").values_list("pk", flat=True).first()
 
 
 def _period_name(period: Period) -> str:

@@ -33,6 +33,11 @@ def clean(text: str) -> Cleaned:
     return Cleaned(marked, "；".join(problems))
 
 
+def legible(text: str) -> str:
+    """A text of any length with its control characters as visible signs."""
+    return CONTROL.sub(_visible, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def _visible(match) -> str:
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"

@@ -26,11 +26,16 @@ TEXTS = {EXEMPT: "免", NOT_APPLICABLE: "—"}
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark of a strip, drawn with a path."""
+    """One mark of a strip; ``x`` is its middle."""
 
     shape: str
     tone: str
-    path: str
+    x: int
+
+    @property
+    def path(self) -> str:
+        """What draws it."""
+        return f"M{self.x} {MIDDLE}{SHAPES[self.shape]}"
 
 
 @dataclass(frozen=True)
@@ -81,10 +86,7 @@ def _marks(finding, minimum, x) -> list[Mark]:
     if finding is None:
         return []
     tone = OUTCOME_CLASSES[finding.outcome]
-    return [
-        Mark(shape, tone, f"M{x + 5 + number * PITCH} {MIDDLE}{SHAPES[shape]}")
-        for number, shape in enumerate(_shapes(finding, minimum))
-    ]
+    return [Mark(shape, tone, x + 5 + number * PITCH) for number, shape in enumerate(_shapes(finding, minimum))]
 
 
 def _shapes(finding, minimum) -> list[str]:

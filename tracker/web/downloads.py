@@ -21,7 +21,8 @@ from .overview import chosen, judged
 from .problems import in_sentences
 from .wording import again
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+TYPES = {"xlsx": f"{OFFICE}spreadsheetml.sheet", "docx": f"{OFFICE}wordprocessingml.document"}
 
 
 def official(view):
@@ -36,16 +37,16 @@ def official(view):
     return in_chinese
 
 
-def answer(name: str, write) -> HttpResponse:
-    """The download of a workbook that ``write`` puts into a stream."""
+def answer(name: str, write, ending: str = "xlsx") -> HttpResponse:
+    """The download of a workbook, or of a file of another ending, that ``write`` puts into a stream."""
     out = BytesIO()
     write(out)
-    response = HttpResponse(out.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
+    response = HttpResponse(out.getvalue(), content_type=TYPES[ending])
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{ending}"
     return response
 
 
-def _asked(request, **given):
+def exactly(request, **given) -> question.Question:
     """The question of an address; what is filed answers exactly what was asked, or nothing."""
     get = request.GET.copy()
     for name, value in given.items():
@@ -70,12 +71,13 @@ def _judged(request, asked):
 def _scope(request, judgement, asked=None, shown=None) -> str:
     """Which deputies a file is about, in words; empty when it is about all of the term."""
     own = [] if request.roles & STAFF else [grant.group.name for grant in request.grants if grant.group]
-    parts = [*own, *(_filters(judgement, asked) if asked else [])]
+    parts = [*own, *(filters_of(judgement, asked) if asked else [])]
     number = len(judgement.standings) if shown is None else shown
     return f"{'；'.join(parts)}，{number} 名" if parts else ""
 
 
-def _filters(judgement, asked) -> list[str]:
+def filters_of(judgement, asked) -> list[str]:
+    """The filters of a question, in words."""
     labels = {item.code: item.label for item in judgement.book.requirements()}
     named = (
         ("选举单位", asked.unit),
@@ -91,7 +93,7 @@ def _filters(judgement, asked) -> list[str]:
 @in_sentences
 def compliance(request, term, year):
     """The annual compliance workbook of the deputies who is asking may see."""
-    asked = _asked(request, term=term, year=str(year), cycle="year")
+    asked = exactly(request, term=term, year=str(year), cycle="year")
     judgement = _judged(request, asked)
     scope = _scope(request, judgement)
     name = reports.compliance_title(judgement, scope)
@@ -102,7 +104,7 @@ def compliance(request, term, year):
 @in_sentences
 def shown(request):
     """The list as the screen shows it, filters and all."""
-    asked = _asked(request)
+    asked = exactly(request)
     judgement = _judged(request, asked)
     rows = chosen(judgement, asked)
     table = DeputyTable(rows, judgement=judgement)
@@ -118,7 +120,7 @@ def shown(request):
 def duty_file(request, term, number):
     """The duty file of one deputy."""
     mandate = get_object_or_404(visible_mandates(request).select_related("term"), term__code=term, number=number)
-    asked = _asked(request, term=term)
+    asked = exactly(request, term=term)
     name = f"{mandate.term.label}代表履职档案 {number}"
     periods = reports.file_periods(asked.periods, asked.on)
     judgement = summary.judge(mandate.term, Mandate.objects.filter(pk=mandate.pk), periods, asked.on)

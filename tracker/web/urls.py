@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assignments, downloads, home, rates, reporting, signin, suggestion_list, views
+from . import assignments, downloads, home, printing, rates, reporting, signin, suggestion_list, views
 from .chain import views as chain
 from .homes import leader
 from .imports import views as imports
@@ -23,6 +23,13 @@ urlpatterns = [
     path("totals.xlsx", leader.workbook, name="results-totals-xlsx"),
     path("deputies/<slug:term>/<str:number>/", views.duty_file, name="duty-file"),
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),
+    path("deputies/<slug:term>/<str:number>/form/", printing.duty_form, name="duty-file-form"),
+    path("deputies/<slug:term>/<str:number>/form.docx", printing.duty_form_word, name="duty-file-docx"),
+    path("deputies/forms/", printing.group_forms, name="group-files"),
+    path("deputies/forms.docx", printing.group_forms_word, name="group-files-docx"),
+    path("deputies/list/", printing.deputy_list, name="deputy-list"),
+    path("deputies/list.docx", printing.deputy_list_word, name="deputy-list-docx"),
+    path("deputies/list.xlsx", printing.deputy_list_excel, name="deputy-list-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
     path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
     path("activities/sign-in.xlsx", signin.planned, name="planned-sign-in-xlsx"),
