@@ -41,7 +41,7 @@ def test_the_office_records_an_approval_takes_it_back_and_records_another(period
     [
         (date(2023, 12, 31), DAY, "主任会议", "请填 2024-01-01 或以后的日期"),
         (FIRST, date(2024, 6, 2), "主任会议", "2024-06-02 还没有到"),
-        (DAY, FIRST, "主任会议", "结果截至日不能晚于审定日期"),
+        (DAY, FIRST, "主任会议", "结果截至日 2024-03-20 不能晚于审定日期 2024-01-01"),
         (FIRST, DAY, " ", "审定机构"),
     ],
 )

@@ -52,6 +52,12 @@ AREAS = (
         {
             "home": Page(_("首页"), EVERYBODY),
             "overview": Page(_("年度履职情况"), LISTS),
+            "approvals": Page(_("结果审定"), STAFF),
+            "approvals-xlsx": Page(_("结果审定（Excel）"), STAFF),
+            "approval-new": Page(_("登记审定"), frozenset({OFFICE})),
+            "approval-withdraw": Page(_("撤销审定"), frozenset({OFFICE})),
+            "results": Page(_("审定的个人结果"), frozenset({LEADER})),
+            "results-xlsx": Page(_("审定的个人结果（Excel）"), frozenset({LEADER})),
             "results-totals-xlsx": Page(_("履职情况总数（Excel）"), frozenset({LEADER})),
             "rules": Page(_("规则与依据"), EVERYBODY),
             "permissions": Page(_("权限一览"), EVERYBODY),

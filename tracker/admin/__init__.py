@@ -1,6 +1,7 @@
 """The admin of the office: one file for each file of models."""
 
 from . import (
+    approvals,
     batches,
     bodies,
     duties,
@@ -19,6 +20,7 @@ from . import (
 from .site import site
 
 __all__ = [
+    "approvals",
     "batches",
     "bodies",
     "duties",

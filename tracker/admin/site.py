@@ -17,7 +17,20 @@ from .filters import RelatedFilter
 from .pickers import Picks
 
 HEADS = (
-    (_("台账"), ("DutyRecord", "Activity", "Mandate", "Person", "Interruption", "Session", "Delegation", "Reminder")),
+    (
+        _("台账"),
+        (
+            "DutyRecord",
+            "Activity",
+            "Mandate",
+            "Person",
+            "Interruption",
+            "Session",
+            "Delegation",
+            "Reminder",
+            "Approval",
+        ),
+    ),
     (
         _("议案建议办理"),
         (

@@ -16,10 +16,27 @@ def final_from(period: AssessmentPeriod) -> date:
     return max(period.ends_on, until + timedelta(days=1)) if until else period.ends_on
 
 
+def named(period: AssessmentPeriod) -> str:
+    """What a period is called in a sentence: 2025 年度, 本届."""
+    return f"{period.label} 年度" if period.cycle == "year" else period.label
+
+
 def may_approve(rights: Rights, period: AssessmentPeriod) -> bool:
     """Whether a user keeps the approvals of a period: as the office of its body."""
     of = (None, period.term.body_id)
     return rights.is_system or any(grant.role == Role.OFFICE and grant.body_id in of for grant in rights.grants)
+
+
+def need_approvable(by: By, period: AssessmentPeriod, as_of: date, approved_on: date):
+    """Refuse an approval by who is not of the office of the body, of what is not final, of a day to come, or again."""
+    _need_right(by, period)
+    _need_final(period, as_of)
+    if as_of > approved_on:
+        raise Refused(f"结果截至日 {as_of} 不能晚于审定日期 {approved_on}。")
+    if approved_on > by.day:
+        raise Refused(f"审定日期 {approved_on} 还没有到（今天是 {by.day}），请在审定以后登记。")
+    if Approval.objects.filter(period=period, withdrawn_on=None).exists():
+        raise Refused(f"{named(period)}的结果已经审定；如须重新审定，请先撤销原来的审定。")
 
 
 @transaction.atomic
@@ -28,13 +45,9 @@ def approve_results(
 ) -> Approval:
     """Record that somebody (主任会议 …) approved the results of a period as they stood at the end of ``as_of``.
 
-    Refused to who is not of the office of the body, while the period or its registration still runs on ``as_of``,
-    for a day to come, and where an approval stands.
+    Refused as ``need_approvable`` says, and without a word on who approved.
     """
-    _need_right(by, period)
-    _need_final(period, as_of)
-    if approved_on > by.day:
-        raise Refused(f"审定日期 {approved_on} 还没有到（今天是 {by.day}），请在审定以后登记。")
+    need_approvable(by, period, as_of, approved_on)
     values = {"period": period, "as_of": as_of, "approved_on": approved_on, "approved_by": approved_by.strip()}
     row = Approval(**values, document=document.strip(), recorded_by=by.user, recorded_at=by.at)
     return create(by, row, "approve")
@@ -59,4 +72,6 @@ def _need_right(by, period):
 def _need_final(period, as_of):
     first = final_from(period)
     if as_of < first:
-        raise Refused(f"「{period}」的结果到 {first} 才不再变化，结果截至日不能是 {as_of}；请填 {first} 或以后的日期。")
+        raise Refused(
+            f"{named(period)}的结果到 {first} 才不再变化，结果截至日不能是 {as_of}；请填 {first} 或以后的日期。"
+        )

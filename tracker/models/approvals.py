@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .scopes import StaffQuerySet
+
 
 class Approval(models.Model):
     """The approval (审定) of the results of an assessment period as they stood on a day."""
@@ -19,6 +21,8 @@ class Approval(models.Model):
     recorded_by = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("登记人"), related_name="+")
     recorded_at = models.DateTimeField(_("登记时间"))
     withdrawn_on = models.DateField(_("撤销日期"), null=True, blank=True)
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("结果审定")

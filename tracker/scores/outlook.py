@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
 
-from ..models import Group, RollAnswer, Term
+from ..models import Group, Term
 from . import inbox, reporting
 from .judge import RUNNING, Finding
 from .months import Cell
@@ -83,8 +83,3 @@ def silent(term: Term, groups: Iterable[Group], on: date) -> tuple[date, list[tu
     board = reporting.judge(term, groups, month.year, on)
     cells = [(group, board.cell(group.pk, month)) for group in groups]
     return month, [(group, cell) for group, cell in cells if cell and (cell.is_due or cell.is_to_mend)]
-
-
-def objections(term: Term) -> int:
-    """How many objections of deputies to their records wait for an answer."""
-    return RollAnswer.objects.filter(record__term=term, word=RollAnswer.Word.OBJECTED, settled_on=None).count()

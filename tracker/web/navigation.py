@@ -34,6 +34,7 @@ NAMES = {  # what each page is called in the bar; the matrix says to whom it ope
     "rates": pgettext_lazy("bar", "四率"),
 }
 MORE = {  # what is needed now and then, behind one word
+    "approvals": pgettext_lazy("bar", "审定"),
     "rules": pgettext_lazy("bar", "规则与依据"),
     "status": pgettext_lazy("bar", "系统状态"),
     "admin:index": pgettext_lazy("bar", "管理"),

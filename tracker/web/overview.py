@@ -51,14 +51,14 @@ def overview(request):
     """The year at a glance: what is to be done, six counts that add up, and the list of deputies."""
     asked = question.read(request.GET, request.who)
     judgement = judged(asked, visible_mandates(request))
-    period, choices = judgement.period(asked.cycle), _choices(judgement, asked)
+    period, choices = judgement.period(asked.cycle), choices_of(judgement, asked)
     rows = chosen(judgement, asked)
     table = DeputyTable(rows, judgement=judgement, page=True)
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {
         "asked": asked,
-        "problems": [*asked.errors, *_unknown(asked, choices)],
+        "problems": [*asked.errors, *unknown(asked, choices)],
         "judgement": judgement,
         "days_left": max((period.ends_on - asked.on).days - 1, 0),
         "last_day": period.ends_on - timedelta(days=1),
@@ -73,7 +73,8 @@ def overview(request):
     return render(request, "tracker/overview.html", context)
 
 
-def _unknown(asked, choices) -> list[str]:
+def unknown(asked, choices) -> list[str]:
+    """Sentences about units and groups that a question asks for and nobody knows."""
     asked_for = ((_("选举单位"), asked.unit, choices["units"]), (_("联系组、专业组"), asked.group, choices["groups"]))
     return [
         _("没有名为「%(name)s」的%(what)s，请从列表中选择。") % {"name": name, "what": what}
@@ -82,7 +83,8 @@ def _unknown(asked, choices) -> list[str]:
     ]
 
 
-def _choices(judgement, asked) -> dict:
+def choices_of(judgement, asked) -> dict:
+    """What the filters offer: units and groups in official order, outcomes, and the cycles with their addresses."""
     groups = {group.name: (group.kind, group.order) for row in judgement.standings for group in row.groups}
     units = {row.unit.name: row.unit.order for row in judgement.standings if row.unit}
     return {

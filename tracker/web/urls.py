@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import assignments, downloads, home, printing, rates, reporting, signin, suggestion_list, views
+from . import approvals, assignments, downloads, home, printing, rates, reporting, results, signin, suggestion_list, views
 from .chain import views as chain
 from .homes import leader
 from .imports import views as imports
@@ -20,6 +20,12 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("overview/", overview, name="overview"),
     path("role/", home.switch_role, name="switch-role"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals.xlsx", approvals.workbook, name="approvals-xlsx"),
+    path("approvals/<int:pk>/new/", approvals.approval_new, name="approval-new"),
+    path("approvals/<int:pk>/withdraw/", approvals.approval_withdraw, name="approval-withdraw"),
+    path("results/", results.results, name="results"),
+    path("results.xlsx", results.workbook, name="results-xlsx"),
     path("totals.xlsx", leader.workbook, name="results-totals-xlsx"),
     path("deputies/<slug:term>/<str:number>/", views.duty_file, name="duty-file"),
     path("deputies/<slug:term>/<str:number>/duty-file.xlsx", downloads.duty_file, name="duty-file-xlsx"),

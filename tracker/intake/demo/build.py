@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ...ledger import overdue
 from ...models import DutyKind, ElectoralUnit, Group, Mandate, Term, User
-from . import activities, cases, chain, extras, people, plans, proposals, sittings
+from . import activities, approving, cases, chain, extras, people, plans, proposals, sittings
 from .diary import Diary
 from .office import Office, open_office
 from .script import Script
@@ -33,6 +33,7 @@ def build(script: Script, random_number: int) -> Iterator[str]:
             yield from _live(world, office, year)
         yield "逐件演示和逾期"
         cases.play_all(office)
+        approving.approve(world)
         overdue.write_overdue(world.clerks.records(script.last_day), script.last_day)
 
 

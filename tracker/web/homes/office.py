@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from ...models import STAFF, DutyRecord, Group, Role
-from ...scores import inbox, outlook
+from ...models import STAFF, DutyRecord, Group, Role, RollAnswer
+from ...scores import inbox, outlook, own
 from ...scores.waiting import Waiting, waiting
 from ...tables.words import day_text
 from ..question import Question
@@ -76,7 +76,7 @@ def todo(request, asked: Question, judgement) -> Todo:
         outlook.answers(inbox.visible_to(request.who), asked.term, asked.on),
         {tab: _assignments(asked, tab) for tab in ("late", "at_risk")},
         _silent(request, asked),
-        outlook.objections(asked.term),
+        own.objections(RollAnswer.objects.visible_to(request.who)).filter(settled_on=None).count(),
     )
 
 
