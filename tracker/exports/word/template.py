@@ -15,7 +15,7 @@ COLUMNS = {  # width and style of each column of a block
         *((1180, "Cell"), (2390, "CellLeft"), (760, "Cell"), (1000, "Cell")),
         *((1000, "Cell"), (960, "Cell"), (1130, "Cell"), (1100, "Cell")),
     ),
-    "term": ((1700, "Cell"), (1300, "Cell"), (3120, "CellLeft"), (1900, "Cell"), (1500, "Cell")),
+    "term": ((1860, "Cell"), (1300, "Cell"), (2960, "CellLeft"), (1900, "Cell"), (1500, "Cell")),
     "verdicts": (
         *((1100, "Cell"), (1980, "CellLeft"), (850, "Cell"), (700, "Cell")),
         *((850, "Cell"), (1050, "Cell"), (2990, "CellLeft")),
