@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 NAMES = (  # the first one named counts: most browsers name others as well
     ("MicroMessenger", gettext_lazy("微信")),
+    ("XWEB", gettext_lazy("微信")),
     ("DingTalk", gettext_lazy("钉钉")),
     ("QQBrowser", gettext_lazy("QQ 浏览器")),
     ("QihooBrowser", gettext_lazy("360 浏览器")),
