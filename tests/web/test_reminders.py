@@ -88,6 +88,7 @@ def test_the_note_is_written_once_and_shown_to_the_office_but_not_to_the_deputy(
         assert "已记为发出：1 条" in response.text and "2023-06-01" in response.text
     assert Reminder.objects.get().text == "您好" and Event.objects.filter(verb="remind").count() == 1
     assert numbers(client.get(f"{LIST}&quiet=30")) == ["600001"]
+    assert "2023-06-01" not in client.get("/reminders/?on=2023-05-31").text
     assert numbers(client.get("/reminders/?on=2023-06-20&quiet=30")) == []
     file = "/deputies/chongqing-congress-6/600001/"
     assert "2023-06-01 微信" in client.get(file).text and f"to={busy.pk}" in client.get(file).text
@@ -105,8 +106,11 @@ def test_a_refused_note_keeps_the_edited_text(client_as, busy):
 
 
 def test_during_a_session_the_page_says_when_it_closes(client_as, deputy):
-    page = client_as("office").get("/reminders/?on=2023-01-14").text
-    assert "会议将于 1 月 17 日闭幕" in page and "requirement=session-speeches" in page
+    client = client_as("office")
+    page = client.get("/reminders/?on=2023-01-14&q=nobody")
+    assert "会议将于 1 月 17 日闭幕" in page.text
+    ((_label, number, address),) = page.context["speeches"]
+    assert len(numbers(client.get(f"/reminders/{address}"))) == number == 1
     assert "闭幕，会上" not in client_as("verifier").get(LIST).text
 
 

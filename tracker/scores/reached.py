@@ -25,9 +25,9 @@ class Sent:
         return str(Reminder.Way(self.way).label)
 
 
-def last_sent(term: Term, addressee: str) -> dict[int, Sent]:
-    """The last reminder of each addressee of a kind in a term, by the primary key of the addressee; one query."""
-    rows = Reminder.objects.filter(term=term, addressee=addressee).order_by("sent_on", "pk")
+def last_sent(term: Term, addressee: str, on: date) -> dict[int, Sent]:
+    """The last reminder up to a day of each addressee of a kind in a term, by the key of the addressee; one query."""
+    rows = Reminder.objects.filter(term=term, addressee=addressee, sent_on__lte=on).order_by("sent_on", "pk")
     return {pk: Sent(on, way) for pk, on, way in rows.values_list(TO[addressee], "sent_on", "way")}
 
 

@@ -119,7 +119,7 @@ class GroupDueTable(DueTable):
     name = tables.Column(_("联系组"))
     missing = tables.Column(_("未报的月份"), accessor=MADE)
     to_mend = tables.Column(_("退回未重报的月份"), accessor=MADE)
-    liaisons = tables.Column(_("联络员"), accessor=MADE)
+    liaisons = tables.Column(_("联络员"), accessor=MADE, attrs=HIDE_ON_PHONES)
     last = tables.Column(_("上次提醒"), accessor=MADE, attrs=HIDE_ON_PHONES)
 
     def __init__(self, rows, *, liaisons, **kwargs):
@@ -172,11 +172,11 @@ class HistoryTable(Table):
     """What was sent, newest first; the rows carry mandate with person, group or unit, and who sent it."""
 
     sent_on = tables.Column(_("发出日期"), attrs={"td": {"class": "day"}})
-    addressee = tables.Column(_("对象"), attrs=HIDE_ON_PHONES)
+    addressee = tables.Column(_("对象"), attrs=SHORT)
     number = tables.Column(_("编号"), accessor="mandate__number", default="", attrs=SHORT)
     name = tables.Column(_("名称"), accessor=MADE)
     way = tables.Column(_("方式"), attrs=NOWRAP)
-    sent_by = tables.Column(_("登记人"), attrs=HIDE_ON_PHONES)
+    sent_by = tables.Column(_("登记人"), attrs=SHORT)
     text = tables.Column(_("文字"))
 
     def render_sent_on(self, value):

@@ -64,7 +64,7 @@ def _deputies(request, asked) -> Found:
     mandates = visible_mandates(request).filter(term=asked.term)
     judgement = summary.judge(asked.term, mandates, [year, pick(asked.term, asked.periods, None)], asked.on)
     every = reminding.deputies(judgement, asked.cycles, asked.get("requirement"))
-    last = reached.last_sent(asked.term, Addressee.DEPUTY)
+    last = reached.last_sent(asked.term, Addressee.DEPUTY, asked.on)
     choices = _choices(judgement)
     setting = _setting(
         request,
@@ -143,7 +143,7 @@ def _groups(request, asked) -> Found:
     years = reporting.years(asked.term, asked.on)
     chosen = [asked.get("year")] if asked.get("year") in years else years[-2:]
     every = reminding.groups(rows, asked.term, chosen, asked.on)
-    last = reached.last_sent(asked.term, Addressee.GROUP)
+    last = reached.last_sent(asked.term, Addressee.GROUP, asked.on)
     people = reporting.liaisons([due.pk for due in every], asked.on)
     until = asked.get("until") or asked.on + timedelta(days=DAYS_TO_ANSWER)
     setting = _setting(request, asked, answer_by=until, liaisons=people)
@@ -160,7 +160,7 @@ def _units(request, asked) -> Found:
     rows = _assignments(request, asked)
     part = asked.get("part") or reminding.PRESSING
     every = reminding.units(rows, inbox.frame(asked.on), part)
-    last = reached.last_sent(asked.term, Addressee.UNIT)
+    last = reached.last_sent(asked.term, Addressee.UNIT, asked.on)
     people = reached.contacts_of([due.unit for due in every], asked.on)
     systems = {due.system.code: due.system for due in every if due.system}
     fitting = [due for due in every if _is_of(due, asked.get("body")) and asked.get("q") in due.name]

@@ -1,5 +1,7 @@
 """Who should be reminded now, with filters in the address; and the list as a workbook."""
 
+from collections.abc import Iterator
+
 from django.shortcuts import render
 from django.utils import timezone
 from django_tables2 import RequestConfig
@@ -39,7 +41,7 @@ def reminders(request):
         "problems": [*asked.errors, *found.problems],
         "tabs": [(label, asked.address(**_only(asked, tab)), tab == asked.tab) for tab, label in asked.tabs.items()],
         "closes": day_text(session.closes_on, str(asked.on.year)) if session else "",
-        "speeches": _speeches(found) if session else [],
+        "speeches": list(_speeches(found)) if session else [],
         "sends": sends,
         "edits": opens("reminder-templates", request.who),
         "hidden": asked.hidden(*OWN[asked.tab]),
@@ -53,12 +55,12 @@ def _only(asked, tab) -> dict:
     return {name: "" for name in asked.given if name not in ("term", "on")} | {"tab": tab}
 
 
-def _speeches(found) -> list[tuple]:
+def _speeches(found) -> Iterator[tuple[str, int, str]]:
     """(label, number of deputies, address) of each requirement that only the session which sits can fill."""
+    gaps = [gap.requirement.code for due in found.every for gap in due.gaps]
     for item in found.choices["at_sessions"]:
-        gaps = (gap for due in found.every for gap in due.gaps)
-        number = sum(gap.requirement.code == item.code for gap in gaps)
-        yield item.label, number, found.asked.address(requirement=item.code)
+        parts = _only(found.asked, DEPUTIES) | {"requirement": item.code}
+        yield item.label, gaps.count(item.code), found.asked.address(**parts)
 
 
 def table_of(found: Found, *, chooses=False):
