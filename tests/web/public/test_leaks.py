@@ -10,6 +10,7 @@ from django.db.models import CharField, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from tests import make
+from tests.kept import kept
 from tests.web.public.opened import DAY, LIST, NAMES, answered, page_of, suggestion
 from tracker.ledger import assigning, oversight, people, replies
 from tracker.models import Body, ElectoralUnit, Event, Person, Reply, Suggestion, Term
@@ -37,6 +38,7 @@ UNTOLD = [
 
 
 @pytest.fixture
+@kept
 def world(busy, soldier):
     """A published suggestion with all that goes on around it inside, and what is not public beside it."""
     other = make.deputy(busy.term, "600003")
