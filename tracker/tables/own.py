@@ -13,7 +13,7 @@ from ..scores.own import Need, ToDo
 from ..scores.uncounted import Answered
 from .assignments import days_text
 from .base import HIDE_ON_PHONES, Table
-from .words import at_sessions
+from .words import at_sessions, missing
 
 State = DutyRecord.State
 STATE_CLASSES = {
@@ -32,14 +32,13 @@ def advice(need: Need) -> str:
         return ""
     if at_sessions(need.requirement):
         return gettext("会议期间的发言由代表团统一登记；有出入的，请联系联络员。")
-    if need.finding.pending:
-        return gettext("已经登记的正在等待审核，不用重复登记。")
-    return ""
+    return "" if missing(need.finding) > need.finding.pending else gettext("已经登记的审核以后就达到，不用再登记。")
 
 
 def may_act(need: Need) -> bool:
     """Whether a deputy can still do something about a requirement alone."""
-    return need.finding.outcome == RUNNING and not at_sessions(need.requirement)
+    enough = missing(need.finding) <= need.finding.pending
+    return need.finding.outcome == RUNNING and not enough and not at_sessions(need.requirement)
 
 
 def answer_text(item: Answered | None, labels: dict[str, str]) -> str:
@@ -70,7 +69,12 @@ def day_of(record: DutyRecord) -> str:
 def to_do_text(item: ToDo) -> str:
     """Of which suggestion it is, and since when it waits for the deputy or until when."""
     row = item.suggestion
-    parts = (row.get_kind_display(), row.number, item.share.unit.name if item.share else "", days_text(item.turn))
+    parts = (
+        row.get_kind_display(),
+        row.number or row.get_state_display(),
+        item.share.unit.name if item.share else "",
+        days_text(item.turn),
+    )
     return " · ".join(str(part) for part in parts if part)
 
 

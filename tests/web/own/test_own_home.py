@@ -51,6 +51,17 @@ def test_what_can_still_be_done_has_its_link_and_what_cannot_has_none(asked, dep
     assert shown["session-speeches"].act is None and shown["session-speeches"].label == "未达到"
 
 
+def test_what_only_waits_for_verification_is_not_asked_for_again(asked, deputy):
+    for day in (1, 2, 3, 4):
+        make.record(deputy, make.kind("visit"), date(2023, 3, day), verified=False)
+    line = lines(asked(deputy))["recess-activities"]
+    assert (line.need.finding.outcome, line.act, line.advice) == (
+        "running",
+        None,
+        "已经登记的审核以后就达到，不用再登记。",
+    )
+
+
 def test_what_waits_leads_straight_to_its_form(asked, busy):
     share = make.assignment(make.suggestion(busy, date(2023, 1, 16)))
     make.reply(share)

@@ -85,7 +85,7 @@ def test_a_returned_record_shows_why_and_comes_again(signed_in, me, deputy):
     duties.return_(make.by("verifier"), row, "请补充地点")
     address = f"/own/records/{row.pk}/edit/"
     form = signed_in.get(address)
-    assert "请补充地点" in form.text
+    assert "请补充地点" in form.text and form.context["form"].initial["kind"] == "visit"
     signed_in.post(address, said(seen=form.context["seen"], title="走访"))
     row.refresh_from_db()
     assert (row.state, row.note) == ("submitted", "示例街道")

@@ -143,7 +143,7 @@ def new(request):
 
 def _form(request, mandates, initial) -> RecordForm:
     kinds, wanted = _kinds(mandates[0], request.who.on), request.GET.get("for", "")
-    of_it = next((found for code, _label, found in kinds if code == wanted), [])
+    of_it = next((found for code, _label, found in kinds if wanted and code == wanted), [])
     choices = [(label, [(kind.code, kind.label) for kind in found]) for _code, label, found in kinds]
     if len(of_it) == 1:
         initial = initial | {"kind": of_it[0].code}
