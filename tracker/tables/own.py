@@ -131,7 +131,7 @@ class ObjectionTable(Table):
     state = tables.Column(_("状态"), accessor="record__state", attrs={"td": {"class": "nowrap"}})
     recorded_by = tables.Column(_("登记人"), accessor="record__recorded_by", attrs=HIDE_ON_PHONES)
     reason = tables.Column(_("异议理由"))
-    settled = tables.Column(_("处理"), accessor="pk")
+    settled = tables.Column(_("处理"), accessor="pk", attrs={"td": {"class": "settled"}})
 
     def __init__(self, rows, *, settles=False, **kwargs):
         self.settles = settles
