@@ -80,6 +80,6 @@ def answers(assignments: QuerySet, term: Term, on: date) -> Answers:
 def silent(term: Term, groups: Iterable[Group], on: date) -> tuple[date, list[tuple[Group, Cell]]]:
     """Last month, and the groups that owe its report: never sent, or returned and not come again."""
     groups, month = list(groups), (on.replace(day=1) - timedelta(days=1)).replace(day=1)
-    board = reporting.judge(term, groups, month.year, on)
+    board = reporting.judge(term, groups, month.year, on, only=month)
     cells = [(group, board.cell(group.pk, month)) for group in groups]
     return month, [(group, cell) for group, cell in cells if cell and (cell.is_due or cell.is_to_mend)]

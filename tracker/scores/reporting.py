@@ -21,9 +21,13 @@ def years(term: Term, on: date) -> list[int]:
     return list(range(term.starts_on.year, last.year + 1)) or [term.starts_on.year]
 
 
-def judge(term: Term, groups: Iterable[Group], year: int, on: date) -> Board:
-    """The board of some liaison groups of a term over the months of a calendar year, as of a day; three queries."""
+def judge(term: Term, groups: Iterable[Group], year: int, on: date, only: date | None = None) -> Board:
+    """The board of some liaison groups of a term over the months of a calendar year, as of a day; three queries.
+
+    ``only`` is the first day of the one month that is asked for, where the others are of no interest.
+    """
     pks, months = [group.pk for group in groups], months_of(year, term.starts_on, term.ends_on)
+    months = tuple(month for month in months if only in (None, month))
     if not (pks and months):
         return board(year, months, pks, Said({}, frozenset(), ()), on)
     said = Said(_numbers(term, pks, months, on), _zeros(pks, months), _spells(pks, months))

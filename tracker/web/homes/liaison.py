@@ -79,7 +79,7 @@ def home(request):
     context = {
         "on": on,
         "sections": [section for term, own in groups.items() for section in _sections(request, term, own, on)],
-        "returned": returned[:SHOWN],
+        "returned": [(row, link(request, "record", row.pk)) for row in returned[:SHOWN]],
         "returned_count": len(returned),
         "waiting_count": waiting,
         "links": _links(request, next(iter(groups))),

@@ -46,6 +46,8 @@ class Todo:
     assignments: dict[str, str]
     silent: Silent
     objections: int
+    reminders: dict[str, str]
+    is_today: bool
 
     @property
     def is_empty(self) -> bool:
@@ -69,7 +71,7 @@ def todo(request, asked: Question, judgement) -> Todo:
     ahead = outlook.ahead(judgement, asked.cycle)
     return Todo(
         waiting(asked.term, asked.on),
-        _records(request, asked),
+        link(request, "records", term=asked.term.code, state=DutyRecord.State.SUBMITTED),
         ahead,
         _running(asked),
         tuple((part.label, part.count, _until(part, asked), _running(asked, part.requirement)) for part in ahead.parts),
@@ -77,13 +79,9 @@ def todo(request, asked: Question, judgement) -> Todo:
         {tab: _assignments(asked, tab) for tab in ("late", "at_risk")},
         _silent(request, asked),
         own.objections(RollAnswer.objects.visible_to(request.who)).filter(settled_on=None).count(),
+        {tab: link(request, "reminders", tab=tab, term=asked.term.code) for tab in ("deputies", "groups", "units")},
+        asked.on == timezone.localdate(),
     )
-
-
-def _records(request, asked) -> str:
-    here = link(request, "records", term=asked.term.code, state=DutyRecord.State.SUBMITTED)
-    said = {"state__exact": DutyRecord.State.SUBMITTED, "term__id__exact": asked.term.pk}
-    return here or f"{reverse('admin:tracker_dutyrecord_changelist')}?{urlencode(said)}"
 
 
 def _running(asked, requirement="") -> str:
