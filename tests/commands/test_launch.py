@@ -21,6 +21,7 @@ SCRIPT = demo.read_script("hall")
 def ready(deputy):
     """A term with the deputy, the group and the bodies that the logins are for."""
     Body.objects.create(code="system-government", name="政府系统", level="municipal", kind="system")
+    make.deputy(deputy.term, "600002")
     return deputy
 
 
@@ -37,11 +38,23 @@ def test_only_those_who_use_the_admin_are_staff(ready, tmp_path):
 
 
 def test_the_liaison_and_the_deputy_see_their_own_deputies_only(ready, tmp_path):
-    make.deputy(ready.term, "600002")
     launch.keep_logins(SCRIPT, tmp_path / "logins.txt")
     for username, numbers in (("liaison", ["600001"]), ("deputy", ["600001"]), ("office", ["600001", "600002"])):
         seen = Mandate.objects.visible_to(Who.of(User.objects.get(username=username), date(2026, 11, 22)))
         assert sorted(row.number for row in seen) == numbers
+
+
+def test_one_login_holds_two_roles_to_switch_between(ready, tmp_path):
+    launch.keep_logins(SCRIPT, tmp_path / "logins.txt")
+    both = User.objects.get(username="both")
+    assert Who.of(both, date(2026, 11, 22)).choices == ["liaison", "deputy"]
+
+
+def test_reasons_and_results_are_for_those_who_are_granted_them(ready, tmp_path):
+    launch.keep_logins(SCRIPT, tmp_path / "logins.txt")
+    names = ("sees_reasons", "sees_results")
+    held = [RoleGrant.objects.get(**{name: True}).user.username for name in names]
+    assert held == ["office", "leader"]
 
 
 def test_the_passwords_are_readable_by_their_owner_only(ready, tmp_path):
@@ -54,7 +67,8 @@ def test_a_later_start_keeps_file_and_logins(ready, tmp_path):
     text = (tmp_path / "logins.txt").read_text(encoding="utf-8")
     assert launch.keep_logins(SCRIPT, tmp_path / "logins.txt") == first
     assert (tmp_path / "logins.txt").read_text(encoding="utf-8") == text
-    assert RoleGrant.objects.filter(user__username__in=[row.username for row in first]).count() == len(first) == 9
+    assert RoleGrant.objects.filter(user__username__in=[row.username for row in first]).count() == 11
+    assert len(first) == 10
 
 
 def test_a_password_changed_on_screen_outlives_a_later_start(ready, tmp_path):

@@ -71,11 +71,16 @@ def _make(script, row, login, renew):
         user.set_password(login.password)
         user.save(update_fields=["password"])
     if made:
-        RoleGrant.objects.create(
-            user=user, role=row["role"], starts_on=script.words["elected_on"], **_scope(script, row)
-        )
+        for grant in (row, *row.get("also", ())):
+            _grant(script, user, grant)
     if made and "deputy" in row:
         own.live(script, user, Mandate.objects.get(term__code=script.words["term"], number=row["deputy"]))
+
+
+def _grant(script, user, grant):
+    special = {name: True for name in ("sees_reasons", "sees_results") if grant.get(name)}
+    since = script.words["elected_on"]
+    RoleGrant.objects.create(user=user, role=grant["role"], starts_on=since, **special, **_scope(script, grant))
 
 
 def _scope(script, row) -> dict:
@@ -84,6 +89,8 @@ def _scope(script, row) -> dict:
         return {"group": Group.objects.get(term=term, name=row["group"])}
     if "deputy" in row:
         return {"person": Mandate.objects.get(term=term, number=row["deputy"]).person}
+    if "body" not in row:
+        return {}
     if row["body"] == script.words["unit"]["code"]:
         return {"body": unit_of_login(script)}
     return {"body": Body.objects.get(code=row["body"])}
