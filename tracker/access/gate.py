@@ -1,8 +1,9 @@
 """Whether a page opens to who is asking."""
 
 from ..models import Who
-from .matrix import PAGES, PUBLIC
+from .matrix import PAGES, PUBLIC, READING
 
+LOOKING = ("GET", "HEAD")
 ADMIN = "admin:"  # its tables ask their own roles
 
 
@@ -11,6 +12,11 @@ def opens(name: str, who: Who) -> bool:
     if name in PUBLIC or name.startswith(ADMIN):
         return True
     return name in PAGES and bool(PAGES[name].roles & who.roles)
+
+
+def takes(name: str, method: str) -> bool:
+    """Whether a page may be asked by a method: one that only shows something is looked at."""
+    return name not in READING or method in LOOKING
 
 
 def offers(name: str, who: Who) -> bool:

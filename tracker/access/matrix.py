@@ -61,6 +61,9 @@ AREAS = (
             "results-totals-xlsx": Page(_("履职情况总数（Excel）"), frozenset({LEADER})),
             "rules": Page(_("规则与依据"), EVERYBODY),
             "permissions": Page(_("权限一览"), EVERYBODY),
+            "permissions-xlsx": Page(_("权限一览（Excel）"), EVERYBODY),
+            "grants": Page(_("现行授权"), frozenset({AUDITOR, ADMINISTRATOR})),
+            "grants-xlsx": Page(_("现行授权（Excel）"), frozenset({AUDITOR, ADMINISTRATOR})),
             "switch-role": Page(_("切换身份"), EVERYBODY),
             "status": Page(_("系统状态"), STAFF),
         },
@@ -84,6 +87,19 @@ AREAS = (
     (
         _("履职活动"),
         {
+            "activities": Page(_("履职活动列表"), LISTS),
+            "activities-xlsx": Page(_("履职活动列表（Excel）"), LISTS),
+            "activity": Page(_("一场活动和名单"), LISTS),
+            "activity-new": Page(_("登记活动和名单"), IMPORTING),
+            "activity-roll": Page(_("补登名单"), IMPORTING),
+            "activity-amend": Page(_("修改活动"), IMPORTING),
+            "activity-void": Page(_("整场作废"), IMPORTING),
+            "records": Page(_("履职登记列表"), LISTS),
+            "records-xlsx": Page(_("履职登记列表（Excel）"), LISTS),
+            "record": Page(_("一条履职登记"), LISTS),
+            "record-new": Page(_("代登履职"), IMPORTING),
+            "record-act": Page(_("办理一条履职登记"), frozenset({OFFICE, VERIFIER, LIAISON})),
+            "records-verify": Page(_("批量审核"), frozenset({OFFICE, VERIFIER})),
             "sign-in-xlsx": Page(_("签到表"), IMPORTING),
             "planned-sign-in-xlsx": Page(_("未登记活动的签到表"), IMPORTING),
         },
@@ -165,3 +181,17 @@ STRANGERS = frozenset(
 PUBLIC = (
     frozenset({"login", "account_login", "mfa_authenticate", "logout", "set_language"}) | STRANGERS
 )  # open to strangers
+READING = frozenset(  # pages to which nothing is sent
+    {
+        *("home", "overview", "rules", "permissions", "permissions-xlsx", "status"),
+        *("duty-file", "duty-file-xlsx", "duty-file-form", "duty-file-docx", "compliance-xlsx", "shown-xlsx"),
+        *("group-files", "group-files-docx", "deputy-list", "deputy-list-docx", "deputy-list-xlsx"),
+        *("sign-in-xlsx", "planned-sign-in-xlsx", "own-records", "own-records-xlsx", "objections", "objections-xlsx"),
+        *("activities", "activities-xlsx", "activity", "records", "records-xlsx", "record"),
+        *("reporting", "reporting-xlsx", "reporting-cell", "reminders", "reminders-xlsx"),
+        *("reminder-history", "reminder-history-xlsx", "suggestions", "suggestions-xlsx", "suggestion"),
+        *("assignments", "assignments-xlsx", "assigning-list-xlsx", "rates", "rate-rows", "rates-xlsx"),
+        *("approvals", "approvals-xlsx", "results", "results-xlsx", "results-totals-xlsx"),
+        *("grants", "grants-xlsx", "trail", "trail-xlsx"),
+    }
+)

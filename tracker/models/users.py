@@ -56,8 +56,11 @@ class User(AbstractUser):
 class RoleGrantQuerySet(models.QuerySet):
     def held(self, user, on):
         """The grants of a user in force on a day."""
-        started = self.filter(user=user, starts_on__lte=on)
-        return started.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+        return self.filter(user=user).in_force(on)
+
+    def in_force(self, on):
+        """The grants in force on a day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
     def visible_to(self, who):
         """All for staff, of a body granted those for that body, its groups and its deputies; nothing for others."""

@@ -8,6 +8,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -33,9 +34,11 @@ class Roles:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Refuse a page that is not the role's, whatever the view would say."""
-        if request.user.is_authenticated and not gate.opens(request.resolver_match.view_name, request.who):
+        """Refuse a page that is not the role's, and what is sent to one that only shows, whatever the view says."""
+        name = request.resolver_match.view_name
+        if request.user.is_authenticated and not gate.opens(name, request.who):
             raise PermissionDenied
+        return None if gate.takes(name, request.method) else HttpResponseNotAllowed(gate.LOOKING)
 
 
 class ChosenLanguage:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from . import approvals, assignments, downloads, home, printing, rates, reporting, results, signin, suggestion_list, views
+from . import (
+    approvals,
+    assignments,
+    downloads,
+    home,
+    permissions,
+    printing,
+    rates,
+    reporting,
+    results,
+    signin,
+    suggestion_list,
+    views,
+)
 from .chain import views as chain
 from .homes import leader
 from .imports import views as imports
@@ -90,6 +103,10 @@ urlpatterns = [
     path("objections/<int:pk>/", objections.settle, name="objection"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
+    path("permissions/", permissions.permissions, name="permissions"),
+    path("permissions.xlsx", permissions.workbook, name="permissions-xlsx"),
+    path("permissions/grants/", permissions.grants, name="grants"),
+    path("permissions/grants.xlsx", permissions.grants_workbook, name="grants-xlsx"),
     path("public/", public.index, name="public"),
     path("public/<slug:term>/suggestions/", public.suggestions, name="public-suggestions"),
     path("public/<slug:term>/suggestions/<int:pk>/", public.suggestion, name="public-suggestion"),
