@@ -146,7 +146,7 @@ def test_a_leader_sees_no_name_and_every_drawing_says_itself(client_as, waits):
     assert page.count('role="img"') == page.count("<desc") == 5
     book = openpyxl.load_workbook(BytesIO(client.get(f"/totals.xlsx{ASKED}").content))
     said = " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
-    assert not [name for name in names if name in said] and "基本要求的六种结果" in said
+    assert not [name for name in names if name in said] and "（六种结果）" in said
 
 
 def test_a_leader_of_another_body_sees_nothing_of_this_one(client_as, busy):

@@ -140,7 +140,7 @@ class Sheet:
         """(first, last) column of three parts of the sheet, as equal in width as its columns allow."""
         columns = len(self.widths)
         cuts = [(0, one, two, columns) for one, two in combinations(range(1, columns), 2)]
-        edges = min(cuts, key=lambda edges: max(sum(self.widths[a:b]) for a, b in pairwise(edges)))
+        edges = min(cuts, key=lambda edges: sorted((sum(self.widths[a:b]) for a, b in pairwise(edges)), reverse=True))
         return [(first, after - 1) for first, after in pairwise(edges)]
 
     def heads(self, heads: list[tuple[str, str]], *, freeze: int = 0):
