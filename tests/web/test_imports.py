@@ -60,8 +60,8 @@ def test_a_file_is_uploaded_previewed_confirmed_and_written_once(office, tmp_pat
     batch = ImportBatch.objects.get()
     for result in results:
         assert f"第 {batch.pk} 批" in result and "状态已有变动" not in result
-        assert f"?import_batch__id__exact={batch.pk}" in result and reverse("reporting") in result
-    assert office.get(f"/admin/tracker/dutyrecord/?import_batch__id__exact={batch.pk}").status_code == 200
+        assert f"/records/?batch={batch.pk}" in result and reverse("reporting") in result
+    assert office.get(f"/records/?batch={batch.pk}").context["number"] == 1
     again, job = upload(office, tmp_path, ROW)
     assert "文件中没有新的内容" in text_of(again) and "确认导入" not in text_of(again)
     press(office, job, "confirm", **shown(job))

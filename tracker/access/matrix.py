@@ -160,6 +160,7 @@ AREAS = (
         _("议案建议"),
         {
             "suggestions": Page(_("议案建议列表"), SUGGESTING),
+            "suggestions-xlsx": Page(_("议案建议列表（Excel）"), SUGGESTING),
             "suggestion-new": Page(_("起草建议"), frozenset({OFFICE, DEPUTY})),
             "suggestion": Page(_("一件建议"), SUGGESTING),
             "suggestion-act": Page(_("办理一件建议"), SUGGESTING),

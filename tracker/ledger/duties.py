@@ -23,6 +23,7 @@ MOVES = {
 }
 LABELS = {"submit": "提交", "verify": "审核", "return": "退回", "void": "作废"}
 WHAT = {"kind", "session", "occurred_on", "day_known", "half_day", "title", "organiser"}
+EMPTY_ROLL = "名单是空的：请至少选择一名代表参加、请假或者未参加。"
 HOW = {"item", "meeting", "mode", "attendance", "note", "import_batch"}
 
 
@@ -91,6 +92,18 @@ def void_batch(by: By, batch: ImportBatch, reason: str) -> int:
     rows = list(DutyRecord.objects.filter(import_batch=batch).exclude(state=State.VOID).order_by("pk"))
     if not rows:
         raise Refused(f"「{batch}」没有可以作废的登记。")
+    guards.hold_many(rows)
+    change_many(by, [(row, {"state": State.VOID}) for row in rows], "void", reason)
+    return len(rows)
+
+
+@transaction.atomic
+def void_roll(by: By, activity: Activity, reason: str) -> int:
+    """Void all records on the roll of an activity, whatever their states; how many there were. The rows stay."""
+    need_reason(reason, "作废")
+    rows = list(activity.roll.exclude(state=State.VOID).order_by("pk"))
+    if not rows:
+        raise Refused(f"「{activity}」的名单上没有可以作废的登记。")
     guards.hold_many(rows)
     change_many(by, [(row, {"state": State.VOID}) for row in rows], "void", reason)
     return len(rows)
@@ -169,6 +182,33 @@ def hold_activity(by: By, term, kind, title, starts_on, **fields) -> Activity:
 def _guard_activity(kind):
     if kind.derived:
         raise Refused(f"「{kind}」由议案建议表得出，不能登记为活动。")
+
+
+@transaction.atomic
+def register_activity(by: By, content: dict, attendance: dict, guests=()) -> Activity:
+    """Enter an activity with its roll, all or nothing.
+
+    ``content`` is what is kept on it, ``attendance`` says of each mandate whether it attended, was absent or on leave;
+    ``guests`` are persons of other levels as (name, level, note). Refused when nobody of the term is on the roll.
+    """
+    if not attendance:
+        raise Refused(EMPTY_ROLL)
+    activity = hold_activity(by, **content)
+    call_roll(by, activity, attendance)
+    for name, level, note in guests:
+        welcome_guest(by, activity, name, level, note)
+    return activity
+
+
+@transaction.atomic
+def add_to_roll(by: By, activity: Activity, attendance: dict, guests=()) -> Activity:
+    """Put mandates and guests on the roll of an activity who were missing there, all or none of them."""
+    if not attendance and not guests:
+        raise Refused(EMPTY_ROLL)
+    call_roll(by, activity, attendance)
+    for name, level, note in guests:
+        welcome_guest(by, activity, name, level, note)
+    return activity
 
 
 def hold_activities(by: By, activities: list[Activity]) -> list[Activity]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from ..models import DutyRecord, Event, ImportBatch, Role, RoleGrant
 from .bulk import chunks
 from .errors import Refused
-from .guards import hold_many
+from .guards import hold_many, need_reason
 from .trail import CHUNK, By, change_many, subject_of
 
 State = DutyRecord.State
@@ -76,6 +76,18 @@ def verify_many(by: By, rows: list[DutyRecord]) -> int:
     hold_many(sorted(rows, key=lambda row: row.pk))  # two who verify at once wait for each other in one order
     values = {"state": State.VERIFIED, "verified_by": by.user, "verified_at": by.at}
     change_many(by, [(row, values) for row in rows], "verify")
+    return len(rows)
+
+
+@transaction.atomic
+def return_many(by: By, rows: list[DutyRecord], reason: str) -> int:
+    """Return submitted records as the caller read them, with one reason, all or none of them; how many there were."""
+    need_reason(reason, "退回")
+    others = [row for row in rows if row.state != State.SUBMITTED]
+    if others:
+        raise Refused(_sentence(f"现为{others[0].get_state_display()}，不能退回", others))
+    hold_many(sorted(rows, key=lambda row: row.pk))
+    change_many(by, [(row, {"state": State.RETURNED}) for row in rows], "return", reason)
     return len(rows)
 
 

@@ -93,7 +93,7 @@ def months_text(cells: Iterable[Cell], on: date) -> str:
 
 
 class RecordTable(Table):
-    """The records behind a cell; ``links`` leads to the duty files and the records of the admin."""
+    """The records behind a cell; ``links`` leads to the duty files and the records."""
 
     occurred_on = tables.Column(_("日期"), attrs={"td": {"class": "day"}})
     number = tables.Column(_("编号"), accessor="mandate__number")
@@ -115,7 +115,7 @@ class RecordTable(Table):
         return format_html('<a href="{}">{}</a>', page, value) if page else value
 
     def render_title(self, record, value):
-        page = reverse("admin:tracker_dutyrecord_change", args=[record.pk]) if self.links else ""
+        page = reverse("record", args=[record.pk]) if self.links else ""
         return format_html('<a href="{}">{}</a>', page, value) if page else value
 
     def render_state(self, record, value):

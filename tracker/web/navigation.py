@@ -23,9 +23,8 @@ NAMES = {  # what each page is called in the bar; the matrix says to whom it ope
     "home": pgettext_lazy("bar", "首页"),
     "overview": pgettext_lazy("bar", "总览"),
     "own-records": pgettext_lazy("bar", "我的登记"),
-    "admin:tracker_mandate_changelist": pgettext_lazy("bar", "代表"),
-    "admin:tracker_dutyrecord_changelist": pgettext_lazy("bar", "履职登记"),
-    "admin:tracker_activity_changelist": pgettext_lazy("bar", "履职活动"),
+    "records": pgettext_lazy("bar", "履职登记"),
+    "activities": pgettext_lazy("bar", "履职活动"),
     "reporting": pgettext_lazy("bar", "报送情况"),
     "reminders": pgettext_lazy("bar", "提醒催办"),
     "imports": pgettext_lazy("bar", "导入"),
@@ -34,6 +33,7 @@ NAMES = {  # what each page is called in the bar; the matrix says to whom it ope
     "rates": pgettext_lazy("bar", "四率"),
 }
 MORE = {  # what is needed now and then, behind one word
+    "admin:tracker_mandate_changelist": pgettext_lazy("bar", "代表"),
     "approvals": pgettext_lazy("bar", "审定"),
     "rules": pgettext_lazy("bar", "规则与依据"),
     "status": pgettext_lazy("bar", "系统状态"),
@@ -46,7 +46,8 @@ def navigation(request) -> dict:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
     first, more = (_items(request, names) for names in (NAMES, MORE))
-    here = _nearest(request.path, [*first, *more])
+    at_home = request.path == "/" and request.who.is_staff
+    here = _nearest(reverse("overview") if at_home else request.path, [*first, *more])
     return {
         "navigation": [Item(label, url, url == here) for label, url in first],
         "navigation_more": [Item(label, url, url == here) for label, url in more],
@@ -57,7 +58,9 @@ def navigation(request) -> dict:
 
 
 def _items(request, names) -> list[tuple[str, str]]:
-    return [(label, reverse(name)) for name, label in names.items() if offers(name, request.who)]
+    skipped = "home" if request.who.is_staff else ""  # their home is the overview, which has an entry of its own
+    named = [(name, label) for name, label in names.items() if name != skipped and offers(name, request.who)]
+    return [(label, reverse(name)) for name, label in named]
 
 
 def _nearest(path: str, items) -> str:

@@ -110,7 +110,7 @@ def cell(request, group, year, month):
     row, first = _group(request, group), _month(year, month)
     on, found = _one(request, row, first)
     speaks = row in _speaks_for(request, [row])
-    table = words.RecordTable(reporting.records(row, first, on), links=bool(request.roles & STAFF))
+    table = words.RecordTable(reporting.records(row, first, on), links=True)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {
         "group": row,

@@ -16,17 +16,24 @@ from . import (
     suggestion_list,
     views,
 )
+from .activities import lists as activities
+from .activities import new as calling
+from .activities import page as activity
 from .chain import views as chain
 from .homes import leader
 from .imports import views as imports
 from .overview import overview
 from .own import checks, files, objections
 from .own import records as own_records
+from .public import views as public
+from .records import lists as records
+from .records import new as record_new
+from .records import page as record
+from .records import verify as record_verify
 from .reminders import history as reminder_history
 from .reminders import lists as reminder_lists
 from .reminders import templates as reminder_templates
 from .reminders import texts as reminder_texts
-from .public import views as public
 from .status import status
 
 urlpatterns = [
@@ -51,9 +58,22 @@ urlpatterns = [
     path("deputies/list.xlsx", printing.deputy_list_excel, name="deputy-list-xlsx"),
     path("compliance/<slug:term>/<int:year>.xlsx", downloads.compliance, name="compliance-xlsx"),
     path("deputies.xlsx", downloads.shown, name="shown-xlsx"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities.xlsx", activities.workbook, name="activities-xlsx"),
+    path("activities/new/", calling.new, name="activity-new"),
+    path("activities/<int:pk>/", activity.activity, name="activity"),
+    path("activities/<int:pk>/roll/", calling.add, name="activity-roll"),
+    path("activities/<int:pk>/amend/", activity.amend, name="activity-amend"),
+    path("activities/<int:pk>/void/", activity.void, name="activity-void"),
     path("activities/sign-in.xlsx", signin.planned, name="planned-sign-in-xlsx"),
     path("activities/<int:pk>/sign-in.xlsx", signin.sign_in, name="sign-in-xlsx"),
+    path("records/", records.records, name="records"),
+    path("records.xlsx", records.workbook, name="records-xlsx"),
+    path("records/new/", record_new.new, name="record-new"),
+    path("records/verify/", record_verify.verify, name="records-verify"),
+    path("records/<int:pk>/", record.record, name="record"),
     path("suggestions/", suggestion_list.suggestions, name="suggestions"),
+    path("suggestions.xlsx", suggestion_list.workbook, name="suggestions-xlsx"),
     path("assignments/", assignments.assignments, name="assignments"),
     path("assignments.xlsx", assignments.workbook, name="assignments-xlsx"),
     path("assigning-list.xlsx", assignments.assigning_list, name="assigning-list-xlsx"),
@@ -96,6 +116,7 @@ urlpatterns = [
     path("own/checks/confirm/", checks.confirm, name="own-check-confirm"),
     path("own/checks/<int:pk>/object/", checks.object_, name="own-check-object"),
     path("records/<int:pk>/evidence/", files.add, name="evidence-new"),
+    path("records/<int:pk>/<slug:code>/", record.act, name="record-act"),
     path("evidence/<int:pk>/", files.fetch, name="evidence"),
     path("evidence/<int:pk>/withdraw/", files.withdraw, name="evidence-withdraw"),
     path("objections/", objections.objections, name="objections"),

@@ -3,7 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from ..models import Mandate, Regulation, Role, SourceDocument, SourceNote
+from ..access.gate import opens
+from ..models import Mandate, Regulation, SourceDocument, SourceNote
 from ..scores import summary
 from . import question
 from .access import visible_mandates
@@ -27,7 +28,7 @@ def duty_file(request, term, number):
         "asked": asked,
         "mandate": mandate,
         "sheet": sheet_of(judgement, mandate),
-        "may_record": Role.OFFICE in request.roles,
+        "may_record": opens("record-new", request.who),
         "reminded": sent_to(request, mandate),
     }
     return render(request, "tracker/duty_file.html", context)

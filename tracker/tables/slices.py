@@ -1,0 +1,74 @@
+"""Long lists: read page by page for the screen, and fast enough as a whole for a file."""
+
+from collections.abc import Callable, Iterator
+from inspect import signature
+
+from django.db.models import QuerySet
+from django_tables2 import A
+from django_tables2.data import TableData
+
+from .base import Table
+
+
+class Slices(TableData):
+    """Rows of which a page is read in two steps: its keys in their order, then what is shown of just those rows.
+
+    ``rows`` are ordered; ``number`` is how many there are; ``shown`` adds to a queryset what the table shows.
+    """
+
+    def __init__(self, rows: QuerySet, number: int, shown: Callable[[QuerySet], QuerySet]):
+        super().__init__(rows)
+        self.number, self.shown = number, shown
+
+    def __len__(self):
+        return self.number
+
+    def __getitem__(self, key: slice) -> list:
+        keys = list(self.data.values_list("pk", flat=True)[key])
+        found = self.shown(self.data.model._default_manager.filter(pk__in=keys)).in_bulk()
+        return [found[pk] for pk in keys if pk in found]
+
+    def order_by(self, aliases):
+        """The rows are in their order already."""
+
+
+class LongTable(Table):
+    """A table of rows of a model, whose sheet may have tens of thousands of them.
+
+    Its values are those of any table, without asking anew in every cell what each column's methods take: they may
+    take ``value`` and ``record``.
+    """
+
+    def as_values(self, exclude_columns=None) -> Iterator[list]:
+        """The heads of the sheet, then its rows."""
+        left_out = exclude_columns or ()
+        columns = [
+            column
+            for column in self.columns.iterall()
+            if not (column.column.exclude_from_export or column.name in left_out)
+        ]
+        yield [str(column.header) for column in columns]
+        readers = [self._reader(column) for column in columns]
+        for record in self.data:
+            yield [read(record) for read in readers]
+
+    def _reader(self, column) -> Callable:
+        path, empty, name = A(column.accessor), column.column.empty_values, column.name
+        method = getattr(self, f"value_{name}", None) or getattr(self, f"render_{name}", None)
+        takes, words = signature(method).parameters if method else (), self._words(str(path))
+
+        def read(record):
+            value = path.resolve(record, quiet=True)
+            if value in empty:
+                return None
+            if method is None:
+                return value if isinstance(value, int) else str(words.get(value, value) if words else value)
+            given = {"value": value, "record": record}
+            return method(**{name: given[name] for name in takes})
+
+        return read
+
+    def _words(self, name) -> dict:
+        """The words of a field with choices; none of any other column."""
+        fields = {field.name: field for field in self.data.model._meta.concrete_fields}
+        return {code: str(label) for code, label in fields[name].flatchoices} if name in fields else {}

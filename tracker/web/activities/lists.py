@@ -1,0 +1,86 @@
+"""The list of activities: filters, counts that open rows, sorting, the file of what is seen."""
+
+from django.db.models import Count
+from django.shortcuts import render
+from django.utils import timezone
+from django_tables2 import RequestConfig
+
+from ...access.gate import opens
+from ...exports import lists
+from ...models import Activity
+from ...tables.activities import ActivityTable
+from ...tables.base import link_sorts
+from ...tables.slices import Slices
+from ..downloads import answer, official
+from ..filtering import Question, read
+from ..problems import in_sentences
+from ..records.lists import fields_of, own_groups
+from .filters import STATES, ActivityFilters, counted
+
+PER_PAGE = 50
+FIRST = ("q", "kind", "group", "since", "until")
+
+
+def _filtered(request) -> tuple[ActivityFilters, Question]:
+    filters = ActivityFilters(request.GET, Activity.objects.visible_to(request.who), request=request)
+    return filters, read(filters, ActivityTable.SORTS)
+
+
+def _shown(filters):
+    return lambda rows: counted(rows, filters.records)
+
+
+def _ordered(filters, asked):
+    order = ActivityTable.sorts(asked.sort) or ActivityTable.NEWEST
+    plain = {name.removeprefix("-") for name in order} <= {"starts_on", "kind__order", "pk"}
+    return (filters.qs if plain else _shown(filters)(filters.qs)).order_by(*order)
+
+
+def _counts(filters) -> dict[str, int]:
+    """How many activities the filters leave in each state, and under the empty name in all."""
+    rows = filters.queryset
+    for name, value in filters.form.cleaned_data.items():
+        rows = filters.filters[name].filter(rows, value) if name != "state" else rows
+    numbers = {code: Count("pk", filter=filters.stands(code)) for code, _label in STATES}
+    found = rows.order_by().aggregate(**numbers, all=Count("pk"))
+    return found | {"": found["all"]}
+
+
+def activities(request):
+    """The activities that who is asking may see, narrowed and sorted as the address says."""
+    filters, asked = _filtered(request)
+    found = _counts(filters)
+    number = found[asked.given.get("state", "")]
+    table = ActivityTable(Slices(_ordered(filters, asked), number, _shown(filters)))
+    link_sorts(table, asked.sort, asked.address)
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    context = {
+        "asked": asked,
+        "fields": fields_of(filters.form, FIRST, first=True),
+        "more": fields_of(filters.form, FIRST, first=False),
+        "more_open": bool(asked.given.keys() - {*FIRST, "state"}),
+        "table": table,
+        "number": number,
+        "tabs": asked.links(STATES, found),
+        "batch": filters.form.cleaned_data.get("batch"),
+        "may_register": opens("activity-new", request.who),
+        "clear": Question({"state": asked.given.get("state", "")}, {}, sort=asked.sort).address(),
+    }
+    return render(request, "tracker/activities.html", context)
+
+
+@official
+@in_sentences
+def workbook(request):
+    """The list as the screen shows it, filters and all."""
+    filters, asked = _filtered(request)
+    asked.need_readable()
+    order = ActivityTable.sorts(asked.sort) or ActivityTable.NEWEST
+    table = ActivityTable(_shown(filters)(filters.qs).order_by(*order), page=False)
+    scope = "；".join(filter(None, [own_groups(request), asked.said(filters.form)])) or "全部履职活动"
+    facts = [
+        ("排列", "按所选的列排列；没有选的，新的在前。"),
+        ("名数", "名单上的代表人数，不含退回和作废的登记；联络员的文件只计本组代表。其他层级人员另计，不与代表相加。"),
+    ]
+    today = timezone.localdate()
+    return answer("履职活动", lambda out: lists.shown(table, "履职活动", out, made_on=today, scope=scope, facts=facts))

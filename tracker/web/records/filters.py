@@ -1,0 +1,102 @@
+"""By what a list of duty records can be narrowed; every choice is one of what who is asking may see."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+
+from ...models import (
+    Activity,
+    DutyKind,
+    DutyRecord,
+    ElectoralUnit,
+    Group,
+    GroupMembership,
+    ImportBatch,
+    Mandate,
+    MandateUnit,
+    Term,
+)
+from ..filtering import since, until, words
+
+State = DutyRecord.State
+
+
+def terms(request):
+    """The terms of which who is asking may see something."""
+    return Term.objects.visible_to(request.who).order_by("-starts_on")
+
+
+def groups(request):
+    """The groups that who is asking may see, in official order, those of the newest term first."""
+    rows = Group.objects.visible_to(request.who).select_related("term")
+    return rows.order_by("-term__starts_on", "kind", "order", "name")
+
+
+def units(request):
+    """The electoral units of the terms that staff may see; a liaison has no use for them."""
+    rows = ElectoralUnit.objects.filter(term__in=terms(request).values("pk")) if request.who.is_staff else None
+    return ElectoralUnit.objects.none() if rows is None else rows.order_by("-term__starts_on", "order", "name")
+
+
+def kinds(request):
+    """The kinds of duty that can be registered."""
+    return DutyKind.objects.filter(derived=False)
+
+
+def batches(request):
+    """The imported files of the terms that who is asking may see."""
+    return ImportBatch.objects.filter(term__in=terms(request).values("pk"))
+
+
+def activities(request):
+    """The activities that who is asking may see."""
+    return Activity.objects.visible_to(request.who)
+
+
+def on_the_day(spells, path: str):
+    """The spells of a mandate that hold on the day of a record; ``path`` is the field of that day."""
+    lasting = Q(ends_on=None) | Q(ends_on__gt=OuterRef(path))
+    return spells.filter(lasting, mandate=OuterRef("mandate"), starts_on__lte=OuterRef(path))
+
+
+def placed(rows, spells):
+    """The records of deputies who were there, in a group or a unit, on the day."""
+    rows = rows.filter(mandate__in=spells.values("mandate"))
+    return rows.filter(Exists(on_the_day(spells, "occurred_on")))
+
+
+class RecordFilters(FilterSet):
+    """The filters of the list of duty records."""
+
+    q = words("named", _("查找"))
+    state = ChoiceFilter(choices=State.choices, label=_("状态"))
+    kind = ModelChoiceFilter(queryset=kinds, to_field_name="code", label=_("类别"), empty_label=_("全部类别"))
+    group = ModelChoiceFilter(queryset=groups, method="of_group", label=_("组"), empty_label=_("全部组"))
+    since = since("occurred_on", _("日期起"))
+    until = until("occurred_on", _("日期止"))
+    attendance = ChoiceFilter(choices=DutyRecord.Attendance.choices, label=_("参加情况"), empty_label=_("全部参加情况"))
+    unit = ModelChoiceFilter(queryset=units, method="of_unit", label=_("选举单位"), empty_label=_("全部选举单位"))
+    term = ModelChoiceFilter(queryset=terms, to_field_name="code", label=_("届"), empty_label=_("全部届"))
+    batch = ModelChoiceFilter(field_name="import_batch", queryset=batches, label=_("导入批次"))
+    activity = ModelChoiceFilter(queryset=activities, label=_("活动"))
+
+    class Meta:
+        model = DutyRecord
+        fields = []
+
+    def of_group(self, rows, name, group):
+        """The records of the deputies who belonged to a group on the day."""
+        return placed(rows, GroupMembership.objects.filter(group=group))
+
+    def of_unit(self, rows, name, unit):
+        """The records of the deputies who belonged to an electoral unit on the day."""
+        return placed(rows, MandateUnit.objects.filter(unit=unit))
+
+    def named(self, rows, name, text):
+        """The records whose title, or whose deputy, a text names."""
+        return rows.filter(Q(mandate__in=Mandate.objects.called(text).values("pk")) | Q(title__icontains=text))
+
+
+def shown(rows):
+    """Records with what a list shows of them."""
+    return rows.select_related("term", "mandate__person", "kind", "recorded_by", "verified_by")
