@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord, GroupMembership, Mandate
+from ..typed import DayField
 from .pickers import ManyPicker, Picker
 from .site import label_of, site
 
@@ -35,12 +36,12 @@ class Form(forms.Form):
         """Fit the choices to the fact that the form is about."""
 
 
-def day(label, **extra) -> forms.DateField:
+def day(label, **extra) -> DayField:
     """A day, with the admin's calendar."""
-    return forms.DateField(label=label, widget=AdminDateWidget, **extra)
+    return DayField(label=label, widget=AdminDateWidget, **extra)
 
 
-def today(label, **extra) -> forms.DateField:
+def today(label, **extra) -> DayField:
     """A day that is today unless another is chosen."""
     return day(label, initial=timezone.localdate, **extra)
 

@@ -1,8 +1,10 @@
 """Widgets that find rows by search, whatever was sent in place of a row's key."""
 
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import DateField
 
 from ..access.scope import seen
+from ..typed import DayField
 
 LONG = 19
 
@@ -33,6 +35,8 @@ class ManyPicker(Known, AutocompleteSelectMultiple):
 
 class Picks:
     """Gives the forms of an admin or an inline these widgets, and only rows that who is asking may choose."""
+
+    formfield_overrides = {DateField: {"form_class": DayField}}
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

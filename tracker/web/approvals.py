@@ -23,6 +23,7 @@ from ..scores.calendar import NoTerm, periods_of
 from ..scores.judge import RUNNING, UNKNOWN
 from ..tables import charts
 from ..tables.approvals import OPEN, ApprovalTable, Line, name_of
+from ..typed import DayField
 from .downloads import answer, official
 from .listing import SOME_DAY
 from .own.deed import run
@@ -33,9 +34,9 @@ class ApprovalForm(forms.Form):
     """Who approved, when, by which document, and as of which day the results are."""
 
     approved_by = forms.CharField(label=_("审定机构"), max_length=60, help_text=_("如 主任会议"))
-    approved_on = forms.DateField(label=_("审定日期"), validators=SOME_DAY)
+    approved_on = DayField(label=_("审定日期"), validators=SOME_DAY)
     document = forms.CharField(label=_("文号"), max_length=100, required=False)
-    as_of = forms.DateField(label=_("结果截至"), validators=SOME_DAY)
+    as_of = DayField(label=_("结果截至"), validators=SOME_DAY)
 
 
 class ReasonForm(forms.Form):

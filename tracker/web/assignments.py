@@ -15,6 +15,7 @@ from ..models import STAFF, Assignment, Body, Role, Term
 from ..scores import desk, inbox, meeting
 from ..tables.assignments import TABS, AssignmentTable
 from ..tables.base import link_sorts
+from ..typed import DayField
 from . import listing
 from .access import HANDLING
 from .downloads import answer, official
@@ -39,8 +40,8 @@ class AssigningForm(forms.Form):
     system = forms.ModelChoiceField(
         Body.objects.filter(kind=Body.Kind.SYSTEM), to_field_name="code", required=False, label="系统"
     )
-    since = forms.DateField(required=False, label="交办日期起")
-    until = forms.DateField(required=False, label="交办日期止")
+    since = DayField(required=False, label="交办日期起")
+    until = DayField(required=False, label="交办日期止")
     open = forms.BooleanField(required=False, label="只列未定承办单位")
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ..models import Term
+from ..typed import DayField
 from .question import Unreadable
 
 PER_PAGE = 50
@@ -23,7 +24,7 @@ class ListForm(forms.Form):
     term = forms.ModelChoiceField(Term.objects.all(), to_field_name="code", required=False)
     q = forms.CharField(required=False, max_length=40)
     sort = forms.CharField(required=False, max_length=40)
-    on = forms.DateField(required=False, validators=SOME_DAY)
+    on = DayField(required=False, validators=SOME_DAY)
 
     def __init__(self, *args, tabs, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ from ..models import Term, Who
 from ..scores.calendar import NoTerm, pick, term_with_periods, year_in
 from ..scores.judge import OUTCOMES
 from ..scores.periods import Period
+from ..typed import DayField
 from .wording import speak
 
 FILTERS = ("q", "unit", "group", "outcome", "requirement", "sort")
@@ -25,7 +26,7 @@ class QuestionForm(forms.Form):
 
     term = forms.SlugField(required=False)
     year = forms.IntegerField(required=False, min_value=1900, max_value=2200)
-    on = forms.DateField(required=False)
+    on = DayField(required=False)
     cycle = forms.ChoiceField(required=False, choices=CYCLES)
     q = forms.CharField(required=False, max_length=40)
     unit = forms.CharField(required=False, max_length=60)

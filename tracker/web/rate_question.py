@@ -18,6 +18,7 @@ from ..scores.calendar import NoTerm
 from ..scores.rates import Rates, measure
 from ..scores.register import gather
 from ..scores.shares import Register
+from ..typed import DayField
 from .access import RATING
 from .listing import SOME_DAY
 from .question import Unreadable
@@ -85,7 +86,7 @@ class RateForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields |= {name: forms.DateField(required=False, validators=SOME_DAY) for name in DAYS}
+        self.fields |= {name: DayField(required=False, validators=SOME_DAY) for name in DAYS}
 
     def clean(self):
         """The span must not end before it begins."""

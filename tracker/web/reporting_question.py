@@ -14,6 +14,7 @@ from ..models import STAFF, Group, Term
 from ..scores import reporting
 from ..scores.calendar import NoTerm
 from ..scores.months import Board
+from ..typed import DayField
 from .access import LISTS
 from .listing import SOME_DAY
 from .question import Unreadable
@@ -32,7 +33,7 @@ class ReportingForm(forms.Form):
     term = forms.SlugField(required=False)
     year = forms.IntegerField(required=False, min_value=1900, max_value=2200)
     group = forms.IntegerField(required=False, min_value=1, max_value=2**31)
-    on = forms.DateField(required=False, validators=SOME_DAY)
+    on = DayField(required=False, validators=SOME_DAY)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..exports import signin
 from ..models import Activity, DutyRecord, ElectoralUnit, Group, Mandate, Role
+from ..typed import DayField
 from .access import visible_mandates
 from .downloads import answer, official
 from .problems import in_sentences
@@ -23,7 +24,7 @@ class PlannedForm(forms.Form):
 
     group = forms.ModelChoiceField(Group.objects.none(), label=_("联系组、专业组"), empty_label=None)
     title = forms.CharField(label=_("活动名称"), max_length=200)
-    starts_on = forms.DateField(label=_("日期"), widget=forms.DateInput({"placeholder": "2024-05-01"}))
+    starts_on = DayField(label=_("日期"))
     place = forms.CharField(label=_("地点"), max_length=100, required=False)
 
     def __init__(self, *args, groups, **kwargs):

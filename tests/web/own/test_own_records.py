@@ -54,7 +54,7 @@ def test_the_kinds_stand_under_what_they_count_for_and_a_single_one_is_chosen(si
     [
         ({"occurred_on": "2999-01-01"}, "这一天还没有到"),
         ({"occurred_on": "2022-12-31"}, "这一天不在其中"),
-        ({"occurred_on": "五月"}, "输入一个有效的日期"),
+        ({"occurred_on": "五月"}, "请写明年、月、日"),
         ({"kind": "no-such"}, "选择一个有效的选项"),
         ({"title": ""}, "这个字段是必填项"),
     ],

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from ...models import Assignment, Body, Disclosure, Mandate, Sponsor, Suggestion, Supervision
 from ...scores.similar import withheld
 from ...scores.story import name_of
+from ...typed import DayField
 
 
-def day(label, **extra) -> forms.DateField:
-    """A day, picked from the browser's calendar or typed in any of the accepted ways."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **extra)
+def day(label, **extra) -> DayField:
+    """A day, typed in any of the accepted ways or picked from the browser's calendar."""
+    return DayField(label=label, **extra)
 
 
 def area(label, rows=4, **extra) -> forms.CharField:

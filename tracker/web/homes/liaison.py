@@ -16,6 +16,7 @@ from ...scores.summary import Standing
 from ...tables import reporting as words
 from ...tables.strip import Strip, strip_of
 from ...tables.words import OUTCOME_CLASSES, OUTCOME_LABELS, day_text, sentence
+from ...typed import DayField
 from ..listing import SOME_DAY
 from ..problems import in_sentences
 from .links import link
@@ -27,7 +28,7 @@ State = DutyRecord.State
 class DayForm(forms.Form):
     """The day as of which the home is shown; today where none is given."""
 
-    on = forms.DateField(required=False, validators=SOME_DAY)
+    on = DayField(required=False, validators=SOME_DAY)
 
 
 @dataclass(frozen=True)

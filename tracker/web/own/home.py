@@ -16,6 +16,7 @@ from ...scores.summary import Judgement, Standing
 from ...tables import own as words
 from ...tables.strip import strip_of, strip_of_finding
 from ...tables.words import OUTCOME_CLASSES, OUTCOME_LABELS, finding_sentence, sentence
+from ...typed import DayField
 from ..access import rights_of
 from ..chain import acts
 from ..chain.target import Target
@@ -28,7 +29,7 @@ FEW = 8
 class DayForm(forms.Form):
     """The day as of which the home speaks."""
 
-    on = forms.DateField(required=False, validators=SOME_DAY)
+    on = DayField(required=False, validators=SOME_DAY)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from ...access.gate import opens
 from ...exports import reminders as book
 from ...models import STAFF, Addressee, Mandate, Reminder, Role, Suggestion, Term
 from ...tables.reminder_lists import HistoryTable
+from ...typed import DayField
 from .. import listing
 from ..downloads import answer, official
 from ..problems import in_sentences
@@ -29,8 +30,8 @@ class HistoryForm(listing.ListForm):
     """The filters of what was sent."""
 
     way = forms.ChoiceField(required=False, choices=Reminder.Way.choices)
-    since = forms.DateField(required=False, validators=listing.SOME_DAY)
-    until = forms.DateField(required=False, validators=listing.SOME_DAY)
+    since = DayField(required=False, validators=listing.SOME_DAY)
+    until = DayField(required=False, validators=listing.SOME_DAY)
 
     def __init__(self, *args, terms, **kwargs):
         super().__init__(*args, **kwargs)

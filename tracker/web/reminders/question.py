@@ -10,6 +10,7 @@ from ...models import STAFF, Addressee, Role, Term, Who
 from ...scores.calendar import NoTerm, term_with_periods
 from ...scores.periods import Period
 from ...scores.reminding import LATE, PRESSING, WAITING
+from ...typed import DayField
 from .. import listing
 from ..wording import speak
 
@@ -43,7 +44,7 @@ class ReminderForm(listing.ListForm):
     days = forms.IntegerField(required=False, min_value=1, max_value=MOST_DAYS)
     quiet = forms.IntegerField(required=False, min_value=1, max_value=MOST_DAYS)
     year = forms.IntegerField(required=False, min_value=1900, max_value=2200)
-    until = forms.DateField(required=False, validators=listing.SOME_DAY)
+    until = DayField(required=False, validators=listing.SOME_DAY)
     body = forms.SlugField(required=False, max_length=60)
     part = forms.ChoiceField(required=False, choices=PARTS)
 

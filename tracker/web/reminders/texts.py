@@ -22,6 +22,7 @@ from ...ledger.once import content_of, once
 from ...models import Mandate, Reminder, User
 from ...scores import reached, reporting
 from ...scores.reminding import DeputyDue
+from ...typed import DayField
 from ..downloads import answer, official
 from ..listing import SOME_DAY
 from ..problems import in_sentences
@@ -58,9 +59,7 @@ class NoteForm(forms.Form):
     """How and when the texts were sent."""
 
     way = forms.ChoiceField(label=_("方式"), choices=Reminder.Way.choices)
-    sent_on = forms.DateField(
-        label=_("发出日期"), validators=SOME_DAY, widget=forms.DateInput(attrs={"size": 11}, format="%Y-%m-%d")
-    )
+    sent_on = DayField(label=_("发出日期"), validators=SOME_DAY)
 
 
 @in_sentences
