@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.account.views import LoginView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +21,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **extra):
         ended = self.request.session.pop("ended", None)
-        return super().get_context_data(**extra) | {"ended": ended}
+        return super().get_context_data(**extra) | {"ended": ended, "shows_public": settings.PUBLIC_PAGES}
 
 
 class Activate(ActivateTOTPView):

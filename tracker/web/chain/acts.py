@@ -1,6 +1,7 @@
 """What can be done with a suggestion: each act with its form, its verb and when it fits; and the acts offered now."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -200,9 +201,11 @@ SUGGESTION_ACTS = (
 
 
 def offered(target: Target) -> list[Act]:
-    """The acts that the user may do now."""
+    """The acts that the user may do now; at most one is primary, the one that comes first."""
     every = ASSIGNMENT_ACTS if target.assignment else SUGGESTION_ACTS
-    return [act for act in every if act.offered(target)]
+    shown = [act for act in every if act.offered(target)]
+    first = next((act for act in shown if act.primary), None)
+    return [replace(act, primary=act is first) for act in shown]
 
 
 def find(target: Target, code: str) -> Act | None:
