@@ -27,8 +27,8 @@ class RollAnswer(models.Model):
     """A deputy's word on a record that somebody else entered: confirmed, or objected to with a reason (代表核对)."""
 
     class Word(models.TextChoices):
-        CONFIRMED = "confirmed", _("确认无误")
-        OBJECTED = "objected", _("提出异议")
+        CONFIRMED = "confirmed", pgettext_lazy("state", "确认无误")
+        OBJECTED = "objected", pgettext_lazy("state", "提出异议")
 
     record = models.ForeignKey("tracker.DutyRecord", models.PROTECT, verbose_name=_("履职登记"), related_name="answers")
     word = models.CharField(_("核对结果"), max_length=10, choices=Word.choices)

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Approval, AssessmentPeriod
 from .base import HIDE_ON_PHONES, Table
 
 APPROVED, OPEN, EARLY = "approved", "open", "early"
-STATES = {APPROVED: _("已审定"), OPEN: _("未审定"), EARLY: _("未到期")}
+STATES = {APPROVED: _("已审定"), OPEN: pgettext_lazy("results", "未审定"), EARLY: _("未到期")}
 TONES = {APPROVED: "met", OPEN: "running", EARLY: "none"}
 
 

@@ -7,6 +7,7 @@ it is measured in pixels. A tone says colour and pattern, so that a chart is rea
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -245,7 +246,7 @@ def states(found: Handled) -> Chart:
 def months(found: Sequence[Month]) -> Chart:
     """The activities of each month as columns; a month that has not begun has none and no number."""
     most = max((month.activities or 0 for month in found), default=0) or 1
-    names = [gettext("%(month)s 月") % {"month": month.first.month} for month in found]
+    names = [format_day(month.first, gettext("n 月")) for month in found]
     total = (sum(month.activities or 0 for month in found), sum(month.attended or 0 for month in found))
     pairs = list(zip(names, found, strict=True))
     rows = [Row(name, (_known(month.activities), _known(month.attended))) for name, month in pairs]
