@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord
 from .base import HIDE_ON_PHONES
-from .own import STATE_CLASSES
+from .own import STATE_CLASSES, day_of
 from .slices import LongTable
 
 State = DutyRecord.State
@@ -19,11 +19,6 @@ CLOCK = ZoneInfo(settings.TIME_ZONE)
 DAY = {"td": {"class": "day"}}
 NAME = {"td": {"class": "nowrap"}}
 PAPER = ("organiser", "recorded_at", "verified_by", "verified_at", "note")  # in the sheet alone
-
-
-def day_of(record) -> str:
-    """The day of a record; where no day is known, its session."""
-    return record.occurred_on.isoformat() if record.day_known or not record.session else str(record.session)
 
 
 def state_tag(record) -> str:

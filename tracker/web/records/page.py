@@ -14,8 +14,7 @@ from ...ledger import By
 from ...ledger.odd import oddities
 from ...models import DutyKind, DutyRecord, Event, ImportBatch, Session
 from ...scores.own import head_of
-from ...tables.own import STATE_CLASSES
-from ...tables.records import day_of
+from ...tables.own import STATE_CLASSES, day_of
 from ..own.deed import need_as_seen, run
 from ..own.files import about
 from .acts import find, offered
