@@ -10,6 +10,7 @@ from tracker.intake.demo.world import SHANGHAI
 from tracker.ledger import check, overdue
 from tracker.models import (
     ActivityGuest,
+    Approval,
     Assignment,
     Body,
     Commitment,
@@ -167,6 +168,10 @@ def test_who_wanted_to_propose_nothing_still_has_nothing(world):
     leads = Sponsor.objects.filter(suggestion__submitted_on__year=2023).values_list("mandate", flat=True)
     serving = Mandate.objects.filter(starts_on=START)
     assert 30 < serving.exclude(pk__in=leads).count() < 90
+
+
+def test_the_results_of_the_last_finished_year_are_approved(world):
+    assert Approval.objects.get(period__term=world, withdrawn_on=None).period.label == "2025"
 
 
 def test_the_ledger_agrees_with_its_trail(world):
