@@ -146,3 +146,29 @@ def test_a_guest_is_once_on_a_roll(activity):
     duties.welcome_guest(make.by(), activity, "示例全国代表", "全国人大代表")
     with pytest.raises(Refused):
         duties.welcome_guest(make.by(), activity, "示例全国代表", "全国人大代表")
+
+
+def test_an_activity_is_registered_with_its_roll_and_its_guests_or_not_at_all(term, visit, deputy, others):
+    content = {"term": term, "kind": visit, "title": "走访", "starts_on": DAY}
+    roll, guest = {deputy: "attended", others[0]: "leave"}, ("王五", "全国", "")
+    for attendance, guests, why in (({}, [guest], "名单是空的"), (roll, [guest, guest], "已经存在")):
+        with pytest.raises(Refused, match=why):
+            duties.register_activity(make.by(), content, attendance, guests)
+    assert not Activity.objects.exists() and not DutyRecord.objects.exists()
+    held = duties.register_activity(make.by(), content, roll, [guest])
+    assert [row.state for row in held.roll.all()] == ["submitted"] * 2 and held.guests.get().name == "王五"
+    assert duties.add_to_roll(make.by(), held, {others[1]: "absent"}).roll.count() == 3
+    with pytest.raises(Refused, match="已在"):
+        duties.add_to_roll(make.by(), held, {deputy: "absent"}, [("赵六", "区县", "")])
+    assert held.guests.count() == 1
+
+
+def test_a_whole_roll_is_voided_with_a_reason(activity, roll):
+    duties.verify(make.by("verifier"), roll[0])
+    with pytest.raises(Refused, match="原因"):
+        duties.void_roll(make.by(), activity, " ")
+    assert duties.void_roll(make.by(), activity, "日期登错") == 3
+    assert {row.state for row in activity.roll.all()} == {"void"} and last(again(roll[0])).note == "日期登错"
+    assert agrees(again(roll[0]))
+    with pytest.raises(Refused, match="没有可以作废"):
+        duties.void_roll(make.by(), activity, "日期登错")

@@ -78,3 +78,13 @@ def test_nobody_verifies_records_that_changed_after_they_were_read(batch):
     with pytest.raises(Refused, match=FASTER):
         verifying.verify_many(make.by("verifier"), stale)
     assert [verbs(row) for row in stale] == [["submit"], ["submit", "amend"], ["submit"]]
+
+
+def test_many_are_returned_with_one_reason_all_or_none(batch):
+    rows = records(batch)
+    assert verifying.return_many(make.by("verifier"), rows, "缺签到表") == 3
+    for row in map(again, rows):
+        assert (row.state, last(row).note) == ("returned", "缺签到表") and agrees(row)
+    with pytest.raises(Refused, match="现为退回修改，不能退回"):
+        verifying.return_many(make.by("verifier"), [again(rows[0])], "再退")
+    assert list(faults()) == []

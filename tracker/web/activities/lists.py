@@ -14,8 +14,8 @@ from ...tables.slices import Slices
 from ..downloads import answer, official
 from ..filtering import Question, read
 from ..problems import in_sentences
-from ..records.lists import fields_of, own_groups
-from .filters import STATES, ActivityFilters, counted
+from ..records.lists import fields_of, own_groups, without_state
+from .filters import COUNTS, STATES, ActivityFilters, counted
 
 PER_PAGE = 50
 FIRST = ("q", "kind", "group", "since", "until")
@@ -30,19 +30,20 @@ def _shown(filters):
     return lambda rows: counted(rows, filters.records)
 
 
+def _order(asked) -> tuple[str, ...]:
+    return ActivityTable.sorts(asked.sort) or ActivityTable.NEWEST
+
+
 def _ordered(filters, asked):
-    order = ActivityTable.sorts(asked.sort) or ActivityTable.NEWEST
-    plain = {name.removeprefix("-") for name in order} <= {"starts_on", "kind__order", "pk"}
-    return (filters.qs if plain else _shown(filters)(filters.qs)).order_by(*order)
+    """The activities in the order asked for; their numbers are read for all of them only where they decide it."""
+    by_number = asked.sort.removeprefix("-") in COUNTS
+    return (_shown(filters)(filters.qs) if by_number else filters.qs).order_by(*_order(asked))
 
 
 def _counts(filters) -> dict[str, int]:
     """How many activities the filters leave in each state, and under the empty name in all."""
-    rows = filters.queryset
-    for name, value in filters.form.cleaned_data.items():
-        rows = filters.filters[name].filter(rows, value) if name != "state" else rows
     numbers = {code: Count("pk", filter=filters.stands(code)) for code, _label in STATES}
-    found = rows.order_by().aggregate(**numbers, all=Count("pk"))
+    found = without_state(filters).order_by().aggregate(**numbers, all=Count("pk"))
     return found | {"": found["all"]}
 
 
@@ -75,8 +76,7 @@ def workbook(request):
     """The list as the screen shows it, filters and all."""
     filters, asked = _filtered(request)
     asked.need_readable()
-    order = ActivityTable.sorts(asked.sort) or ActivityTable.NEWEST
-    table = ActivityTable(_shown(filters)(filters.qs).order_by(*order), page=False)
+    table = ActivityTable(_shown(filters)(filters.qs).order_by(*_order(asked)), page=False)
     scope = "；".join(filter(None, [own_groups(request), asked.said(filters.form)])) or "全部履职活动"
     facts = [
         ("排列", "按所选的列排列；没有选的，新的在前。"),

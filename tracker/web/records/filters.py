@@ -99,4 +99,4 @@ class RecordFilters(FilterSet):
 
 def shown(rows):
     """Records with what a list shows of them."""
-    return rows.select_related("term", "mandate__person", "kind", "recorded_by", "verified_by")
+    return rows.select_related("term", "mandate__person", "kind", "session", "recorded_by", "verified_by")

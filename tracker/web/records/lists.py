@@ -3,7 +3,6 @@
 from django.db.models import Count, Q
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django_tables2 import RequestConfig
 
 from ...access.gate import opens
@@ -23,6 +22,7 @@ UNSEEN = ("state", "batch", "activity")
 STATES = DutyRecord.State.choices
 ORDER = ("submitted", "returned", "verified", "draft", "void")
 CHOICE = "choice"
+MEANING = "一条登记是一名代表的一次履职；参加情况为请假、未参加的和没有审核的都列出，不等于计入。"
 
 
 def filtered(request) -> tuple[RecordFilters, Question]:
@@ -102,12 +102,9 @@ def workbook(request):
     asked.need_readable()
     table = RecordTable(shown(ordered(filters.qs, asked)), page=False)
     scope = "；".join(filter(None, [own_groups(request), asked.said(filters.form)])) or "全部履职登记"
-    facts = [("排列", "按所选的列排列；没有选的，新的在前。"), ("口径", str(MEANING))]
+    facts = [("排列", "按所选的列排列；没有选的，新的在前。"), ("口径", MEANING)]
     today = timezone.localdate()
     return answer("履职登记", lambda out: lists.shown(table, "履职登记", out, made_on=today, scope=scope, facts=facts))
-
-
-MEANING = _("一条登记是一名代表的一次履职；参加情况为请假、未参加的和没有审核的都列出，不等于计入。")
 
 
 def own_groups(request) -> str:
