@@ -19,7 +19,7 @@ LAYERS = {
     "access": {"models", "ledger"},
     "typed": set(),
     "web": ABOVE_ALL | {"access", "typed"},
-    "admin": {"models", "ledger", "rules", "intake", "access", "typed"},
+    "admin": {"models", "ledger", "rules", "intake", "tables", "access", "typed"},
     "management": ABOVE_ALL,
     "checks": {"models", "intake"},
     "apps": {"checks", "ledger"},

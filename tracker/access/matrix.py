@@ -64,6 +64,8 @@ AREAS = (
             "permissions-xlsx": Page(_("权限一览（Excel）"), EVERYBODY),
             "grants": Page(_("现行授权"), frozenset({AUDITOR, ADMINISTRATOR})),
             "grants-xlsx": Page(_("现行授权（Excel）"), frozenset({AUDITOR, ADMINISTRATOR})),
+            "trail": Page(_("操作记录"), frozenset({OFFICE, AUDITOR})),
+            "trail-xlsx": Page(_("操作记录（Excel）"), frozenset({OFFICE, AUDITOR})),
             "switch-role": Page(_("切换身份"), EVERYBODY),
             "status": Page(_("系统状态"), STAFF),
         },

@@ -20,10 +20,10 @@ from ..access.scope import narrow
 from ..ledger import By, Refused
 from ..ledger.once import content_of, once
 from ..models import Event, Role
+from ..tables.told import Changes, is_private
 from .fields import Form
 from .pickers import is_key
 from .site import RoleAdmin
-from .words import before_in_words, is_private
 
 EMPTY = (None, "", False)
 
@@ -155,11 +155,11 @@ class FactAdmin(RoleAdmin):
 
     def trail_of(self, request, obj) -> list[tuple[Event, str, str]]:
         """The events of a fact, newest first, each with what it changed and its note, as far as a role may know."""
-        events = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).select_related("actor")
-        silent = not request.who.sees_reasons
+        rows = Event.objects.filter(subject=self.opts.model_name, object_id=obj.pk).select_related("actor")
+        changes, silent = Changes(rows), not request.who.sees_reasons
         return [
-            (event, "", "") if silent and is_private(event) else (event, before_in_words(event), event.note)
-            for event in events
+            (event, "", "") if silent and is_private(event) else (event, changes.words(event), event.note)
+            for event in changes.events
         ]
 
     def told(self, obj, verb) -> list[tuple[str, str]]:

@@ -25,13 +25,13 @@ from ..models import (
 from ..rules import load
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
 from ..rules.chain import WAITING
+from ..tables.told import sponsor_name
 from .fields import Form, day, text
 from .filters import DueFilter, SystemFilter, YearFilter, with_due_day
 from .glass import FactAdmin, FilledInline, Verb
 from .receipt_forms import EvaluateForm, FulfilmentForm, LookBackForm, unheard
 from .rules import Locked
 from .site import site
-from .words import name_of
 
 
 def moves(verb):
@@ -72,7 +72,7 @@ class EvaluationInline(FilledInline):
 
     @admin.display(description=_("评价人"))
     def who(self, row):
-        return name_of(row.sponsor)
+        return sponsor_name(row.sponsor)
 
     @admin.display(description=_("已更正"), boolean=True)
     def is_corrected(self, row):

@@ -9,8 +9,8 @@ from ..ledger.courses import course_of
 from ..models import Commitment, Evaluation, LookBack, Rating, Sponsor
 from ..rules import load
 from ..rules.chain import open_promises
+from ..tables.told import sponsor_name
 from .fields import OPEN, Form, choice, text, today
-from .words import name_of
 
 ENTERED = [(source.value, source.label) for source in (Evaluation.Source.PAPER, Evaluation.Source.TELEPHONE)]
 
@@ -45,7 +45,7 @@ class SponsorField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj):
         merged = _("，并案 %(number)s") % {"number": obj.suggestion.number} if obj.suggestion.merged_into_id else ""
-        return f"{name_of(obj)}（{obj.get_role_display()}{merged}）"
+        return f"{sponsor_name(obj)}（{obj.get_role_display()}{merged}）"
 
 
 class CommitmentsField(forms.ModelMultipleChoiceField):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from ..ledger import evaluations, oversight, replies
 from ..models import Commitment, Disclosure, Evaluation, EvaluationLine, Reply
 from ..rules.chain import ASSIGNMENT_MOVES as MOVES
+from ..tables.told import sponsor_name
 from .filters import SystemFilter
 from .glass import FactAdmin, FilledInline, Verb, link_to
 from .receipt_forms import ConfirmedForm, CorrectForm
 from .site import site
 from .suggestion_forms import DiscloseForm
 from .suggestions import DisclosureInline
-from .words import name_of
 
 
 class OfAssignment(SystemFilter):
@@ -122,7 +122,7 @@ class EvaluationAdmin(ShareAdmin):
 
     @admin.display(description=_("评价人"))
     def who(self, row):
-        return name_of(row.sponsor)
+        return sponsor_name(row.sponsor)
 
     @admin.display(description=_("已更正"), boolean=True)
     def corrected(self, row):

@@ -18,11 +18,11 @@ from ..models import (
     Supervision,
 )
 from ..rules.chain import SUGGESTION_MOVES as MOVES
+from ..tables.told import sponsor_name
 from . import suggestion_forms as forms
 from .filters import with_due_day
 from .glass import FactAdmin, FilledInline, GlassInline, Reason, Verb
 from .site import site
-from .words import name_of
 
 Kind, State = Suggestion.Kind, Suggestion.State
 PICKED = {
@@ -108,7 +108,7 @@ class SponsorInline(GlassInline):
 
     @admin.display(description=_("提出人"))
     def who(self, row):
-        return name_of(row)
+        return sponsor_name(row)
 
 
 class ReferralInline(FilledInline):

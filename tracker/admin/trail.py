@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Event, Role
+from ..tables.told import Changes, is_private
 from .site import RoleAdmin, site
-from .words import before_in_words, is_private
 
 
 @admin.register(Event, site=site)
@@ -45,6 +45,6 @@ class EventAdmin(RoleAdmin):
     def to_label(self, event):
         return event.to_label
 
-    @admin.display(description=_("变更前的值"))
+    @admin.display(description=_("变更"))
     def told_before(self, event):
-        return before_in_words(event)
+        return Changes([event]).words(event)

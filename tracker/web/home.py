@@ -8,6 +8,7 @@ from .homes import leader, liaison
 from .middleware import CHOSEN
 from .overview import overview
 from .own import home as own
+from .trail import trail
 
 
 def home(request):
@@ -33,7 +34,7 @@ HOMES = {
     Role.OFFICE: overview,
     Role.VERIFIER: overview,
     Role.ADMINISTRATOR: overview,
-    Role.AUDITOR: overview,
+    Role.AUDITOR: trail,
     Role.LIAISON: liaison.home,
     Role.LEADER: leader.home,
     Role.REFERRAL_OFFICE: _assignments,

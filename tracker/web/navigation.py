@@ -35,7 +35,9 @@ NAMES = {  # what each page is called in the bar; the matrix says to whom it ope
 MORE = {  # what is needed now and then, behind one word
     "admin:tracker_mandate_changelist": pgettext_lazy("bar", "代表"),
     "approvals": pgettext_lazy("bar", "审定"),
+    "trail": pgettext_lazy("bar", "操作记录"),
     "rules": pgettext_lazy("bar", "规则与依据"),
+    "permissions": pgettext_lazy("bar", "权限一览"),
     "status": pgettext_lazy("bar", "系统状态"),
     "admin:index": pgettext_lazy("bar", "管理"),
 }
@@ -46,7 +48,7 @@ def navigation(request) -> dict:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": []}
     first, more = (_items(request, names) for names in (NAMES, MORE))
-    at_home = request.path == "/" and request.who.is_staff
+    at_home = request.path == "/" and _starts_at_overview(request.who)
     here = _nearest(reverse("overview") if at_home else request.path, [*first, *more])
     return {
         "navigation": [Item(label, url, url == here) for label, url in first],
@@ -57,8 +59,13 @@ def navigation(request) -> dict:
     }
 
 
+def _starts_at_overview(who) -> bool:
+    """Whether the home of a role is the overview, which has an entry of its own."""
+    return who.is_staff and who.role != Role.AUDITOR
+
+
 def _items(request, names) -> list[tuple[str, str]]:
-    skipped = "home" if request.who.is_staff else ""  # their home is the overview, which has an entry of its own
+    skipped = "home" if _starts_at_overview(request.who) else ""
     named = [(name, label) for name, label in names.items() if name != skipped and offers(name, request.who)]
     return [(label, reverse(name)) for name, label in named]
 

@@ -14,6 +14,7 @@ from . import (
     results,
     signin,
     suggestion_list,
+    trail,
     views,
 )
 from .activities import lists as activities
@@ -122,6 +123,8 @@ urlpatterns = [
     path("objections/", objections.objections, name="objections"),
     path("objections.xlsx", objections.workbook, name="objections-xlsx"),
     path("objections/<int:pk>/", objections.settle, name="objection"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail.xlsx", trail.workbook, name="trail-xlsx"),
     path("status/", status, name="status"),
     path("rules/", views.rules, name="rules"),
     path("permissions/", permissions.permissions, name="permissions"),

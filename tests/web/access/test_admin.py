@@ -1,4 +1,4 @@
-"""Every table of the admin for every role: lists, pages, histories, verbs, pickers, forms; own and another body's."""
+"""Every table of the admin for every role: lists, pages, histories, verbs, pickers and forms, of either body."""
 
 import pytest
 from django.forms import ModelChoiceField

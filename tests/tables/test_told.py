@@ -3,8 +3,8 @@
 import pytest
 
 from tests import make
-from tracker.admin.words import before_in_words, name_of
 from tracker.models import Event, Sponsor
+from tracker.tables.told import Changes, sponsor_name
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,16 @@ from tracker.models import Event, Sponsor
     ],
 )
 def test_the_values_before_are_named_as_on_the_screen(subject, before, words):
-    assert before_in_words(Event(subject=subject, before=before)) == words
+    event = Event(subject=subject, before=before)
+    assert Changes([event]).words(event) == words
 
 
 def test_a_sponsor_is_told_by_name(deputy):
     row = make.suggestion(deputy, make.START).sponsors.get()
-    assert before_in_words(Event(subject="evaluation", before={"sponsor": row.pk})) == "评价人：600001 示例代表001"
+    event = Event(subject="evaluation", before={"sponsor": row.pk})
+    assert Changes([event]).words(event) == "评价人：600001 示例代表001"
 
 
 @pytest.mark.parametrize(("signed", "name"), [(True, "万州区代表团（600001 示例代表001）"), (False, "万州区代表团")])
 def test_an_organisation_is_named_with_who_signed_for_it(deputy, signed, name):
-    assert name_of(Sponsor(organisation="万州区代表团", signatory=deputy if signed else None)) == name
+    assert sponsor_name(Sponsor(organisation="万州区代表团", signatory=deputy if signed else None)) == name
