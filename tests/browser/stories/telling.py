@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 ROLES = ("link", "button", "tab", "menuitem")
 BLOCKS = "tr, li, dd, p, fieldset, article, section, form, div"
-WAIT = 8_000
+WAIT = 20_000
 UNFIT = re.compile(r"[^\w，。、（）-]")  # for the name of a file
 PAGE = """<!doctype html><html lang="zh-hans"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:16px/1.6 sans-serif;margin:2rem;max-width:60rem}}img{{max-width:100%;border:1px solid #bbb}}</style>
@@ -35,6 +35,8 @@ class Story:
         if words == "首页":
             self.page.goto(f"/?on={day}" if day else "/")
             return
+        if self.page.url == "about:blank":
+            self.page.goto("/")
         header = self.page.get_by_role("banner")
         if not header.get_by_role("link", name=words, exact=True).locator("visible=true").count():
             header.locator("summary", has_text=re.compile("菜单|更多")).locator("visible=true").click()
@@ -83,10 +85,14 @@ class Story:
         """Chooses an option, by its words, of the field with this label."""
         self.field(label).select_option(label=option)
 
+    def filters(self, label: str, option: str):
+        """Chooses an option of a filter, which applies at once."""
+        with self.page.expect_navigation():
+            self.chooses(label, option)
+
     def marks(self, who: str, answer: str):
         """Ticks an answer of the group of choices that bears a name."""
-        group = self.page.get_by_role("group", name=who)
-        group.get_by_text(answer, exact=True).click()
+        self.page.get_by_role("group", name=who).get_by_label(answer, exact=True).check()
 
     def field(self, label: str) -> Locator:
         """The field with this label."""
