@@ -39,5 +39,5 @@ class VerifySelected:
         changed = set(later.values_list("object_id", flat=True))
         for row in rows:
             if row.pk in changed:
-                messages.error(request, f"「{row}」在列表打开之后有变动，请核对后再办理。")
+                messages.error(request, _("「%(row)s」在列表打开之后有变动，请核对后再办理。") % {"row": row})
         return [row for row in rows if row.pk not in changed]

@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord, RollAnswer
@@ -165,7 +165,7 @@ class ObjectionTable(Table):
         if record.settled_on or not self.settles:
             return self.value_settled(record)
         return format_html(
-            '<a class="btn plain" href="{}">{}</a>', reverse("objection", args=[record.pk]), gettext("处理")
+            '<a class="btn plain" href="{}">{}</a>', reverse("objection", args=[record.pk]), pgettext("verb", "处理")
         )
 
     def value_settled(self, record):

@@ -5,6 +5,7 @@ from datetime import date
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.dateformat import format as format_day
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -86,10 +87,12 @@ def months_text(cells: Iterable[Cell], on: date) -> str:
     """Months as a sentence lists them, in their order; years are named where they are not all that of the day."""
     by_year: dict[int, list[str]] = {}
     for cell in cells:
-        by_year.setdefault(cell.month.year, []).append(f"{cell.month.month} 月")
+        by_year.setdefault(cell.month.year, []).append(format_day(cell.month, gettext("n 月")))
     if list(by_year) == [on.year]:
-        return "、".join(by_year[on.year])
-    return "，".join(f"{year} 年 {'、'.join(months)}" for year, months in by_year.items())
+        return gettext("、").join(by_year[on.year])
+    said = gettext("%(year)s 年 %(months)s")
+    named = [said % {"year": year, "months": gettext("、").join(months)} for year, months in by_year.items()]
+    return gettext("，").join(named)
 
 
 class RecordTable(Table):

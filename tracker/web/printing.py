@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from ..exports.text import file_name
 from ..exports.word import Paper, Roster, deputy_list_in, duty_forms_in, labels, papers, roster, roster_workbook
@@ -62,11 +63,12 @@ def _many(request) -> Forms:
     mandates = visible_mandates(request).filter(term=asked.term)
     rows = chosen(summary.judge(asked.term, mandates, periods, asked.on), asked)
     if not rows:
-        raise question.Unreadable("没有符合条件的代表，无法生成登记表。请核对届、年度、截至日期和筛选条件。")
+        raise question.Unreadable(_("没有符合条件的代表，无法生成登记表。请核对届、年度、截至日期和筛选条件。"))
     if len(rows) > MOST:
-        raise question.Unreadable(
-            f"符合条件的代表有 {len(rows)} 名，一次最多生成 {MOST} 份登记表。请在总览中按联系组或选举单位筛选后再生成。"
+        said = _(
+            "符合条件的代表有 %(n)s 名，一次最多生成 %(most)s 份登记表。请在总览中按联系组或选举单位筛选后再生成。"
         )
+        raise question.Unreadable(said % {"n": len(rows), "most": MOST})
     chosen_ones = Mandate.objects.filter(pk__in=[row.mandate.pk for row in rows])
     mark = "、".join([*_own_groups(request), *(part for part in (asked.unit, asked.group) if part)])
     return _in_chinese(lambda: _forms(asked, chosen_ones, f"{mark}{len(rows)}名"))
@@ -122,7 +124,8 @@ def _list(request) -> tuple[question.Question, Roster]:
         if name:
             place = rows.filter(term=asked.term, name=name).first()
             if place is None:
-                raise question.Unreadable(f"没有名为「{name}」的联系组、专业组或选举单位，请从总览的列表中选择。")
+                said = _("没有名为「%(name)s」的联系组、专业组或选举单位，请从总览的列表中选择。")
+                raise question.Unreadable(said % {"name": name})
             mandates = mandates.filter(pk__in=narrowed(place, asked.on).values("pk"))
             parts += [name] if name not in parts else []
     return asked, _in_chinese(lambda: roster(asked.term, mandates, asked.on, "、".join(parts)))

@@ -130,7 +130,7 @@ class Guest(forms.Form):
         label=_("代表级别"),
         max_length=40,
         required=False,
-        widget=forms.TextInput(attrs={"placeholder": "全国、区县、乡镇"}),
+        widget=forms.TextInput(attrs={"placeholder": _("全国、区县、乡镇")}),
     )
     note = line(ActivityGuest, "note")
 

@@ -19,7 +19,6 @@ from .deed import run
 from .forms import Attach, Withdraw
 
 ALONE = "default-src 'none'; sandbox"
-TOO_LARGE = "有文件超过 25 MB，没有保存；请缩小后再上传。"
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def prepare(request, uploads) -> list[intake.Prepared]:
     """The files that can be kept; what cannot be is said in messages."""
     found = []
     if getattr(request, "has_too_large_file", False):
-        messages.error(request, TOO_LARGE)
+        messages.error(request, _("有文件超过 25 MB，没有保存；请缩小后再上传。"))
     for upload in uploads:
         try:
             found.append(intake.prepare(upload))
