@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.kept import kept
+from tracker.web import listing
 
 HOME = "/overview/?year=2023&on=2023-06-01"
 
@@ -69,3 +70,10 @@ def test_assignments_are_sorted_by_the_day_they_were_assigned(client_as, three):
     client = client_as("office")
     found = client.get(reverse("assignments"), {"sort": "assigned_on", "on": "2023-03-01"}).context["table"].rows
     assert [row.record.assigned_on.day for row in found] == [8, 9, 10]
+
+
+@pytest.mark.parametrize("name", ["records-xlsx", "activities-xlsx"])
+def test_a_file_of_too_many_rows_is_refused_with_what_to_do(client_as, busy, monkeypatch, name):
+    monkeypatch.setattr(listing, "MOST_IN_FILE", -1)
+    page = client_as("office").get(reverse(name))
+    assert page.status_code == 404 and "请加上条件" in page.content.decode()

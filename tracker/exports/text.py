@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+REMEMBERED = 8192  # most cells of a long list say what others say
 CELL_LIMIT = 32_767
 CHUNK = 16_000
 SHEET_NAME_LIMIT = 31
@@ -21,6 +23,7 @@ class Cleaned:
     problem: str = ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> Cleaned:
     """Mark what a cell cannot hold: control characters as visible signs, the rest of a long text by a reference."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -56,7 +59,12 @@ def pieces(text: str) -> Iterator[str]:
 
 def width(value) -> int:
     """How wide the widest line of a value is: a Chinese character takes two places."""
-    lines = str("" if value is None else value).split("\n")
+    return _width("" if value is None else str(value))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _width(text: str) -> int:
+    lines = text.split("\n")
     return max(sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line) for line in lines)
 
 

@@ -14,6 +14,7 @@ from ..typed import DayField
 from .question import Unreadable
 
 PER_PAGE = 50
+MOST_IN_FILE = 20_000
 SOME_DAY = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 12, 31))]
 
 
@@ -87,3 +88,10 @@ def read(form: ListForm, tabs: dict, first: str) -> Asked:
     values = {name: value for name, value in form.cleaned_data.items() if value}
     given = {name: form.data[name] for name in form.fields if name in values}
     return Asked(given, values, errors, tabs, first)
+
+
+def need_few(number: int):
+    """Refuse a file that would take minutes to make and that nobody reads: nothing of a list is cut silently."""
+    if number > MOST_IN_FILE:
+        said = gettext("一个文件最多 %(most)s 条，现在有 %(number)s 条；请加上条件（如日期、类别、组）分几次下载。")
+        raise Unreadable(said % {"most": MOST_IN_FILE, "number": number})

@@ -13,6 +13,7 @@ from ...tables.base import link_sorts
 from ...tables.slices import Slices
 from ..downloads import answer, official
 from ..filtering import Question, read
+from ..listing import need_few
 from ..problems import in_sentences
 from ..records.lists import fields_of, own_groups, without_state
 from .filters import COUNTS, STATES, ActivityFilters, counted
@@ -76,6 +77,7 @@ def workbook(request):
     """The list as the screen shows it, filters and all."""
     filters, asked = _filtered(request)
     asked.need_readable()
+    need_few(filters.qs.count())
     table = ActivityTable(_shown(filters)(filters.qs).order_by(*_order(asked)), page=False)
     scope = "；".join(filter(None, [own_groups(request), asked.said(filters.form)])) or "全部履职活动"
     facts = [

@@ -13,6 +13,7 @@ from ...tables.records import RecordTable
 from ...tables.slices import Slices
 from ..downloads import answer, official
 from ..filtering import Question, read
+from ..listing import need_few
 from ..problems import in_sentences
 from .filters import RecordFilters, shown
 
@@ -100,6 +101,7 @@ def workbook(request):
     """The list as the screen shows it, filters and all."""
     filters, asked = filtered(request)
     asked.need_readable()
+    need_few(filters.qs.count())
     table = RecordTable(shown(ordered(filters.qs, asked)), page=False)
     scope = "；".join(filter(None, [own_groups(request), asked.said(filters.form)])) or "全部履职登记"
     facts = [("排列", "按所选的列排列；没有选的，新的在前。"), ("口径", MEANING)]
