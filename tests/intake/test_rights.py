@@ -30,6 +30,17 @@ def test_staff_import_freely(sheet, term, role):
     assert not errors("duties", sheet(ROW), term, user="somebody")
 
 
+@pytest.mark.parametrize(("role", "may"), [("office", True), ("office", False), ("administrator", False)])
+def test_leaves_are_imported_by_those_alone_who_may_see_their_reasons(tmp_path, deputy, role, may):
+    grant("somebody", role, sees_reasons=may)
+    file = book(tmp_path, ["代表编号", "类型", "起", "止"], ["600001", "病假", date(2023, 3, 1), date(2023, 4, 1)])
+    if may:
+        assert not errors("interruptions", file, deputy.term, user="somebody")
+    else:
+        with pytest.raises(Refused, match="「somebody」没有查看请假、暂停事由的授权"):
+            check("interruptions", file, deputy.term, user="somebody")
+
+
 @pytest.mark.parametrize(("role", "ends_on"), [("office", date(2023, 6, 1)), ("liaison", ON), ("deputy", None)])
 def test_who_holds_no_such_role_today_imports_nothing(sheet, term, role, ends_on):
     grant("somebody", role, ends_on)

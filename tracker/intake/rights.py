@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from ..ledger import Refused
 from ..ledger.actors import SYSTEM
 from ..ledger.verifying import VERIFIERS
@@ -17,6 +19,8 @@ def guard(desk: type[Desk], term: Term, user: User, on: date, verified_by: User 
     if barred := desk.barred & _roles(user, on):
         held = "、".join(str(Role(role).label) for role in barred)
         raise Refused(f"「{user}」有{held}的授权，不能导入「{desk.label}」：承办一方不评价自己；请换一位导入人。")
+    if desk.is_private and user.grants.exists() and not _sees_reasons(user, on, term):
+        raise Refused(f"「{user}」没有查看请假、暂停事由的授权，不能导入「{desk.label}」；请由获准的人代工委人员导入。")
     if is_free(user, on, term):
         return
     if Role.LIAISON not in _roles(user, on):
@@ -37,6 +41,11 @@ def _guard_verifier(desk, user, on, verified_by):
     may_verify = verified_by.is_superuser or _roles(verified_by, on) & VERIFIERS
     if verified_by.grants.exists() and not may_verify:
         raise Refused(f"「{verified_by}」现在没有审核人或人代工委的授权，不能作为审核人；请换一位审核人。")
+
+
+def _sees_reasons(user, on, term):
+    held = RoleGrant.objects.held(user, on).filter(role=Role.OFFICE, sees_reasons=True)
+    return held.filter(Q(body=None) | Q(body=term.body_id)).exists()
 
 
 def _roles(user, on):

@@ -1,6 +1,8 @@
 """The world of three sides, and a client for each role that acts on the own one."""
 
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
 
 import pytest
 from django.db import transaction
@@ -10,6 +12,7 @@ from django.test import Client
 from tests import make
 from tests.kept import kept
 from tests.web.access import world as sides
+from tests.web.access.world import ILLNESS, SECRET
 from tracker.models import DutyRecord, Evidence, ImportJob, Role, User
 
 
@@ -32,19 +35,31 @@ def world(db):
     return found
 
 
+def unpacked(content: bytes) -> str:
+    """The text of a page, or of all parts of a workbook or a document."""
+    if not content.startswith(b"PK"):
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
+
+
 @dataclass
 class Visitor:
     """Somebody who acts in a role, and who entered and uploaded what there is on the own side."""
 
     role: str
     client: Client
+    told: list = field(default_factory=list)  # where a reason of leave, suspension or an end was told
 
     def ask(self, method: str, url: str) -> tuple[int, str]:
         """The status and the text of the answer to a request without any content."""
         answer = getattr(self.client, method)(url)
-        text = b"".join(answer).decode(errors="replace")
+        content = b"".join(answer)
+        text = unpacked(content)
         for close in answer._resource_closers:  # of a file to which HEAD was sent nobody takes a byte
             close()
+        if SECRET in text or (ILLNESS in text and not content.startswith(b"PK")):  # files tell of policies
+            self.told.append(url)
         return answer.status_code, text
 
     def try_out(self, method: str, url: str) -> int:

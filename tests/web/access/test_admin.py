@@ -5,11 +5,12 @@ from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from tests.web.access.admin_table import ADDED_BY, ROWS, SHARED, may_see
-from tests.web.access.test_pages import facts, plain
+from tests.web.access.test_pages import facts, may_know, plain
 from tests.web.access.walk import ADMIN, routes
-from tests.web.access.world import MISSING
+from tests.web.access.world import MISSING, SECRET
 from tracker.admin import site
-from tracker.models import STAFF, Role
+from tracker.models import STAFF, Event, Mandate, Role
+from tracker.tables.told import is_private
 
 TABLES = {model._meta.model_name: admin for model, admin in site._registry.items()}
 PLAIN = {"index", "login", "logout", "jsi18n", "autocomplete", "app_list", "None"}
@@ -68,6 +69,7 @@ def test_a_table_opens_to_those_who_see_it_with_nothing_of_another_body(enter, w
         odd += [] if added == (200 if role in ADDED_BY.get(table, ()) else 403) else [f"{table} add: {added}"]
     assert odd == []
     assert facts() == before
+    assert (visitor.told == []) is not may_know(role)
 
 
 @pytest.mark.parametrize("role", sorted(STAFF))
@@ -84,6 +86,17 @@ def test_an_own_row_opens_and_a_verb_to_its_roles_alone(enter, world, role):
             opened, hidden = role in verb.roles and seen, 403 if seen else 404
             odd += [] if status == (200 if opened else hidden) else [f"{table} {verb.code}: {status}"]
     assert odd == []
+    assert (visitor.told == []) is not may_know(role)
+
+
+@pytest.mark.parametrize("role", sorted(STAFF - {"office"}))
+def test_no_event_tells_a_reason_to_who_may_not_know(enter, world, role):
+    visitor, private = enter(role), [event for event in Event.objects.all() if is_private(event)]
+    deputies = [world["own"].mandate, Mandate.objects.get(end_reason=SECRET)]
+    asked = [url("mandate", page, row.pk) for row in deputies for page in ("change", "history")]
+    asked += [url("event", "change", event.pk) for event in private[:20]]
+    statuses = {visitor.ask("get", one)[0] for one in asked}
+    assert len(private) > 15 and statuses <= {200, 403, 404} and visitor.told == []
 
 
 @pytest.mark.parametrize("role", sorted(STAFF))

@@ -23,6 +23,11 @@ def facts():
     return {model: rows for model, rows in rows_of_all_tables().items() if model._meta.model_name not in FLEETING}
 
 
+def may_know(role) -> bool:
+    """Whether a role of the world may see the reasons of leave, suspension and the end of a mandate."""
+    return role == "office"
+
+
 def plain(answer) -> tuple[int, str]:
     """The status and the text of an answer, without what is told only by its address."""
     return answer[0], PASSING.sub("", answer[1])
@@ -48,6 +53,7 @@ def test_a_role_opens_its_pages_and_no_other(enter, world, role):
         )
     assert odd == []
     assert facts() == before, f"{role}: something was written by looking, or by sending what is refused"
+    assert visitor.told == [] or may_know(role), f"{role}: a reason was told"
 
 
 def fits(name, opened, found) -> bool:

@@ -26,6 +26,7 @@ from tracker.models import (
 DAY, REPLIED = date(2023, 3, 1), date(2023, 4, 3)
 MISSING = 10**9
 SECRET = "绝密事由"
+ILLNESS = "病假"
 
 
 @dataclass
@@ -78,11 +79,15 @@ def build() -> dict[str, Side]:
         make.system("党委系统", "system-party"),
         make.system("法院", "system-court"),
     )
-    return {
+    found = {
         "own": _side(term, "600001", "万州区联系组", make.handling_unit("示例教育委", government)),
         "near": _side(term, "600002", "涪陵区联系组", make.handling_unit("示例宣传部", party)),
         "far": _side(far, "100001", "远方联系组", make.handling_unit("示例法院", court)),
     }
+    people.end(make.by(), make.deputy(term, "600009", groups=[found["own"].group]), date(2024, 1, 1), SECRET)
+    people.end(make.by(), found["own"].mandate, date(2024, 1, 1), SECRET)
+    people.reinstate(make.by(), found["own"].mandate, SECRET)
+    return found
 
 
 def _far_term() -> Term:
@@ -111,6 +116,7 @@ def _side(term, number, group_name, unit) -> Side:
     reporting.report_nothing(by, group, date(2023, 2, 1))
     leave = {"approved": True, "approved_by": SECRET, "document": SECRET}
     interruption = people.interrupt(by, mandate, "sick", DAY, date(2023, 3, 3), **leave)
+    people.void_interruption(by, people.interrupt(by, mandate, "sick", date(2023, 5, 1)), SECRET)
     share, reply, receipt = _handled(mandate, unit)
     return Side(
         term,

@@ -13,6 +13,7 @@ from ..workbook import Form
 from .lookup import Deputies
 from .scope import Scope
 
+PRIVATE, UNTOLD = frozenset({"end_reason"}), "（原来的不显示）"
 OVERTAKEN = "导入期间数据有了变化；请重新检查后再导入，没有写入任何内容。"
 
 
@@ -30,7 +31,8 @@ class Desk:
     The steps: ``prepare``, ``take`` for each line while the file is still read, ``look_up``, ``examine`` for each line,
     ``compare``; then ``write``. ``scope`` holds the mandates a liaison may speak of; None means everybody's. ``chosen``
     says which number a name stands for that several deputies bear. Who holds a role that is ``barred`` imports nothing
-    of this kind, whatever other roles there are.
+    of this kind, whatever other roles there are. What ``is_private`` tells of illness and custody, and is for the
+    office that may see the reasons of leave and suspension.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Desk:
     for_liaisons = False
     is_verified = False
     barred: frozenset[str] = frozenset()
+    is_private = False
 
     def __init__(
         self,
@@ -137,7 +140,7 @@ def differences_of(line: Line, obj, values: dict[str, object]) -> list[Differenc
 
 
 def _seen(obj, name):
-    return _label(obj, name, getattr(obj, name))
+    return UNTOLD if name in PRIVATE and getattr(obj, name) else _label(obj, name, getattr(obj, name))
 
 
 def _label(obj, name, value):

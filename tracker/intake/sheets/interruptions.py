@@ -29,6 +29,7 @@ class Interruptions(Desk):
     """Interruptions by deputy, kind and first day."""
 
     kind = "interruptions"
+    is_private = True
     label = "请假暂停"
     columns = (
         NUMBER,

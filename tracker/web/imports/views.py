@@ -35,8 +35,7 @@ def _guard(request):
 def _own(request, pk) -> ImportJob:
     """A file of who is asking; another's is not there."""
     _guard(request)
-    rows = ImportJob.objects.select_related("term", "user", "batch")
-    return get_object_or_404(rows, pk=pk, user=request.user)
+    return get_object_or_404(who.jobs(request), pk=pk)
 
 
 def imports(request):
@@ -63,10 +62,9 @@ def _accept(request, form) -> ImportJob | None:
 
 def _offered(request, form) -> dict:
     term = form.fields["term"].initial
-    own = ImportJob.objects.filter(user=request.user).select_related("batch", "term")
     groups = who.groups(request, term) if term else Group.objects.none()
     return {
-        "jobs": [(job, TONES[job.state]) for job in own[:LISTED]],
+        "jobs": [(job, TONES[job.state]) for job in who.jobs(request)[:LISTED]],
         "kinds": who.kinds(request),
         "term": term,
         "groups": groups,

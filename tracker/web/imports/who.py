@@ -5,14 +5,22 @@ from datetime import date
 from django.db.models import Q
 
 from ...intake.sheets import DESKS
-from ...models import Group, Role, SheetKind, Term
+from ...models import Group, ImportJob, Role, SheetKind, Term
 
 
 def kinds(request) -> list[tuple[str, str]]:
     """(code, label) of the kinds of sheets that who is asking may import; what they are called is the screen's word."""
     office = Role.OFFICE in request.roles
-    desks = [desk for desk in DESKS.values() if (office or desk.for_liaisons) and not desk.barred & request.roles]
+    open_to = [desk for desk in DESKS.values() if request.who.sees_reasons or not desk.is_private]
+    desks = [desk for desk in open_to if (office or desk.for_liaisons) and not desk.barred & request.roles]
     return [(desk.kind, SheetKind(desk.kind).label) for desk in desks]
+
+
+def jobs(request):
+    """The files that who is asking uploaded, as far as he or she could upload them in the role acted in."""
+    kinds_of_role = [code for code, _label in kinds(request)]
+    rows = ImportJob.objects.filter(user=request.user, kind__in=kinds_of_role, term__in=terms(request))
+    return rows.select_related("term", "user", "batch")
 
 
 def terms(request):

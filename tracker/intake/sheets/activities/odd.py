@@ -57,7 +57,7 @@ class Oddities:
             line.warn("starts_on", f"{day} 不在代表 {told(others)}的任期内。")
         away = [one for one, how in draft.called.items() if how == ATTENDED and self._is_away(one, day)]
         if away:
-            line.warn("attended", f"{self._told(away)}当天在登记的请假、暂停期间，却列为参加；请核对。")
+            line.warn("attended", f"{self._told(away)}当天登记为不能履职，却列为参加；请核对。")
 
     def _is_away(self, mandate, day):
         spells = self.absences.get(mandate.pk, ())
