@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,8 @@ def given_by(who: Who) -> type[GrantForm]:
 
 class RoleGrantInline(AdministratorInline):
     model = RoleGrant
+    template = "admin/edit_inline/stacked.html"  # side by side the fields are wider than a window
+    fields = ["role", ("body", "group"), "person", "sees_reasons", "sees_results", ("starts_on", "ends_on")]
     autocomplete_fields = ["body", "group", "person"]
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -86,6 +89,8 @@ class LoginAdmin(SecondFactorReset, RoleAdmin, UserAdmin):
         (_("个人信息"), {"fields": ["last_name", "first_name", "telephone", "email"]}),
         (_("状态"), {"fields": ["is_active", "second_factor", "last_login", "date_joined"], "description": EXPLAINED}),
     ]
+    add_form = UserCreationForm  # without the choice of another way to sign in, which there is not
+    add_fieldsets = [(None, {"fields": ["username", "last_name", "first_name", "password1", "password2"]})]
     readonly_fields = ["second_factor", "last_login", "date_joined"]
     filter_horizontal = []
     inlines = [RoleGrantInline]

@@ -99,7 +99,7 @@ class RoleGrant(models.Model):
         ordering = ["user", "role", "starts_on"]
 
     def __str__(self):
-        return f"{self.user_id} {self.role}"
+        return str(self.get_role_display())
 
     def clean(self):
         """A liaison needs a group and a deputy a person, or the grant would open nothing."""
@@ -188,8 +188,13 @@ class Who:
 
     @property
     def sees_results(self) -> bool:
-        """Whether a leader may see individual results, once they are approved."""
+        """Whether a leader may see individual results of some body, once they are approved."""
         return any(grant.sees_results for grant in self.grants if grant.role == Role.LEADER)
+
+    def sees_results_of(self, body: int) -> bool:
+        """Whether a leader may see the individual results of a body, by its key, once they are approved."""
+        own = [grant for grant in self.grants if grant.role == Role.LEADER and grant.sees_results]
+        return any(grant.body_id in (None, body) for grant in own)
 
     @property
     def bodies(self) -> list[int | None]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Approval, AssessmentPeriod
-from .base import HIDE_ON_PHONES, Table
+from .base import Table
 
+DAY = {"th": {"class": "hide-s"}, "td": {"class": "hide-s day"}}
 APPROVED, OPEN, EARLY = "approved", "open", "early"
 STATES = {APPROVED: _("已审定"), OPEN: pgettext_lazy("results", "未审定"), EARLY: _("未到期")}
 TONES = {APPROVED: "met", OPEN: "running", EARLY: "none"}
@@ -51,8 +52,8 @@ class ApprovalTable(Table):
     """Periods, the latest year first; ``writes`` gives who keeps approvals the links to record and to withdraw one."""
 
     name = tables.Column(_("考核周期"), accessor="period", attrs={"td": {"class": "nowrap"}})
-    starts_on = tables.Column(_("起"), accessor="period__starts_on", attrs=HIDE_ON_PHONES)
-    last_day = tables.Column(_("止（含当日）"), attrs=HIDE_ON_PHONES)
+    starts_on = tables.Column(_("起"), accessor="period__starts_on", attrs=DAY)
+    last_day = tables.Column(_("止（含当日）"), attrs=DAY)
     state = tables.Column(_("审定"))
     approval = tables.Column(_("审定情况"), empty_values=())
     act = tables.Column(_("办理"), accessor="period__pk", exclude_from_export=True, attrs={"td": {"class": "nowrap"}})

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
+from ..models import Role
 from ..scores import summary
 from ..scores.judge import OUTCOMES
 from ..tables.base import link_sorts
@@ -14,6 +15,7 @@ from ..tables.deputies import DeputyTable
 from ..tables.words import OUTCOME_CLASSES, OUTCOME_LABELS
 from . import question
 from .access import visible_mandates
+from .homes.administrator import keeping
 from .homes.links import link
 from .homes.office import DOERS, todo
 from .problems import in_sentences
@@ -64,6 +66,7 @@ def overview(request):
         "last_day": period.ends_on - timedelta(days=1),
         "cards": cards(judgement, asked),
         "todo": todo(request, asked, judgement) if request.roles & DOERS else None,
+        "keeping": keeping(request) if Role.ADMINISTRATOR in request.roles else None,
         "new_activity": link(request, "activity-new"),
         "choices": choices,
         "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),

@@ -1,4 +1,4 @@
-"""The office: what waits is verified in bulk, who can still complete is reminded, a year is approved, figures go out."""
+"""The office verifies in bulk, reminds who can still complete, registers an approval, and takes the annual workbook."""
 
 import re
 

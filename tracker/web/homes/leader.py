@@ -65,7 +65,7 @@ def _year_of(period) -> dict[str, date]:
 
 def _results(request, asked) -> str:
     """The page of the individual results, for who may see them once some are approved."""
-    if not request.who.sees_results:
+    if not request.who.sees_results_of(asked.term.body_id):
         return ""
     approved = Approval.objects.filter(period__term=asked.term, withdrawn_on=None)
     return link(request, "results", term=asked.term.code) if approved.exists() else ""

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from ...models import STAFF, DutyRecord, Group, Role, RollAnswer
+from ...models import DutyRecord, Group, Role, RollAnswer
 from ...scores import inbox, outlook, own
 from ...scores.waiting import Waiting, waiting
 from ...tables.words import day_text
 from ..question import Question
 from .links import link
 
-DOERS = STAFF - {Role.AUDITOR}
+DOERS = frozenset({Role.OFFICE, Role.VERIFIER})
 NAMED = 5
 
 
@@ -79,9 +79,15 @@ def todo(request, asked: Question, judgement) -> Todo:
         {tab: _assignments(asked, tab) for tab in ("late", "at_risk")},
         _silent(request, asked),
         own.objections(RollAnswer.objects.visible_to(request.who)).filter(settled_on=None).count(),
-        {tab: link(request, "reminders", tab=tab, term=asked.term.code) for tab in ("deputies", "groups", "units")},
+        _reminders(request, asked),
         asked.on == timezone.localdate(),
     )
+
+
+def _reminders(request, asked) -> dict[str, str]:
+    """The lists from which reminders are written, for who writes them."""
+    tabs = ("deputies", "groups", "units") if link(request, "reminder-texts") else ()
+    return {tab: link(request, "reminders", tab=tab, term=asked.term.code) for tab in tabs}
 
 
 def _running(asked, requirement="") -> str:
