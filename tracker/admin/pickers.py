@@ -33,6 +33,13 @@ class ManyPicker(Known, AutocompleteSelectMultiple):
         return [str(key)[: LONG - 1] for key in super().value_from_datadict(data, files, name) or []]
 
 
+def named(formset):
+    """A class of sets of forms in a table, whose fields say their names to screen readers."""
+    for field in formset.form.base_fields.values():
+        field.widget.attrs["aria-label"] = field.label
+    return formset
+
+
 class Picks:
     """Gives the forms of an admin or an inline these widgets, and only rows that who is asking may choose."""
 

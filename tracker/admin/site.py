@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ..access.scope import seen
 from ..models import STAFF, Mandate, Role, Suggestion
 from .filters import RelatedFilter
-from .pickers import Picks
+from .pickers import Picks, named
 
 HEADS = (
     (
@@ -157,6 +157,10 @@ class RoleAdmin(Picks, admin.ModelAdmin):
         page.list_editable = page.list_editable if self.governs_all(request) else ()
         return page
 
+    def get_changelist_formset(self, request, **kwargs):
+        """The forms of the cells that can be edited in the list."""
+        return named(super().get_changelist_formset(request, **kwargs))
+
     def own(self, rows, who):
         """Those of some rows that belong to a body for which who is asking acts, or to all bodies."""
         return rows if who.sees_all or not self.body else rows.filter(**{f"{self.body}__in": who.bodies})
@@ -206,6 +210,11 @@ class AdministratorInline(Picks, admin.TabularInline):
     """Rows of reference data below the row they belong to; administrators edit them."""
 
     extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The forms of the rows."""
+        return named(super().get_formset(request, obj, **kwargs))
+
     has_add_permission = has_change_permission = has_delete_permission = lambda self, request, obj=None: (
         Role.ADMINISTRATOR in request.roles
     )

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, DateFilter, FilterSet
+from django_filters import ChoiceFilter, FilterSet
 from django_tables2 import LazyPaginator, RequestConfig
 
 from ..access import gate
@@ -15,7 +15,7 @@ from ..models import Event, Mandate, Suggestion, User
 from ..scores.traces import about_deputies, about_suggestions
 from ..tables.trail import TrailTable
 from .downloads import answer, official
-from .filtering import SOME_DAY, TYPED_DAY, read, words
+from .filtering import SOME_DAY, TYPED_DAY, DayFilter, read, words
 from .problems import in_sentences
 
 PER_PAGE = 50
@@ -29,8 +29,8 @@ class TrailFilters(FilterSet):
 
     q = words("about", _("对象"))
     actor = words("by", _("操作人"))
-    since = DateFilter(method="from_day", label=_("日期起"), validators=SOME_DAY, widget=TYPED_DAY)
-    until = DateFilter(method="to_day", label=_("日期止"), validators=SOME_DAY, widget=TYPED_DAY)
+    since = DayFilter(method="from_day", label=_("日期起"), validators=SOME_DAY, widget=TYPED_DAY)
+    until = DayFilter(method="to_day", label=_("日期止"), validators=SOME_DAY, widget=TYPED_DAY)
     subject = ChoiceFilter(choices=Event.Subject.choices, label=_("对象类型"), empty_label=_("全部对象"))
     verb = ChoiceFilter(choices=Event.Verb.choices, label=_("操作"), empty_label=_("全部操作"))
 
