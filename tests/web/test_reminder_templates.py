@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from tests import make
-from tracker.models import Body, ReminderTemplate, Term
+from tracker.models import Body, ReminderTemplate, RoleGrant, Term
 from tracker.scores import reached
 from tracker.tables.reminders import DEFAULTS
 
@@ -48,13 +48,14 @@ def test_a_preview_stores_nothing_and_uses_somebody_who_is_due(client_as, term):
     assert not ReminderTemplate.objects.exists()
 
 
-def test_an_office_writes_for_its_own_body_and_an_administrator_for_all(client_as, deputy):
+def test_who_has_one_body_writes_for_it_alone_and_an_administrator_of_all_for_all(client_as, deputy):
     other = Body.objects.create(code="other", name="其他人大", level="district", kind="congress")
     Term.objects.create(body=other, code="other-1", label="其他第一届", number=1, starts_on=make.START)
-    client = client_as("office", body=deputy.term.body)
-    for code in ("other", "all", "nowhere"):
-        assert client.post(f"{PAGE}&body={code}", {"text": "x", "save": "1"}).status_code == 404
-    client = client_as("administrator", body=deputy.term.body)
+    for role in ("office", "administrator"):
+        client = client_as(role, body=deputy.term.body)
+        for code in ("other", "all", "nowhere"):
+            assert client.post(f"{PAGE}&body={code}", {"text": "x", "save": "1"}).status_code == 404
+    RoleGrant.objects.filter(role="administrator").update(body=None)
     for code, text in (("other", "其他的"), ("all", "共用的")):
         assert client.post(f"{PAGE}&body={code}", {"text": text, "save": "1"}).status_code == 302
     assert reached.template_of(other, "deputy") == "其他的"

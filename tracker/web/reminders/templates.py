@@ -76,15 +76,19 @@ def templates(request):
 
 
 def _bodies(request):
-    """The bodies whose texts who is asking may write: those of the office's grants, all for an administrator."""
+    """The bodies whose texts who is asking may write: those of the own grants, all for who acts for all."""
     rows = Body.objects.filter(terms__isnull=False).distinct()
-    every = request.who.role == Role.ADMINISTRATOR or request.who.sees_all
-    return rows if every else rows.filter(pk__in=request.who.bodies)
+    return rows if request.who.sees_all else rows.filter(pk__in=request.who.bodies)
+
+
+def _writes_for_all(request) -> bool:
+    """Whether who is asking may write the text of all bodies."""
+    return request.who.role == Role.ADMINISTRATOR and request.who.sees_all
 
 
 def _choices(request, bodies) -> list[Body | None]:
-    """The bodies to choose from, None for the text of all; an office has no say in that."""
-    return [*bodies, None] if request.who.role == Role.ADMINISTRATOR else bodies
+    """The bodies to choose from, None for the text of all; an office and who has one body have no say in that."""
+    return [*bodies, None] if _writes_for_all(request) else bodies
 
 
 def _asked(request, bodies) -> tuple[Body | None, str]:
@@ -92,7 +96,7 @@ def _asked(request, bodies) -> tuple[Body | None, str]:
     addressee, code = request.GET.get("addressee") or Addressee.DEPUTY, request.GET.get("body")
     if addressee not in Addressee.values:
         raise Http404
-    if code == "all" and request.who.role == Role.ADMINISTRATOR:
+    if code == "all" and _writes_for_all(request):
         return None, str(addressee)
     found = [row for row in bodies if row.code == code] if code else bodies
     if not found:
