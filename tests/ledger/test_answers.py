@@ -62,6 +62,13 @@ def test_who_entered_or_changed_a_record_is_no_second_person(by, as_second_perso
         answers.answer(by, mine, "confirmed")
 
 
+def test_a_second_login_of_the_deputy_is_no_second_person(by, as_second_person):
+    person, kind = as_second_person.mandate.person, make.kind("visit")
+    mine = duties.submit(by, duties.record(by, as_second_person.mandate, kind, DAY, "自己登记"))
+    answers.answer(make.acting("deputy", username="second-login", person=person), mine, "confirmed")
+    assert DutyRecord.objects.get(pk=mine.pk).state == "submitted"
+
+
 def test_nobody_answers_for_another_deputy(entered, term):
     other = make.acting("deputy", person=make.deputy(term, "600002").person)
     for who in (other, make.by()):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from ..models import DutyRecord, Event, Role, RollAnswer
+from ..models import DutyRecord, Event, Role, RollAnswer, User
 from . import duties
 from .errors import Refused
 from .evidence import is_of_office
@@ -50,7 +50,16 @@ def confirm_all(by: By, records: Iterable[DutyRecord]) -> int:
 def verifies(by: By, record: DutyRecord) -> bool:
     """Whether a deputy's confirmation makes a record verified: the body has it so, and the deputy never wrote in it."""
     wanted = record.term.body.confirmation_verifies and record.state == State.SUBMITTED
-    return wanted and record.pk not in amended_by(by.user, [record.pk])
+    return wanted and not any(_wrote(user, record) for user in {by.user, *_logins_of(record.mandate.person_id)})
+
+
+def _logins_of(person) -> list[User]:
+    """All logins that a deputy has, or had: two logins are no two persons."""
+    return list(User.objects.filter(grants__role=Role.DEPUTY, grants__person=person))
+
+
+def _wrote(user, record) -> bool:
+    return record.recorded_by_id == user.pk or record.pk in amended_by(user, [record.pk])
 
 
 def _need_own(by, record):

@@ -96,3 +96,9 @@ def test_another_deputys_record_is_not_there_to_be_checked(client_as, entered, t
     assert other.get(f"/own/checks/{entered[0].pk}/object/").status_code == 404
     page = other.post(CONFIRM, {"record": entered[0].pk, "once": "1"})
     assert "已经核对过" in page.text and not RollAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 18, "²", "-1", "x"])
+def test_a_key_that_is_none_confirms_nothing(signed_in, entered, key):
+    page = signed_in.post(CONFIRM, {"record": key, "once": "1"})
+    assert page.status_code == 200 and not RollAnswer.objects.exists()

@@ -91,3 +91,11 @@ def test_the_same_file_twice_and_no_file_at_all_are_said(signed_in, record):
     assert "内容相同" in attach(signed_in, record, photo()).text
     assert "请先选择照片" in attach(signed_in, record).text
     assert Evidence.objects.count() == 1 and len(list(file_of(Evidence.objects.get()).parent.iterdir())) == 1
+
+
+def test_another_file_under_the_key_of_a_form_that_was_sent_is_refused_and_not_lost_silently(signed_in, record):
+    address, key = f"/records/{record.pk}/evidence/", uuid4()
+    for _twice in (1, 2):
+        assert signed_in.post(address, {"files": [photo()], "once": key}).status_code == 302
+    page = signed_in.post(address, {"files": [photo("走访二.jpg", "blue")], "once": key})
+    assert "已经提交过" in page.text and Evidence.objects.count() == 1
