@@ -8,7 +8,7 @@ import pytest
 
 from tests import make
 from tracker.ledger import approvals
-from tracker.models import Approval, AssessmentPeriod, Body
+from tracker.models import Approval, AssessmentPeriod, Body, RoleGrant, User
 
 FILLED = {"approved_by": "主任会议", "approved_on": "2024年3月20日", "document": "示例5号", "as_of": "2024-03-01"}
 RESULTS = "/results/?year=2023"
@@ -104,3 +104,16 @@ def test_only_results_of_the_own_body_are_shown(client_as, approved):
     body = Body.objects.create(code="other", name="另一人大", level="district", kind="congress")
     client = client_as("leader", body=body, sees_results=True)
     assert client.get("/results/?term=chongqing-congress-6").status_code == 404
+
+
+def test_the_permission_for_one_body_shows_nothing_of_another(client_as, approved):
+    body = Body.objects.create(code="other", name="另一人大", level="district", kind="congress")
+    client = client_as("leader", body=body, sees_results=True)
+    RoleGrant.objects.create(
+        user=User.objects.get(username="leader-login"),
+        role="leader",
+        body=approved.period.term.body,
+        starts_on=make.START,
+    )
+    assert client.get("/").status_code == 200 and "/results/" not in client.get("/").text
+    assert {client.get(page).status_code for page in (RESULTS, "/results.xlsx?year=2023")} == {404}

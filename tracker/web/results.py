@@ -35,6 +35,8 @@ def read(request) -> Asked:
     if not request.who.sees_results:
         raise Http404
     asked = question.read(request.GET, request.who)
+    if not request.who.sees_results_of(asked.term.body_id):
+        raise Http404
     standing = Approval.objects.filter(period__term=asked.term, withdrawn_on=None).select_related("period")
     approved = tuple(standing.order_by("-period__cycle", "-period__starts_on"))
     if not ({"year", "cycle"} & request.GET.keys()) and approved:
