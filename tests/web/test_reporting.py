@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import make
 from tests.kept import kept
 from tests.scores import reports
-from tracker.models import Group, ZeroReport
+from tracker.models import Body, Group, ZeroReport
 
 PAGE = "/reporting/?year=2023&on=2023-06-01"
 WORKBOOK = "/reporting.xlsx?year=2023&on=2023-06-01"
@@ -63,7 +63,7 @@ def test_a_liaison_sees_the_own_group_alone(client_as, groups):
     assert list(words(client.get(PAGE))) == ["万州区联系组"]
     for verb in ("", "zero/", "withdraw/"):
         assert client.get(at(groups[1], 3, verb)).status_code == 404
-        assert client.post(at(groups[1], 3, verb)).status_code == 404
+        assert client.post(at(groups[1], 3, verb)).status_code == (404 if verb else 405)
     assert "没有这个联系组" in client.get(f"{PAGE}&group={groups[1].pk}").text
     book = openpyxl.load_workbook(BytesIO(client.get(WORKBOOK).content))
     assert "部分联系组" in book["报送情况"]["A1"].value and not ZeroReport.objects.exists()
@@ -124,6 +124,13 @@ def test_without_groups_or_a_term_the_page_says_what_to_do(client_as, term):
     ):
         response = client.get(address)
         assert response.status_code == 404 and sentence in response.text
+
+
+def test_the_term_of_another_body_is_as_one_that_is_not_there(client_as, term):
+    other = Body.objects.create(code="other", name="另一人大", level="district", kind="congress")
+    client = client_as("office", body=other)
+    pages = [client.get(f"/reporting/?term={code}") for code in (term.code, "nowhere-1")]
+    assert [page.status_code for page in pages] == [404, 404] and term.label not in pages[0].text
 
 
 @pytest.mark.parametrize("month", ["2023/13", "2022/12", "9999/1"])

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import STAFF, Group, Term
+from ..models import Group, Term
 from ..scores import reporting
 from ..scores.calendar import NoTerm
 from ..scores.months import Board
@@ -81,7 +81,7 @@ def read(request) -> Asked:
     given, refusal = form.cleaned_data, _("地址中的「%(name)s」不可用：%(found)s")
     errors = [refusal % {"name": name, "found": " ".join(found)} for name, found in form.errors.items()]
     on = given.get("on") or timezone.localdate()
-    term = _term(given.get("term"), groups, on, bool(request.roles & STAFF))
+    term = _term(given.get("term"), groups, on, request.who)
     own = list(groups.filter(term=term).select_related("term").order_by("order", "name"))
     group = next((row for row in own if row.pk == given.get("group")), None)
     if given.get("group") and group is None:
@@ -89,13 +89,13 @@ def read(request) -> Asked:
     return Asked(term, _year(given.get("year"), term, on), on, own, group, tuple(errors))
 
 
-def _term(code, groups, on, is_staff) -> Term:
-    every = Term.objects.select_related("body").order_by("-starts_on", "pk")
+def _term(code, groups, on, who) -> Term:
+    every = Term.objects.visible_to(who).select_related("body").order_by("-starts_on", "pk")
     own = every.filter(Exists(groups.filter(term=OuterRef("pk"))))
     if code:
-        found = (every if is_staff else own).filter(code=code).first()
+        found = (every if who.is_staff else own).filter(code=code).first()
     else:
-        found = own.filter(starts_on__lte=on).first() or own.first() or (every.first() if is_staff else None)
+        found = own.filter(starts_on__lte=on).first() or own.first() or (every.first() if who.is_staff else None)
     if found is None:
         raise NoTerm(
             _("没有代码为「%(code)s」的届，或者不在您的查看范围内。") % {"code": code}

@@ -73,7 +73,8 @@ def sign_in(request, pk):
     asked = _place(request.GET, activity)
     rows = asked if asked is not None else Mandate.objects.filter(pk__in=live.values("mandate"))
     mandates = list(rows.filter(pk__in=visible.values("pk")).select_related("person").distinct().listed())
-    if not mandates and not _is_of_office(request, activity):
+    is_strange = live.exists() and not live.filter(mandate__in=visible.values("pk")).exists()
+    if (is_strange or not mandates) and not _is_of_office(request, activity):
         raise Http404
     roll = dict(live.values_list("mandate", "attendance"))
     extra = {"attendance": roll, "guests": list(activity.guests.order_by("pk")), "made_on": timezone.localdate()}

@@ -124,3 +124,9 @@ def test_a_page_of_the_list_costs_twelve_queries(client_as, two, django_assert_m
         assert (
             len(client.get(PAGE, {"q": "sldb", "group": two[0].memberships.get().group_id}).context["table"].rows) == 66
         )
+
+
+def test_a_liaison_is_told_nothing_of_a_file_that_somebody_else_imported(client_as, two, term):
+    client, batch = client_as("liaison", group=make.group(term)), ImportBatch.objects.get()
+    page, missing = (client.get(PAGE, {"batch": key}) for key in (batch.pk, batch.pk + 1))
+    assert "二月" not in page.text and "「batch」不可用" in page.text and "「batch」不可用" in missing.text

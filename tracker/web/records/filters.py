@@ -44,8 +44,10 @@ def kinds(request):
 
 
 def batches(request):
-    """The imported files of the terms that who is asking may see."""
-    return ImportBatch.objects.filter(term__in=terms(request).values("pk"))
+    """The imported files that the staff may see; a liaison's are the own ones."""
+    if request.who.is_staff:
+        return ImportBatch.objects.visible_to(request.who)
+    return ImportBatch.objects.filter(term__in=terms(request).values("pk"), imported_by=request.user)
 
 
 def activities(request):
