@@ -5,8 +5,11 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tracker.access.gate import opens
+from tracker.ledger.actors import system_user
 from tracker.models import Who
 from tracker.web.account import urls
+
+from .conftest import PASSWORD
 
 NOTICE = "本系统为非涉密系统，严禁处理、传输国家秘密和工作秘密"
 WRONG = "用户名或密码不正确"
@@ -49,6 +52,14 @@ def test_a_login_that_was_switched_off_stays_out(sign_in, client, owner):
     owner.save()
     assert "已停用" in sign_in().text and WRONG in sign_in("falsch").text
     assert not is_in(client)
+
+
+def test_the_user_who_acts_when_nobody_is_signed_in_never_signs_in(sign_in, client):
+    nobody = system_user()
+    nobody.is_active = True
+    nobody.set_password(PASSWORD)
+    nobody.save()
+    assert "已停用" in sign_in(name=nobody.username).text and not is_in(client)
 
 
 def test_a_form_of_another_site_signs_nobody_in(sign_in):

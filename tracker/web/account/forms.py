@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ...ledger.actors import SYSTEM
 from . import delays
 
 PASSWORDS = _("至少 10 个字符，不能全是数字，不能是常用密码，也不能与用户名或姓名相近。")
@@ -41,7 +42,7 @@ class SignInForm(LoginForm):
     def clean(self):
         """The password was right, and the login may be used."""
         cleaned = super().clean()
-        if self.user and not self.user.is_active:
+        if self.user and (not self.user.is_active or self.user.username == SYSTEM):
             raise ValidationError(_("这个登录账号已停用，请联系系统管理员。"))
         return cleaned
 
