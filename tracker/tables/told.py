@@ -52,7 +52,7 @@ class Changes:
         """The fields that an event changed, each with its value before and after: 状态：已提交 → 已审核."""
         meta = apps.get_model("tracker", event.subject)._meta
         parts = [self._part(meta, event, name) for name in event.before if self._moved(event, name)]
-        return "；".join(parts)
+        return _("；").join(parts)
 
     def _moved(self, event, name) -> bool:
         """Whether a value is worth telling: what an event kept only for reference has not changed."""
@@ -62,9 +62,8 @@ class Changes:
         field, old = _field(meta, name), event.before[name]
         label = field.verbose_name if field else name
         before, key = self._value(field, old), (event.pk, name)
-        return (
-            f"{label}：{before} → {self._value(field, self.after[key])}" if key in self.after else f"{label}：{before}"
-        )
+        head = _("：").join([str(label), before])
+        return f"{head} → {self._value(field, self.after[key])}" if key in self.after else head
 
     def _value(self, field, value) -> str:
         if value is None or value == "":

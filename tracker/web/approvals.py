@@ -28,6 +28,7 @@ from .downloads import answer, official
 from .listing import SOME_DAY
 from .own.deed import run
 from .problems import in_sentences
+from .wording import in_chinese
 
 
 class ApprovalForm(forms.Form):
@@ -127,8 +128,8 @@ def _period(request, pk) -> AssessmentPeriod:
 
 
 def _initial(period) -> dict:
-    today = timezone.localdate()
-    return {"approved_by": gettext("主任会议"), "approved_on": today, "as_of": min(verbs.final_from(period), today)}
+    today, council = timezone.localdate(), in_chinese(lambda: gettext("主任会议"))
+    return {"approved_by": council, "approved_on": today, "as_of": min(verbs.final_from(period), today)}
 
 
 def _show(request, period, form, preview):

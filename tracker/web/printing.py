@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..exports.text import file_name
@@ -16,7 +15,7 @@ from .access import visible_mandates
 from .downloads import answer, exactly, official
 from .overview import chosen
 from .problems import in_sentences
-from .wording import again
+from .wording import in_chinese
 
 MOST = 100  # forms in one file: some four seconds, and the paper tray of a printer
 
@@ -28,15 +27,6 @@ class Forms:
     asked: question.Question
     papers: list[Paper]
     name: str
-
-
-def _in_chinese(build):
-    """What ``build`` returns, in the language of what the office files, whatever the screen speaks."""
-    with translation.override(settings.LANGUAGE_CODE):
-        again()
-        found = build()
-    again()
-    return found
 
 
 def _forms(asked, mandates, mark) -> Forms:
@@ -53,7 +43,7 @@ def _one(request, term, number) -> tuple[Mandate, Forms]:
     mandate = get_object_or_404(rows, term__code=term, number=number)
     asked = exactly(request, term=term)
     mark = f"{mandate.number} {mandate.person.name}"
-    return mandate, _in_chinese(lambda: _forms(asked, Mandate.objects.filter(pk=mandate.pk), mark))
+    return mandate, in_chinese(lambda: _forms(asked, Mandate.objects.filter(pk=mandate.pk), mark))
 
 
 def _many(request) -> Forms:
@@ -71,7 +61,7 @@ def _many(request) -> Forms:
         raise question.Unreadable(said % {"n": len(rows), "most": MOST})
     chosen_ones = Mandate.objects.filter(pk__in=[row.mandate.pk for row in rows])
     mark = "、".join([*_own_groups(request), *(part for part in (asked.unit, asked.group) if part)])
-    return _in_chinese(lambda: _forms(asked, chosen_ones, f"{mark}{len(rows)}名"))
+    return in_chinese(lambda: _forms(asked, chosen_ones, f"{mark}{len(rows)}名"))
 
 
 def _own_groups(request) -> list[str]:
@@ -128,7 +118,7 @@ def _list(request) -> tuple[question.Question, Roster]:
                 raise question.Unreadable(said % {"name": name})
             mandates = mandates.filter(pk__in=narrowed(place, asked.on).values("pk"))
             parts += [name] if name not in parts else []
-    return asked, _in_chinese(lambda: roster(asked.term, mandates, asked.on, "、".join(parts)))
+    return asked, in_chinese(lambda: roster(asked.term, mandates, asked.on, "、".join(parts)))
 
 
 @in_sentences

@@ -64,6 +64,15 @@ def again():
     trans_real._active.value = Reworded(trans_real.translation(language), sayer(pairs))
 
 
+def in_chinese(build: Callable):
+    """What ``build`` returns, in the language of what the office files, whatever the screen speaks."""
+    with translation.override(settings.LANGUAGE_CODE):
+        again()
+        found = build()
+    again()
+    return found
+
+
 def _forms(word: str, instead: str) -> list[tuple[str, str]]:
     """The forms of a word with those said instead, one by one, and with a capital."""
     pairs = [pair for pair in zip(word.split(", "), instead.split(", "), strict=False) if all(pair)]
