@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.kept import kept
+from tracker.models import Body
 from tracker.web import listing
 
 HOME = "/overview/?year=2023&on=2023-06-01"
@@ -77,3 +78,10 @@ def test_a_file_of_too_many_rows_is_refused_with_what_to_do(client_as, busy, mon
     monkeypatch.setattr(listing, "MOST_IN_FILE", -1)
     page = client_as("office").get(reverse(name))
     assert page.status_code == 404 and "请加上条件" in page.content.decode()
+
+
+@pytest.mark.parametrize("page", ["/suggestions.xlsx", "/assignments.xlsx", "/assigning-list.xlsx"])
+def test_the_term_of_another_body_is_as_unknown_as_none(client_as, term, page):
+    client = client_as("office", body=Body.objects.create(code="other", name="另一人大", level="district"))
+    said = [client.get(f"{page}?term={code}") for code in (term.code, "nowhere-1")]
+    assert [answer.status_code for answer in said] == [404, 404] and said[0].text.count("该选择不在可用的选项中") == 1

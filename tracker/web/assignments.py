@@ -48,7 +48,8 @@ class AssigningForm(forms.Form):
 def _asked(request):
     if not request.roles & HANDLING:
         raise PermissionDenied
-    return listing.read(AssignmentForm(request.GET, tabs=TABS), TABS, "open")
+    terms = Term.objects.visible_to(request.who)
+    return listing.read(AssignmentForm(request.GET, tabs=TABS, terms=terms), TABS, "open")
 
 
 def _narrowed(rows, asked):
@@ -152,6 +153,7 @@ def assigning_list(request):
     if not request.roles & ASSIGNING:
         raise PermissionDenied
     form = AssigningForm(request.GET)
+    form.fields["term"].queryset = Term.objects.visible_to(request.who)
     if not form.is_valid():
         found = "；".join(f"{form.fields[name].label}：{' '.join(said)}" for name, said in form.errors.items())
         raise Unreadable(f"交办清单的条件无法读取：{found}")

@@ -27,9 +27,11 @@ class ListForm(forms.Form):
     sort = forms.CharField(required=False, max_length=40)
     on = DayField(required=False, validators=SOME_DAY)
 
-    def __init__(self, *args, tabs, **kwargs):
+    def __init__(self, *args, tabs, terms=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["tab"].choices = list(tabs.items())
+        if terms is not None:
+            self.fields["term"].queryset = terms
 
 
 @dataclass(frozen=True)

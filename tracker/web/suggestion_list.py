@@ -68,7 +68,8 @@ def workbook(request):
 
 
 def _asked(request):
-    return listing.read(SuggestionForm(request.GET, tabs=LABELS), LABELS, "all")
+    terms = Term.objects.visible_to(request.who) if request.who.is_staff else None
+    return listing.read(SuggestionForm(request.GET, tabs=LABELS, terms=terms), LABELS, "all")
 
 
 def _seen(request):

@@ -33,10 +33,6 @@ class HistoryForm(listing.ListForm):
     since = DayField(required=False, validators=listing.SOME_DAY)
     until = DayField(required=False, validators=listing.SOME_DAY)
 
-    def __init__(self, *args, terms, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["term"].queryset = terms
-
 
 def _asked(request):
     form = HistoryForm(request.GET, tabs=TABS, terms=Term.objects.visible_to(request.who))
