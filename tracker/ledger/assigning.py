@@ -146,7 +146,7 @@ def extend(by: By, assignment: Assignment, on, to, reason: str) -> Assignment:
     need_day(by, on, "准予延期日期", after=assignment.assigned_on, called="交办日期")
     need_day(by, on, "准予延期日期", after=assignment.extended_on, called="上次准予延期日期")
     if on > assignment.deadline:
-        raise Refused(f"期限 {assignment.deadline} 已过，不能再延期。")
+        raise Refused(f"期限 {assignment.deadline} 已过，不能再延期；在期限以前已经准予的，请填写当时的准予日期。")
     rule = load.handling(assignment.suggestion.term.body, assignment.assigned_on)
     limit = add_months(assignment.assigned_on, rule.limit_months)
     if to is None or not assignment.deadline < to <= limit:

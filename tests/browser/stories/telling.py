@@ -10,7 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 ROLES = ("link", "button", "tab", "menuitem")
 BLOCKS = "tr, li, dd, p, fieldset, article, section, form, div"
-WAIT = 20_000
+WAIT = 20_000  # milliseconds
+TALL = 2600  # pixels; what comes below is more of the same list
+SIZES = "[document.documentElement.scrollWidth, innerWidth, document.documentElement.scrollHeight]"
 UNFIT = re.compile(r"[^\w，。、（）-]")  # for the name of a file
 PAGE = """<!doctype html><html lang="zh-hans"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:16px/1.6 sans-serif;margin:2rem;max-width:60rem}}img{{max-width:100%;border:1px solid #bbb}}</style>

@@ -53,10 +53,10 @@ def _adds_a_user(administrator):
     administrator.opens("首页", DAY)
     administrator.shot("首页先说谁在用系统、怎样登录")
     administrator.clicks("增加用户")
-    administrator.writes("用户名:", "zhou.min")
-    administrator.writes("名字:", "示例周敏")
-    administrator.writes("密码:", PASSWORD)
-    administrator.writes("密码确认:", PASSWORD)
+    administrator.writes("用户名", "zhou.min")
+    administrator.writes("名字", "示例周敏")
+    administrator.writes("密码", PASSWORD)
+    administrator.writes("密码确认", PASSWORD)
     _grants(administrator, "领导")
     administrator.shot("增加一名用户，同时授予领导的角色")
     administrator.clicks("保存并继续编辑")
@@ -71,8 +71,8 @@ def _gives_a_second_role(administrator):
 
 def _grants(administrator, role):
     administrator.clicks("添加另一个 角色授权")
-    administrator.page.get_by_label("角色:").locator("visible=true").last.select_option(label=role)
-    administrator.page.get_by_label("起:").locator("visible=true").last.fill("2026-01-01")
+    administrator.page.get_by_role("combobox", name="角色", exact=True).last.select_option(label=role)
+    administrator.page.get_by_role("textbox", name="起", exact=True).last.fill("2026-01-01")
 
 
 def _switches(person):

@@ -87,7 +87,7 @@ def todo(request, asked: Question, judgement) -> Todo:
 def _reminders(request, asked) -> dict[str, str]:
     """The lists from which reminders are written, for who writes them."""
     tabs = ("deputies", "groups", "units") if link(request, "reminder-texts") else ()
-    return {tab: link(request, "reminders", tab=tab, term=asked.term.code) for tab in tabs}
+    return {tab: link(request, "reminders", tab=tab, term=asked.term.code, **_day(asked)) for tab in tabs}
 
 
 def _running(asked, requirement="") -> str:
