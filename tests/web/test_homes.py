@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from tests import make
-from tracker.ledger import duties
+from tracker.ledger import duties, people
 from tracker.models import AssessmentPeriod, Body, DutyRecord, RoleGrant, Term, User
 from tracker.scores import charting, outlook, summary
 from tracker.scores.calendar import periods_of
@@ -127,6 +127,12 @@ def test_the_tables_of_a_leader_hold_the_numbers_of_the_scores(client_as, waits,
         assert [int(cell) for cell in found[f"2023 年 {line.label}"]] == [*line.counts.values(), line.total]
     assert numbers(page, "rates")["时效率"] == ["0", "1", "0.00%"]
     assert numbers(page, "states")["合计"][0] == "3" and numbers(page, "states")["办理中"][0] == "1"
+
+
+def test_the_term_of_a_leader_counts_those_who_left_before_the_year(client_as, busy, term):
+    people.end(make.by(), make.deputy(term, "600009"), date(2023, 3, 1), "辞职")
+    found = numbers(client_as("leader").get("/?year=2024&on=2024-06-01").text, "overall")["合计"]
+    assert [found[0], found[2]] == ["1", "2"]
 
 
 def test_activities_are_counted_in_the_month_they_began_once_somebody_came(client_as, busy, term):

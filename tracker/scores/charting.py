@@ -46,9 +46,9 @@ def overall(judgement: Judgement, cycle: str) -> Outcomes:
     return Outcomes(label, cycle, count_overall(judgement.standings, judgement.leading_code, cycle))
 
 
-def by_requirement(judgement: Judgement) -> list[Outcomes]:
+def by_requirement(judgement: Judgement, cycles=("year", "term")) -> list[Outcomes]:
     """The outcomes of each requirement of the leading regulation, those of the year before those of the term."""
-    asked = [(item, cycle) for cycle in ("year", "term") for item, _ in judgement.asked(cycle)]
+    asked = [(item, cycle) for cycle in cycles for item, _ in judgement.asked(cycle)]
     return [
         Outcomes(item.label, cycle, count_requirement(judgement.standings, item.code))
         for item, cycle in asked

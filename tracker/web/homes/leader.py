@@ -28,13 +28,17 @@ def read(request) -> question.Question:
 def drawn(asked) -> tuple[summary.Judgement, list[charts.Chart], int]:
     """What is asked for: the judgement, its charts, and the bills submitted in the year."""
     everybody = Mandate.objects.filter(term=asked.term)
-    judgement = summary.judge(asked.term, everybody, asked.judged_periods(), asked.on)
+    periods = asked.judged_periods()
+    judgement = summary.judge(asked.term, everybody, periods, asked.on)
+    whole = summary.judge(asked.term, everybody, periods[::-1], asked.on)  # with those who left before the year
     year = judgement.period("year")
     register = gather(asked.term, year.starts_on, year.ends_on - timedelta(days=1), asked.on)
     found, handled = measure(register), charting.suggestions(asked.term, year, asked.on)
     shown = [
-        charts.overall(year.label, [charting.overall(judgement, cycle) for cycle in ("year", "term")]),
-        charts.requirements(year.label, charting.by_requirement(judgement)),
+        charts.overall(year.label, [charting.overall(judgement, "year"), charting.overall(whole, "term")]),
+        charts.requirements(
+            year.label, [*charting.by_requirement(judgement, ("year",)), *charting.by_requirement(whole, ("term",))]
+        ),
         charts.months(charting.activities(asked.term, year, asked.on)),
         charts.rates([found[code] for code in MAIN]),
         charts.states(handled),
