@@ -89,3 +89,11 @@ def test_a_photo_may_have_25_megabytes_and_a_pdf_10():
     for content, name, most in ((photo(), "大.jpg", 25), (PDF, "大.pdf", 10)):
         with pytest.raises(Refused, match=f"「{name}」有 {most} MB，超过 {most} MB"):
             sent(content + bytes(most * MEGABYTE), name)
+
+
+def test_facts_of_a_wrong_type_beside_a_photo_are_a_damaged_photo():
+    facts = Image.Exif()
+    facts[0x112], facts[0x10F] = 6, "x"
+    content = photo(exif=facts).replace(b"\x01\x0f\x00\x02", b"\x01\x1a\x00\x02")  # a resolution that is a text
+    with pytest.raises(Refused, match="打不开"):
+        prepare(sent(content))

@@ -26,7 +26,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 PIXELS_IN_STEPS, PIXELS = 210_000_000, 50_000_000  # a JPEG of lines is read at a fraction of its size, others whole
 HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 HEAD = 16
-DAMAGED = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, IndexError)
+DAMAGED = (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError, EOFError, LookupError)
+DAMAGED += (struct.error, zlib.error)
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 ONE_AT_A_TIME = Lock()
 
