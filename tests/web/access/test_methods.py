@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.web.access.table import ELSEWHERE, FINER, OBJECTS
+from tests.web.access.test_pages import facts
 from tests.web.access.walk import address, pages
 from tracker.access.matrix import PAGES, PUBLIC, READING
 from tracker.models import STAFF, Role, User
@@ -49,3 +50,20 @@ def test_looking_without_taking_answers_as_looking(enter, world):
         if name in READING - ELSEWHERE.keys():
             odd += [] if visitor.ask("head", url) in ((200, ""), (302, "")) else [f"{visitor.role} {name}"]
     assert odd == []
+
+
+def test_what_is_closed_is_closed_to_every_method(enter, world):
+    visitors, before, odd = {role: enter(role) for role in Role.values}, facts(), []
+    for name in (name for name in OWN if PAGES[name].roles != set(Role.values)):
+        role = min(set(Role.values) - PAGES[name].roles, key=lambda role: (role in STAFF, role))
+        found = {visitors[role].ask(method, address(name, world["own"]))[0] for method in ("head", "post")}
+        odd += [] if found == {403} else [f"{role} {name}: {found}"]
+    assert odd == []
+    assert facts() == before
+
+
+def test_nothing_is_sent_to_pages_that_only_show(enter, world):
+    visitors, before = {role: enter(role) for role in Role.values}, facts()
+    found = {visitors[opener(name)].ask("post", address(name, world["own"]))[0] for name in OWN if name in READING}
+    assert found == {405}
+    assert facts() == before
