@@ -1,4 +1,4 @@
-"""Finds the programs that a test run needs on this machine."""
+"""Finds what a test run needs on this machine, and where it leaves its pictures."""
 
 import os
 import shutil
@@ -7,6 +7,12 @@ from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 DEBIAN_POSTGRES = Path("/usr/lib/postgresql")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def stories() -> Path:
+    """Returns the folder in which the stories of the browser tests keep a picture of each step."""
+    return Path(os.environ.get("STORIES") or ROOT / "var" / "stories")
 
 
 def chromium() -> str | None:

@@ -42,7 +42,9 @@ def in_browser(folder: Path) -> Part:
     if path is None:
         return Part("browser tests", left_out="Chromium was not found")
     words = ["-n", "2", "--dist", "loadfile", str(BROWSER_TESTS)]
-    return _pytest("browser tests", words, folder, {"CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
+    part = _pytest("browser tests", words, folder, {"CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"})
+    print(f"What each role did, picture by picture: {machine.stories() / 'index.html'}", flush=True)
+    return part
 
 
 def clean_environment(folder: Path) -> dict[str, str]:

@@ -43,6 +43,9 @@ MORE = {  # what is needed now and then, behind one word
 }
 
 
+AT_ASSIGNMENTS = frozenset({Role.REFERRAL_OFFICE, Role.UNIT})  # their home is a list with an entry of its own
+
+
 def navigation(request) -> dict:
     """The template context of the bar: the entries that who is asking may open."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
@@ -65,7 +68,7 @@ def _starts_at_overview(who) -> bool:
 
 
 def _items(request, names) -> list[tuple[str, str]]:
-    skipped = "home" if _starts_at_overview(request.who) else ""
+    skipped = "home" if _starts_at_overview(request.who) or request.who.role in AT_ASSIGNMENTS else ""
     named = [(name, label) for name, label in names.items() if name != skipped and offers(name, request.who)]
     return [(label, reverse(name)) for name, label in named]
 

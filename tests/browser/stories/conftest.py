@@ -1,13 +1,11 @@
 """Opens a window for a person of the stories; STORIES names the folder of the pictures."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from tests.browser.stories.telling import Story, contents
+from tests.runner import machine
 
-FOLDER = Path(os.environ.get("STORIES") or Path(__file__).resolve().parents[3] / "var" / "stories")
+FOLDER = machine.stories()
 NOBODY = ""
 
 

@@ -76,6 +76,7 @@ def _reports_and_reminds(liaison):
     liaison.reads("示例代表003")
     liaison.shot("给每位代表的提醒文字，可以复制")
     liaison.opens("报送情况")
+    liaison.clicks("2026")
     liaison.reads("11 月", "已报", "退回")
     liaison.shot("本组各月报了没有，退回的写明几条")
 
