@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from tests import make
@@ -129,3 +130,14 @@ def test_the_lines_of_what_may_be_done_say_what_the_buttons_ask(model, codes, pl
     roles = {verb.roles for verb in site.get_model_admin(model).verbs if verb.code in codes}
     (found,) = roles
     assert found <= deeds.RECORDS[place].roles
+
+
+def test_a_grant_has_the_scope_of_its_role_and_no_other(client_as, deputy, term):
+    wrong = {"office": "group", "leader": "person", "liaison": "body", "deputy": "body"}
+    rows = {"body": term.body, "group": make.group(term), "person": deputy.person}
+    own = {"liaison": "group", "deputy": "person"}
+    for role, name in wrong.items():
+        said = {name: rows[name], **({own[role]: rows[own[role]]} if role in own else {})}
+        with pytest.raises(ValidationError) as refused:
+            RoleGrant(user=make.by().user, role=role, starts_on=make.START, **said).clean()
+        assert set(refused.value.message_dict) == {name}

@@ -111,6 +111,13 @@ def test_nobody_settles_the_own_objection_nor_that_of_another_body(by, entered):
     row = answers.answer(by, entered, "objected", "当天请假")
     make.RoleGrant.objects.create(user=by.user, role="office", starts_on=make.START)
     elsewhere = Body.objects.create(code="elsewhere", name="别处", level="district", kind="congress")
-    for who in (by, make.acting("office", body=elsewhere), make.acting("liaison", group=make.group(row.record.term))):
+    recorder = make.by()
+    assert entered.recorded_by == recorder.user
+    for who in (
+        by,
+        recorder,
+        make.acting("office", body=elsewhere),
+        make.acting("liaison", group=make.group(row.record.term)),
+    ):
         with pytest.raises(Refused, match="异议须由人代工委或审核人处理"):
             answers.settle(who, row, "维持")

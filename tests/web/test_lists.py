@@ -1,4 +1,4 @@
-"""Lists: sorted by an allow-list, downloaded as they are seen."""
+"""Lists: sorted by an allow-list, downloaded as they are seen, kept by no browser."""
 
 from datetime import date
 from io import BytesIO
@@ -85,3 +85,9 @@ def test_the_term_of_another_body_is_as_unknown_as_none(client_as, term, page):
     client = client_as("office", body=Body.objects.create(code="other", name="另一人大", level="district"))
     said = [client.get(f"{page}?term={code}") for code in (term.code, "nowhere-1")]
     assert [answer.status_code for answer in said] == [404, 404] and said[0].text.count("该选择不在可用的选项中") == 1
+
+
+def test_no_browser_keeps_what_who_signed_in_saw(client_as, three):
+    client = client_as("office")
+    for address in (HOME, reverse("suggestions-xlsx"), reverse("admin:index")):
+        assert {"private", "no-store"} <= set(client.get(address).headers["Cache-Control"].split(", ")), address

@@ -90,9 +90,9 @@ def _changed_since(record, old) -> bool:
 
 
 def may_settle(rights: Rights, row: RollAnswer) -> bool:
-    """Whether a user rules on an objection: the office or a verifier of the body, never the deputy concerned."""
+    """Whether a user rules on an objection: the office or a verifier, never the deputy nor who entered the record."""
     own = row.record.mandate.person_id in rights.whole.persons or row.answered_by_id == rights.user.pk
-    return not own and is_of_office(rights, row.record, SETTLING)
+    return not own and row.record.recorded_by_id != rights.user.pk and is_of_office(rights, row.record, SETTLING)
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def settle(by: By, row: RollAnswer, note: str, outcome: str = KEEP) -> RollAnswe
     if row.word != Word.OBJECTED or row.settled_on:
         raise Refused("这条异议已经处理过，请刷新后再看。")
     if not may_settle(Rights.of(by), row):
-        raise Refused("异议须由人代工委或审核人处理，代表本人不能处理自己的异议。")
+        raise Refused("异议须由人代工委或审核人处理；代表本人和登记这一条的人不能处理。")
     need_reason(note, "处理")
     if outcome != KEEP:
         {RETURN: duties.return_, VOID: duties.void}[outcome](by, row.record, note)

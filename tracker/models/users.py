@@ -37,6 +37,7 @@ ORDER = (  # whose home opens first to a login of several roles
     Role.LEADER,
     Role.DEPUTY,
 )
+SCOPES = {Role.LIAISON: "group", Role.DEPUTY: "person"}  # what scopes a grant of a role; of all others a body
 STAFF = frozenset({Role.OFFICE, Role.VERIFIER, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
@@ -109,6 +110,9 @@ class RoleGrant(models.Model):
             raise ValidationError({"person": _("代表须指定本人。")})
         if self.role in (Role.REFERRAL_OFFICE, Role.UNIT) and not self.body_id:
             raise ValidationError({"body": _("交办机构须指定系统，承办单位须指定单位。")})
+        for name in {"body", "group", "person"} - {SCOPES.get(self.role, "body")}:
+            if getattr(self, f"{name}_id"):
+                raise ValidationError({name: _("这个角色的范围不由这一项决定，请留空。")})
         if self.sees_reasons and self.role != Role.OFFICE:
             raise ValidationError({"sees_reasons": _("只有人代工委的授权可以查看请假、暂停事由。")})
         if self.sees_results and self.role != Role.LEADER:

@@ -110,6 +110,8 @@ class Setting:
 
 def write(template: str, due, setting: Setting) -> str:
     """The text for one addressee: a template with its places filled."""
+    if translation.get_language() == settings.LANGUAGE_CODE:  # leaves the words of a body's screen as they are
+        return fill(template, values_of(due, setting))
     with translation.override(settings.LANGUAGE_CODE):
         return fill(template, values_of(due, setting))
 

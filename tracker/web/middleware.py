@@ -12,6 +12,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 
 from ..access import gate
 from ..models import RolePolicy, Who
@@ -31,7 +32,10 @@ class Roles:
     def __call__(self, request):
         request.who = Who.of(request.user, timezone.localdate(), request.session.get(CHOSEN, ""))
         request.grants, request.roles = list(request.who.grants), request.who.roles
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)  # nobody finds it on a shared computer
+        return response
 
     def process_view(self, request, view, args, kwargs):
         """Refuse a page that is not the role's, and what is sent to one that only shows, whatever the view says."""

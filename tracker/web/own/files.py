@@ -56,7 +56,6 @@ def fetch(request, pk):
         raise Http404 from None
     response = FileResponse(stream, as_attachment=True, filename=row.name, content_type=row.content_type)
     response["X-Content-Type-Options"], response["Content-Security-Policy"] = "nosniff", ALONE
-    response["Cache-Control"] = "private, max-age=3600"
     return response
 
 
