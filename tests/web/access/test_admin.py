@@ -32,11 +32,7 @@ def addresses(table, pk) -> dict[str, str]:
     """The addresses of a row, by what they are called."""
     found = {page: url(table, page, pk) for page in ("change", "history", "delete")}
     found |= {f"verb {verb.code}": url(table, "verb", pk, verb.code) for verb in verbs(table)}
-    extra = {
-        "user": ("admin:auth_user_password_change", "password"),
-        "activity": ("admin:tracker_activity_roll", "roll"),
-    }
-    return found | ({extra[table][1]: reverse(extra[table][0], args=[pk])} if table in extra else {})
+    return found | {name: reverse(f"admin:{name}", args=[pk]) for name in EXTRA.get(table, ())}
 
 
 def test_every_address_of_the_admin_is_walked():
