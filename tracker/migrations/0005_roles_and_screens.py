@@ -2,9 +2,10 @@
 
 import django.core.validators
 import django.db.models.deletion
-import tracker.models.bodies
 from django.conf import settings
 from django.db import migrations, models
+
+import tracker.models.bodies
 
 
 class Migration(migrations.Migration):
