@@ -20,7 +20,7 @@ def test_a_deputy_does_the_own_work_on_a_phone(visit, tmp_path):
     Image.new("RGB", (2400, 1800), "teal").save(photo)
     page.goto(HOME)
     look(page, tmp_path, "home")
-    page.get_by_role("link", name="登记履职 ›").first.click()
+    page.get_by_role("link", name="登记履职").first.click()
     page.select_option("[name=kind]", "visit")
     page.fill("[name=occurred_on]", "2026-11-13")
     page.fill("[name=title]", "走访联系企业")
