@@ -45,7 +45,7 @@ def unpacked(content: bytes) -> str:
 
 @dataclass
 class Visitor:
-    """Somebody who acts in a role, and who entered and uploaded what there is on the own side."""
+    """Somebody who acts in a role, and who uploaded, or entered, what there is on the own side."""
 
     role: str
     client: Client
@@ -84,7 +84,9 @@ def enter(world, settings, tmp_path):
         client.force_login(user)
         own = world["own"]
         ImportJob.objects.filter(pk=own.job.pk).update(user=user)
-        DutyRecord.objects.filter(Q(pk=own.waiting.pk) | Q(activity=own.activity)).update(recorded_by=user)
+        entered = DutyRecord.objects.filter(Q(pk=own.waiting.pk) | Q(activity=own.activity))
+        if role != "verifier":  # who verifies has not entered it
+            entered.update(recorded_by=user)
         Evidence.objects.filter(pk=own.evidence.pk).update(added_by=user)
         return Visitor(role, client)
 
