@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableData
 
 from ..models import Event
-from .base import HIDE_ON_PHONES, Table
+from .base import HIDE_ON_PHONES
+from .slices import LongTable
 from .subjects import objects_of
 from .told import Changes, is_private
 
@@ -39,7 +40,7 @@ class Events(TableData):
         """The newest stand first."""
 
 
-class TrailTable(Table):
+class TrailTable(LongTable):
     """Events with their actor.
 
     ``opens`` says whether who is asking may open a page by its name; ``tells`` whether what may tell of illness,
@@ -58,6 +59,8 @@ class TrailTable(Table):
 
     def __init__(self, rows, *, opens: Callable[[str], bool], tells: bool, **kwargs):
         self.opens, self.tells, self.known, self.changes = opens, tells, {}, None
+        self.verbs = {code: str(label) for code, label in Event.Verb.choices}
+        self.subjects = {code: str(label) for code, label in Event.Subject.choices}
         super().__init__(Events(rows), **kwargs)
 
     def learn(self, events: list[Event]):
@@ -71,10 +74,10 @@ class TrailTable(Table):
         return value.astimezone(CLOCK).strftime(STAMP)
 
     def render_verb(self, record):
-        return record.get_verb_display()
+        return self.verbs[record.verb]
 
     def render_subject(self, record):
-        return record.get_subject_display()
+        return self.subjects[record.subject]
 
     def value_about(self, record):
         """What the object is called; a leave or a suspension does not say whose it is."""
