@@ -2,13 +2,15 @@
 
 import gc
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from tests import make
 from tests.kept import kept, watch
-from tracker.models import DutyKind
+from tracker.models import DutyKind, RolePolicy
 from tracker.web import middleware  # noqa: F401  a server knows it before anybody signs in
 
 
@@ -74,3 +76,10 @@ def client_as(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def policies(db):
+    """The sign-in requirements as a new database has them: a test that empties the tables takes them away."""
+    RolePolicy.objects.all().delete()
+    import_module("tracker.migrations.0006_sign_in").plant(apps, None)

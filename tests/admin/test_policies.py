@@ -11,7 +11,7 @@ from tracker.models import RolePolicy
 LIST = reverse("admin:tracker_rolepolicy_changelist")
 
 
-def test_the_list_shows_every_role_and_an_administrator_sets_one(client_as, db):
+def test_the_list_shows_every_role_and_an_administrator_sets_one(client_as, policies):
     client = client_as("administrator")
     assert client.get(LIST).context["cl"].result_count == 9
     row = RolePolicy.objects.get(role="office")

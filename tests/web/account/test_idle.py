@@ -51,7 +51,7 @@ def test_the_door_itself_opens_after_an_idle_session(client, sign_in, idle):
 def test_deputies_have_longer_and_the_strictest_role_counts(db):
     assert policy_of([Role.DEPUTY]).minutes == 120
     assert policy_of([Role.DEPUTY, Role.OFFICE]).minutes == 30
-    RolePolicy.objects.filter(role="deputy").update(idle_minutes=10, second_factor=True)
+    RolePolicy.objects.update_or_create(role="deputy", defaults={"idle_minutes": 10, "second_factor": True})
     assert policy_of([Role.DEPUTY, Role.OFFICE]).minutes == 10
     assert policy_of([Role.DEPUTY, Role.OFFICE]).second_factor
     RolePolicy.objects.all().delete()

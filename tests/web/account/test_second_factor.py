@@ -21,7 +21,7 @@ def required(db):
     RolePolicy.objects.update_or_create(role="verifier", defaults={"second_factor": True})
 
 
-def test_no_role_needs_a_second_factor_until_somebody_asks_for_it(db):
+def test_no_role_needs_a_second_factor_until_somebody_asks_for_it(policies):
     assert set(RolePolicy.objects.values_list("role", "second_factor", "idle_minutes")) == {
         (role, False, 120 if role == "deputy" else 30) for role in Role.values
     }
