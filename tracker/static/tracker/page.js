@@ -37,17 +37,6 @@ const reach = () => all(scrolling).forEach((box) => {
 window.addEventListener("resize", reach);
 reach();
 
-// After a refusal the keyboard stands where something is to be mended.
-all(".errornote").forEach((note) => note.setAttribute("role", "alert"));
-const wrong = document.querySelector("main [aria-invalid=true], main .wrong :is(input, select, textarea)")
-  || document.querySelector("main form .error[role=alert], main .errornote");
-if (wrong) {
-  const closed = wrong.closest("details:not([open])");
-  if (closed) closed.open = true;
-  if (wrong.matches("p")) wrong.tabIndex = -1;
-  wrong.focus();
-}
-
 // A calendar of the browser beside each day that is typed.
 all("input[data-day]").forEach((field) => {
   const picker = document.createElement("input");
@@ -69,3 +58,14 @@ all("input[data-day]").forEach((field) => {
     button.focus();
   });
 });
+
+// After a refusal the keyboard stands where something is to be mended; last, because the above moves fields.
+all(".errornote").forEach((note) => note.setAttribute("role", "alert"));
+const wrong = document.querySelector("main [aria-invalid=true], main .wrong :is(input, select, textarea)")
+  || document.querySelector("main form .error[role=alert], main .errornote");
+if (wrong) {
+  const closed = wrong.closest("details:not([open])");
+  if (closed) closed.open = true;
+  if (wrong.matches("p")) wrong.tabIndex = -1;
+  wrong.focus();
+}
