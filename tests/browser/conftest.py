@@ -12,16 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.windows import launch, sign_in, window
+
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--lang=zh-CN",
-]
 SECONDS = 120
 
 
@@ -81,7 +74,7 @@ def _passwords(path) -> dict[str, str]:
 def chromium():
     """The Chromium of this machine."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -94,24 +87,15 @@ def signed_in():
 
 @pytest.fixture
 def visit(site, chromium, signed_in):
-    """Opens a page for a role at a width; every error of the console of its pages fails the test at the end."""
+    """Opens a page for a role or a stranger (none) at a width; an error of its console fails the test at the end."""
     contexts, complaints = [], []
 
     def open_page(role: str, width: int = 1280) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            base_url=site.address,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            accept_downloads=True,
-            storage_state=signed_in.get(role),
-        )
+        context = window(chromium, site, complaints, width, signed_in.get(role))
         contexts.append(context)
-        context.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
         page = context.new_page()
-        if role not in signed_in:
-            _sign_in(page, role, site.passwords[role])
+        if role and role not in signed_in:
+            sign_in(page, role, site.passwords[role])
             signed_in[role] = context.storage_state()
         return page
 
@@ -119,11 +103,3 @@ def visit(site, chromium, signed_in):
     for context in contexts:
         context.close()
     assert not complaints
-
-
-def _sign_in(page, role, password):
-    page.goto("/login/")
-    page.fill("#id_username", role)
-    page.fill("#id_password", password)
-    page.click("main button[type=submit]")
-    page.wait_for_url(lambda address: "/login/" not in address)

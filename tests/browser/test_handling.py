@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_screens import overflow
+from tests.browser.walking import overflow
 
 RATES = "/rates/?from=2023-01-01&to=2023-12-31&on=2023-11-30"
 PAGES = {

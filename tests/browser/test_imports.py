@@ -5,7 +5,7 @@ from datetime import date
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook, load_workbook
 
-from tests.browser.test_screens import overflow
+from tests.browser.walking import overflow
 
 HEADERS = ("代表编号", "类别", "日期", "名称")
 ROWS = [(f"60000{n}", "走访", date(2026, 3, n), f"浏览器走访{n}") for n in range(1, 7)]
@@ -60,5 +60,5 @@ def test_a_file_is_walked_from_its_faults_to_its_batch(visit, tmp_path):
     page.get_by_text("由另一人审核以后才计入").wait_for(timeout=60_000)
     look(page)
     page.get_by_role("link", name="查看这一批登记").click()
-    page.locator("#result_list tbody tr").nth(5).wait_for()
+    page.locator("main tbody tr").nth(5).wait_for()
     assert "文件中没有新的内容" in upload(page, copy)

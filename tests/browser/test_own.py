@@ -29,6 +29,8 @@ def test_a_deputy_does_the_own_work_on_a_phone(visit, tmp_path):
     page.get_by_role("button", name="提交").click()
     page.locator(".files img").evaluate("image => image.decode()")
     look(page, tmp_path, "record")
+    page.get_by_role("link", name="撤下").click()
+    look(page, tmp_path, "withdraw-evidence")
     page.goto("/own/checks/")
     look(page, tmp_path, "checks")
     page.get_by_role("button", name=re.compile("全部确认无误")).click()
