@@ -92,7 +92,7 @@ def test_the_keyboard_is_trapped_nowhere(visit):
     page.locator(".select2-selection").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.type("600017")
-    page.locator(".select2-results__option", has_text="600017").first.wait_for()
+    page.locator(".select2-results__option--highlighted", has_text="600017").wait_for()
     page.keyboard.press("Enter")
     assert "600017" in page.locator(".select2-selection__rendered").first.inner_text()
     go_to(page, "name", "kind")
