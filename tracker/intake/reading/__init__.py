@@ -1,0 +1,1 @@
+"""Reads a report: proposes figures and requirements, each with a verbatim quote; nothing of it enters by itself."""
