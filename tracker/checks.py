@@ -8,12 +8,12 @@ from pathlib import Path
 
 from django.core.checks import Error, register
 
-from .intake import seed_files
+from .intake import seed_files, seed_shapes
 from .intake.seed_files import Files
-from .models import NoteQuote
+from .models import NoteQuote, is_comparable
 
 QUOTE_LENGTH = NoteQuote._meta.get_field("quote").max_length
-KINDS = {str: "文字", int: "整数", bool: "true 或 false", list: "列表"}
+KINDS = {str: "文字", int: "整数", seed_shapes.NUMBER: "数", bool: "true 或 false", list: "列表"}
 
 
 @register
@@ -33,9 +33,11 @@ def flaws(folder: Path) -> list[Error]:
 
 def _misshapen(files: Files) -> Iterator[Error]:
     for name, table in files.tables.items():
-        yield from _misfits(table, seed_files.SHAPES[name], name)
+        yield from _misfits(table, seed_shapes.SHAPES[name], name)
     for name, table in files.rules.items():
-        yield from _misfits(table, seed_files.RULE, name)
+        yield from _misfits(table, seed_shapes.RULE, name)
+    for name, table in files.figures.items():
+        yield from _misfits(table, seed_shapes.FIGURES, name)
 
 
 def _misfits(value, shape, place: str) -> Iterator[Error]:
@@ -67,7 +69,7 @@ def _wrong_names(value: dict, shape: dict, place: str) -> Iterator[Error]:
 def _fits(value, shape) -> bool:
     if isinstance(shape, EnumType):
         return value in shape.values
-    return type(value) is shape
+    return type(value) in (shape if isinstance(shape, tuple) else (shape,))
 
 
 def _said(shape) -> str:
@@ -88,12 +90,14 @@ def _documents(files: Files) -> Iterator[Error]:
 
 def _kinds(files: Files) -> Iterator[Error]:
     known = {row["code"] for row in files.tables["duty_kinds.toml"]["kind"]}
-    for name, value in seed_files.values(files):
+    named = [(f"{name}「{value['requirement']}」", value) for name, value in seed_files.values(files)]
+    named += [(f"indicators.toml「{row['code']}」", row) for row in files.tables["indicators.toml"]["indicator"]]
+    for name, value in named:
         for code in value.get("kinds", []):
             if str(code) not in known:
                 near = get_close_matches(str(code), known, 1)
                 hint = f"是不是「{near[0]}」？" if near else "先在 duty_kinds.toml 中加上这个类别。"
-                message = f"{name}「{value['requirement']}」：不认识类别「{code}」。"
+                message = f"{name}：不认识类别「{code}」。"
                 yield Error(message, hint=hint, id="tracker.E004")
 
 
@@ -143,10 +147,13 @@ def _codes(files: Files) -> Iterator[Error]:
         ("bodies.toml", "body"),
         ("terms.toml", "term"),
         ("duty_kinds.toml", "kind"),
+        ("indicators.toml", "indicator"),
+        ("relations.toml", "relation"),
     )
     listed = [(name, row["code"]) for name, table in places for row in files.tables[name][table]]
     listed += [("rules", row["code"]) for file in files.rules.values() for row in file["requirement"]]
     listed += [("rules", file["regulation"]["code"]) for file in files.rules.values()]
+    listed += [("figures", row["code"]) for _, row in seed_files.figures(files)]
     for (name, code), count in Counter(listed).items():
         if count > 1:
             yield Error(f"{name}：代码「{code}」用了 {count} 次。", hint="每个代码只用一次。", id="tracker.E008")
@@ -182,19 +189,44 @@ def _counted(values: list[dict], day) -> Counter:
 
 
 def _bodies(files: Files) -> Iterator[Error]:
-    known = [row["code"] for row in files.tables["bodies.toml"]["body"]]
+    listed = seed_files.bodies(files)
+    known = [row["code"] for row in listed]
     used = [
         (f"bodies.toml「{row['code']}」", row["parent"], known[:place])
-        for place, row in enumerate(files.tables["bodies.toml"]["body"])
+        for place, row in enumerate(listed)
         if "parent" in row
     ]
     used += [(f"terms.toml「{row['code']}」", row["body"], known) for row in files.tables["terms.toml"]["term"]]
     used += [(name, file["regulation"]["body"], known) for name, file in files.rules.items()]
     used += [(f"handling.toml「{row['from']}」", row["body"], known) for row in files.tables["handling.toml"]["rule"]]
+    used += [(place, row["body"], known) for place, row in seed_files.figures(files)]
     for place, code, before in used:
         if code not in before:
             hint = "先在 bodies.toml 中写这个机构；上级写在下级之前。"
             yield Error(f"{place}：机构「{code}」不存在。", hint=hint, id="tracker.E010")
+
+
+def _indicators(files: Files) -> Iterator[Error]:
+    """Indicators that are used and not there, and those whose unit is not of the nature that the ledger counts."""
+    listed = files.tables["indicators.toml"]["indicator"]
+    known = {row["code"] for row in listed}
+    used = [(place, row["indicator"]) for place, row in seed_files.figures(files)]
+    used += [
+        (f"relations.toml「{row['code']}」", code)
+        for row in files.tables["relations.toml"]["relation"]
+        for code in row["indicators"]
+    ]
+    for place, code in used:
+        if code not in known:
+            near = get_close_matches(str(code), known, 1)
+            hint = f"是不是「{near[0]}」？" if near else "先在 indicators.toml 中加上这个指标。"
+            yield Error(f"{place}：不认识指标「{code}」。", hint=hint, id="tracker.E011")
+    for row in listed:
+        if row.get("measure") and not is_comparable(row["unit"], row["measure"]):
+            message = (
+                f"indicators.toml「{row['code']}」：单位「{row['unit']}」与账本计数「{row['measure']}」不是同一类数。"
+            )
+            yield Error(message, hint="次数、人数、人次、件数、比率不能混用；改单位或改计数。", id="tracker.E012")
 
 
 def _unit_lists(files: Files) -> Iterator[Error]:
@@ -215,5 +247,6 @@ MEANINGS = (
     _policies,
     _overlaps,
     _bodies,
+    _indicators,
     _unit_lists,
 )

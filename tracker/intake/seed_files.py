@@ -4,123 +4,14 @@ import csv
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-from ..models import Body, DutyKind, Requirement, RequirementValue, Session, Term
+from ..models import Body
+from .seed_shapes import POLICY, SHAPES
 
 FOLDER = Path(__file__).resolve().parents[2] / "seeds"
 
-QUOTE = {"document": str, "quote": str}
-POLICY = {"kinds?": list, "part_period?": RequirementValue.PartPeriod, "min_service_days?": int, "half_day_cap?": int}
-WORDS = dict.fromkeys(
-    (
-        "congress",
-        "congress_deputy",
-        "delegation",
-        "deputy",
-        "electoral_unit",
-        "liaison_group",
-        "session",
-        "duty_report",
-        "by_election",
-        "council_of_chairpersons",
-        "office",
-        "working_suggestion",
-        "proposals",
-        "proposals_each",
-        "bill_or_suggestion",
-        "bill",
-        "suggestion",
-    ),
-    str,
-)
-ENGLISH = {f"{key}?": str for key in WORDS}
-MONTHS = ("reply_months", "hard_months", "limit_months", "co_handler_months", "rehandle_months")
-LIMITS = (*MONTHS, "return_workdays", "receipt_workdays", "at_risk_days", "council_round", "bill_sponsors")
-LABELS = ("class_a", "class_b", "class_c", "class_d", "satisfied", "basically", "unsatisfied")
-SHAPES = {
-    "documents.toml": {
-        "document": [
-            {
-                "code": str,
-                "title": str,
-                "publisher": str,
-                "published_on?": date,
-                "file_name": str,
-                "sha256": str,
-                "note?": str,
-            }
-        ]
-    },
-    "notes.toml": {"note": [{"code": str, "subject": str, "text": str, "quote?": [QUOTE]}]},
-    "bodies.toml": {"body": [{"code": str, "name": str, "level": Body.Level, "kind": Body.Kind, "parent?": str}]},
-    "wording.toml": {"congress": WORDS, "cppcc": WORDS, "congress_english": ENGLISH, "cppcc_english": ENGLISH},
-    "terms.toml": {
-        "term": [
-            {
-                "body": str,
-                "code": str,
-                "label": str,
-                "number": int,
-                "starts_on": date,
-                "starts_precision?": Term.Precision,
-                "ends_on?": date,
-                "units?": str,
-                "seats?": {"districts": int, "garrison": int, "otherwise": int, "total": int},
-                "session?": [
-                    {
-                        "ordinal": int,
-                        "kind?": Session.Kind,
-                        "opens_on": date,
-                        "closes_on": date,
-                        "bill_deadline?": date,
-                        "note?": str,
-                    }
-                ],
-            }
-        ]
-    },
-    "duty_kinds.toml": {
-        "kind": [{"code": str, "label": str, "unit?": str, "timing": DutyKind.Timing, "derived?": bool}]
-    },
-    "handling.toml": {
-        "rule": [
-            {
-                "body": str,
-                "from": date,
-                "basis?": str,
-                **{f"{name}?": int for name in LIMITS},
-                "contact_required?": bool,
-                **{f"{name}?": str for name in LABELS},
-                "note?": str,
-            }
-        ]
-    },
-}
-RULE = {
-    "regulation": {
-        "code": str,
-        "body": str,
-        "title": str,
-        "label": str,
-        "adopted?": str,
-        "applies_below?": bool,
-        "grassroots_only?": bool,
-        "order": int,
-    },
-    "requirement": [
-        {
-            "code": str,
-            "label": str,
-            "short": str,
-            "unit": str,
-            "cycle": Requirement.Cycle,
-            **POLICY,
-            "value": [{"from": date, "minimum": int, **POLICY, "cite?": {**QUOTE, "note?": str}, "note?": str}],
-        }
-    ],
-}
 UNIT_COLUMNS = ["order", "name", "short", "congress", "seats", "own_congress_seats"]
 
 
@@ -130,11 +21,12 @@ class Unreadable(Exception):
 
 @dataclass
 class Files:
-    """What stands in a seeds folder: tables by file name, rules by file name, unit lists by file name."""
+    """What stands in a seeds folder: tables, rules, unit lists and figures of documents, by file name."""
 
     tables: dict[str, dict]
     rules: dict[str, dict]
     units: dict[str, list[dict]] = field(default_factory=dict)
+    figures: dict[str, dict] = field(default_factory=dict)
 
 
 def read(folder: Path) -> Files:
@@ -142,12 +34,13 @@ def read(folder: Path) -> Files:
     tables = {name: _toml(folder / name) for name in SHAPES}
     rules = {f"rules/{path.name}": _toml(path) for path in sorted((folder / "rules").glob("*.toml"))}
     units = {path.name: _csv(path) for path in sorted(folder.glob("*.csv"))}
-    return Files(tables, rules, units)
+    figures = {f"figures/{path.name}": _toml(path) for path in sorted((folder / "figures").glob("*.toml"))}
+    return Files(tables, rules, units, figures)
 
 
 def _toml(path: Path) -> dict:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except OSError as error:
         raise Unreadable(f"{path.name}：文件不存在或不能读取。") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -185,7 +78,7 @@ def rows(files: Files) -> dict[str, list[dict]]:
         "notequote": [
             {"note": note["code"], **quote} for note in tables["notes.toml"]["note"] for quote in note.get("quote", [])
         ],
-        "body": _numbered([*tables["bodies.toml"]["body"], *_congresses(files)]),
+        "body": _numbered(bodies(files)),
         "wording": [
             {
                 "body_kind": kind,
@@ -206,6 +99,9 @@ def rows(files: Files) -> dict[str, list[dict]]:
         "requirement": [row for file in files.rules.values() for row in _requirements(file)],
         "requirementvalue": [value for _, value in values(files)],
         "session": [{"term": term["code"], **row} for term in terms for row in term.get("session", [])],
+        "indicator": _numbered([{"kinds": [], **row} for row in tables["indicators.toml"]["indicator"]]),
+        "figurerelation": _numbered(tables["relations.toml"]["relation"]),
+        "reportedfigure": [row for _, row in figures(files)],
     }
 
 
@@ -215,6 +111,19 @@ def _numbered(listed: list[dict]) -> list[dict]:
 
 def _without(row: dict, *names: str) -> dict:
     return {name: value for name, value in row.items() if name not in names}
+
+
+def bodies(files: Files) -> list[dict]:
+    """The bodies, parents first: congresses of districts stand before their own offices."""
+    congresses, listed = list(_congresses(files)), files.tables["bodies.toml"]["body"]
+    codes = {row["code"] for row in congresses}
+    below = [row for row in listed if row.get("parent") in codes]
+    return [*(row for row in listed if row not in below), *congresses, *below]
+
+
+def _figure(row: dict, document: str) -> dict:
+    numbers = {name: str(row[name]) for name in ("value", "value_max") if name in row}
+    return {**row, **numbers, "document": document}
 
 
 def _congresses(files: Files) -> Iterator[dict]:
@@ -285,3 +194,12 @@ def quotes(files: Files) -> Iterator[tuple[str, str, str]]:
                 if "cite" in value:
                     place = f"{name}「{requirement['code']}」{value['from']}"
                     yield place, value["cite"]["document"], value["cite"]["quote"]
+    for place, figure in figures(files):
+        yield place, figure["document"], figure["quote"]
+
+
+def figures(files: Files) -> Iterator[tuple[str, dict]]:
+    """Every figure of the documents with the place where it stands."""
+    for name, file in files.figures.items():
+        for row in file["figure"]:
+            yield f"{name}「{row['code']}」", _figure(row, file["document"])

@@ -4,15 +4,18 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ..ledger import By, sessions
+from ..ledger import By, figures, sessions
 from ..models import (
     AssessmentPeriod,
     Body,
     DutyKind,
     ElectoralUnit,
+    FigureRelation,
     HandlingRule,
+    Indicator,
     NoteQuote,
     Regulation,
+    ReportedFigure,
     Requirement,
     RequirementValue,
     Session,
@@ -22,7 +25,7 @@ from ..models import (
     Wording,
 )
 from ..rules.calendar import plan
-from . import seed_files
+from . import seed_files, seed_shapes
 from .planting import Report, Table, plant
 
 
@@ -33,6 +36,13 @@ def hold_session(by: By, pk: int | None, columns: dict) -> Session:
     session = Session.objects.get(pk=pk)
     days = {name: columns[name] for name in ("opens_on", "closes_on", "bill_deadline")}
     return sessions.amend_session(by, session, **days, note=columns["note"])
+
+
+def hold_figure(by: By, pk: int | None, columns: dict) -> ReportedFigure:
+    """Register a figure of the seeds through the ledger, or amend the one that is there."""
+    if pk is None:
+        return figures.report_figure(by, ReportedFigure(**columns))
+    return figures.amend_figure(by, ReportedFigure.objects.get(pk=pk), columns)
 
 
 TABLES = (
@@ -52,7 +62,7 @@ TABLES = (
     Table(
         HandlingRule,
         ("body", "starts_on"),
-        ("basis", *seed_files.LIMITS, "contact_required", *seed_files.LABELS, "note"),
+        ("basis", *seed_shapes.LIMITS, "contact_required", *seed_shapes.LABELS, "note"),
         links=("body",),
     ),
     Table(
@@ -75,6 +85,26 @@ TABLES = (
         ("opens_on", "closes_on", "bill_deadline", "note"),
         links=("term",),
         write=hold_session,
+    ),
+    Table(
+        Indicator,
+        ("code",),
+        (
+            *("label", "english", "unit", "scope", "words", "measure", "grassroots_only"),
+            *("section", "definition", "order"),
+        ),
+        many="kinds",
+    ),
+    Table(FigureRelation, ("code",), ("kind", "rule", "indicators", "text", "order")),
+    Table(
+        ReportedFigure,
+        ("code",),
+        (
+            *("indicator", "label", "english", "document", "quote", "value", "value_max", "unit", "qualifier"),
+            *("qualifier_text", "body", "body_name", "starts_on", "last_on", "precision", "scope", "note"),
+        ),
+        links=("indicator", "document", "body"),
+        write=hold_figure,
     ),
 )
 PERIODS = Table(AssessmentPeriod, ("term", "cycle", "label"), ("starts_on", "ends_on"), links=("term",), prune=True)

@@ -24,6 +24,7 @@ from ..models import (
     EvaluationLine,
     Event,
     Evidence,
+    FigureProposal,
     GroupMembership,
     Interruption,
     LookBack,
@@ -32,6 +33,8 @@ from ..models import (
     Person,
     Reminder,
     Reply,
+    ReportedFigure,
+    ReportReading,
     RollAnswer,
     Session,
     Sponsor,
@@ -61,6 +64,9 @@ FACTS = (
     Evidence,
     Reminder,
     RollAnswer,
+    ReportReading,
+    ReportedFigure,
+    FigureProposal,
     *ORDER,
 )
 DERIVED_FROM = frozenset(

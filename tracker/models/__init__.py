@@ -4,8 +4,10 @@ from .answers import Evidence, RollAnswer
 from .approvals import Approval
 from .bodies import PUBLISHABLE, Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
 from .duties import Activity, ActivityGuest, DutyKind, DutyRecord, Mode
+from .figures import FigureProposal, FigureRelation, Precision, Qualifier, ReportedFigure, ReportReading
 from .handling import Assignment, CalendarDay, Contact, HandlingRule, Progress, Rehandling
 from .imports import ColumnAlias, ImportJob, ImportRow, SheetKind
+from .indicators import Indicator, Measure, Nature, Scope, Section, is_comparable, nature_counted, nature_of
 from .oversight import Disclosure, Supervision
 from .people import GroupMembership, Interruption, InterruptionKind, Mandate, MandateUnit, Person, Reading
 from .reminding import Addressee, Reminder, ReminderTemplate
@@ -49,21 +51,28 @@ __all__ = [
     "EvaluationLine",
     "Event",
     "Evidence",
+    "FigureProposal",
+    "FigureRelation",
     "Group",
     "GroupMembership",
     "HandlingRule",
     "ImportBatch",
     "ImportJob",
     "ImportRow",
+    "Indicator",
     "Interruption",
     "InterruptionKind",
     "LookBack",
     "Mandate",
     "MandateUnit",
+    "Measure",
     "Mode",
+    "Nature",
     "NoteQuote",
     "Person",
+    "Precision",
     "Progress",
+    "Qualifier",
     "Rating",
     "Reading",
     "Referral",
@@ -72,12 +81,16 @@ __all__ = [
     "Reminder",
     "ReminderTemplate",
     "Reply",
+    "ReportReading",
+    "ReportedFigure",
     "Requirement",
     "RequirementValue",
     "Role",
     "RoleGrant",
     "RolePolicy",
     "RollAnswer",
+    "Scope",
+    "Section",
     "SeedMark",
     "Session",
     "SheetKind",
@@ -95,5 +108,8 @@ __all__ = [
     "Who",
     "Wording",
     "ZeroReport",
+    "is_comparable",
+    "nature_counted",
+    "nature_of",
     "roles_of",
 ]

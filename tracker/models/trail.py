@@ -148,6 +148,15 @@ class Event(models.Model):
         REMIND = "remind", _("提醒、催办")
         APPROVE = "approve", _("审定结果")
         WITHDRAW_APPROVAL = "withdraw_approval", _("撤销审定")
+        READ_REPORT = "read_report", _("读取报告")
+        PROPOSE_FIGURE = "propose_figure", _("识别数字")
+        REPORT_FIGURE = "report_figure", _("登记公布的数字")
+        ACCEPT_FIGURE = "accept_figure", _("采用")
+        REJECT_FIGURE = "reject_figure", _("不采用")
+        RECONSIDER = "reconsider", _("重新核对")
+        WITHDRAW_FIGURE = "withdraw_figure", _("撤销数字")
+        FINISH_READING = "finish_reading", _("核对完毕")
+        DISCARD_READING = "discard_reading", _("放弃文件")
 
     class Subject(models.TextChoices):
         """The tables of facts."""
@@ -184,6 +193,9 @@ class Event(models.Model):
         EVIDENCE = "evidence", _("佐证材料")
         REMINDER = "reminder", _("提醒、催办")
         APPROVAL = "approval", _("结果审定")
+        REPORTED_FIGURE = "reportedfigure", _("公布的数字")
+        REPORT_READING = "reportreading", _("读取的文件")
+        FIGURE_PROPOSAL = "figureproposal", _("识别出的数字")
 
     class State(models.TextChoices):
         """The states of duty records, suggestions and assignments; what a state is called depends on the subject."""
@@ -207,6 +219,12 @@ class Event(models.Model):
         TRACKING = "tracking", _("承诺跟踪")
         CLOSED = "closed", _("评价销号")
         ENDED = "ended", _("终止办理")
+        PROPOSED = "proposed", _("待核对")
+        CORRECTED = "corrected", _("更正后采用")
+        REJECTED = "rejected", _("不采用")
+        OPEN = "open", _("核对中")
+        DONE = "done", _("已核对")
+        DISCARDED = "discarded", _("已放弃")
 
     at = models.DateTimeField(_("时间"))
     actor = models.ForeignKey("tracker.User", models.PROTECT, verbose_name=_("操作人"), related_name="+")

@@ -1,0 +1,186 @@
+"""Verbs on reported figures: registered from the seeds, proposed by a reading, decided by the office, withdrawn."""
+
+from django.db import transaction
+
+from ..models import FigureProposal, ReportedFigure, ReportReading, Role, SourceDocument
+from .errors import Refused
+from .guards import need_reason
+from .rights import Rights
+from .trail import By, change, create, create_many
+
+State = FigureProposal.State
+TOLD = (
+    *("quote", "value", "value_max", "unit", "qualifier", "qualifier_text"),
+    *("body_name", "starts_on", "last_on", "precision"),
+)
+DECIDED = "这一条已经处理过，请刷新后再看。"
+
+
+def is_office(rights: Rights, owner: int) -> bool:
+    """Whether somebody works in the office of a body, by its key."""
+    bodies = (None, owner)
+    return rights.is_system or any(row.role == Role.OFFICE and row.body_id in bodies for row in rights.grants)
+
+
+def report_figure(by: By, figure: ReportedFigure) -> ReportedFigure:
+    """Register a figure that a document reports."""
+    _need_sound(figure)
+    return create(by, figure, "report_figure")
+
+
+def amend_figure(by: By, figure: ReportedFigure, values: dict) -> ReportedFigure:
+    """Change what is known of a figure."""
+    return change(by, figure, "amend", values)
+
+
+@transaction.atomic
+def read_report(by: By, reading: ReportReading, proposals: list[FigureProposal]) -> ReportReading:
+    """Keep what the reading of a document proposes; none of it is a figure yet."""
+    _need_office(by, reading)
+    again = ReportReading.objects.filter(owner=reading.owner, sha256=reading.sha256)
+    standing = again.exclude(state=ReportReading.State.DISCARDED).first()
+    if standing:
+        said = "正在核对" if standing.state == ReportReading.State.OPEN else "已经核对完毕"
+        raise Refused(f"这份文件已由{standing.read_by}读取过（{standing.title}），{said}，不必再传。")
+    reading.read_by, reading.read_at = by.user, by.at
+    create(by, reading, "read_report")
+    for proposal in proposals:
+        proposal.reading = reading
+    create_many(by, proposals, "propose_figure")
+    return reading
+
+
+@transaction.atomic
+def accept(by: By, proposal: FigureProposal, values: dict | None = None) -> FigureProposal:
+    """Take a proposal as a figure of its document, with what is corrected in ``values``; refused with what is missing.
+
+    ``values`` may hold all that is told of a figure, its ``indicator`` and its ``body``.
+    """
+    _need_open(by, proposal)
+    said = {name: getattr(proposal, name) for name in (*TOLD, "indicator")} | (values or {})
+    body = said.pop("body", None)
+    _need_whole(said)
+    figure = ReportedFigure(
+        **said,
+        code=_code(proposal),
+        body=body,
+        label=said["indicator"].label,
+        english=said["indicator"].english,
+        scope=said["indicator"].scope,
+        document=_document(by, proposal.reading),
+    )
+    report_figure(by, figure)
+    is_same = all(getattr(proposal, name) == value for name, value in said.items())
+    state = State.ACCEPTED if is_same else State.CORRECTED
+    return _decide(by, proposal, "accept_figure", {"state": state, "figure": figure})
+
+
+@transaction.atomic
+def reject(by: By, proposal: FigureProposal, reason: str = "") -> FigureProposal:
+    """Leave a proposal out."""
+    _need_open(by, proposal)
+    return _decide(by, proposal, "reject_figure", {"state": State.REJECTED}, reason)
+
+
+@transaction.atomic
+def reconsider(by: By, proposal: FigureProposal, reason: str = "") -> FigureProposal:
+    """Open a decided proposal again; a figure that it made is withdrawn and stays as a row."""
+    _need_office(by, proposal.reading)
+    if proposal.state == State.PROPOSED:
+        raise Refused("这一条还没有处理。")
+    if proposal.reading.state != ReportReading.State.OPEN:
+        raise Refused("这份文件已核对完毕，不能重新核对；要撤销其中的数字，请在数字的页面上撤销。")
+    if proposal.figure:
+        change(by, proposal.figure, "withdraw_figure", {"withdrawn_on": by.day}, reason or "重新核对")
+    values = {"state": State.PROPOSED, "figure": None, "decided_by": None, "decided_at": None}
+    return change(by, proposal, "reconsider", values, reason)
+
+
+@transaction.atomic
+def withdraw_figure(by: By, figure: ReportedFigure, reason: str) -> ReportedFigure:
+    """Take a figure back, with a reason; the row stays."""
+    need_reason(reason, "撤销")
+    proposal = FigureProposal.objects.filter(figure=figure).select_related("reading").first()
+    if proposal is None:
+        raise Refused("这个数字来自种子文件，不能在这里撤销；请由系统管理员改正种子文件。")
+    _need_office(by, proposal.reading)
+    if figure.withdrawn_on:
+        raise Refused(f"这个数字已于 {figure.withdrawn_on} 撤销。")
+    return change(by, figure, "withdraw_figure", {"withdrawn_on": by.day}, reason.strip())
+
+
+@transaction.atomic
+def finish_reading(by: By, reading: ReportReading) -> ReportReading:
+    """Close a reading all of whose proposals are decided; its text is kept no longer."""
+    _need_office(by, reading)
+    _need_state(reading)
+    left = reading.proposals.filter(state=State.PROPOSED).count()
+    if left:
+        raise Refused(f"还有 {left} 条没有核对；请先采用或者不采用，再结束核对。")
+    return change(by, reading, "finish_reading", {"state": ReportReading.State.DONE, "text": ""})
+
+
+@transaction.atomic
+def discard_reading(by: By, reading: ReportReading) -> ReportReading:
+    """Give a reading up from which nothing was accepted; its text is kept no longer."""
+    _need_office(by, reading)
+    _need_state(reading)
+    if reading.proposals.exclude(figure=None).exists():
+        raise Refused("这份文件已有数字被采用，不能放弃；请先把采用的改回待核对，或者逐条核对完毕。")
+    return change(by, reading, "discard_reading", {"state": ReportReading.State.DISCARDED, "text": ""})
+
+
+def _code(proposal) -> str:
+    """A code that no figure has, also when an earlier one of the same proposal was withdrawn."""
+    code = f"R{proposal.reading_id}-{proposal.pk}"
+    before = ReportedFigure.objects.filter(code__startswith=code, document__sha256=proposal.reading.sha256)
+    number = sum(row == code or row.startswith(f"{code}-") for row in before.values_list("code", flat=True))
+    return f"{code}-{number + 1}" if number else code
+
+
+def _decide(by, proposal, verb, values, reason=""):
+    return change(by, proposal, verb, values | {"decided_by": by.user, "decided_at": by.at}, reason.strip())
+
+
+def _need_office(by, reading):
+    if not is_office(Rights.of(by), reading.owner_id):
+        raise Refused(f"「{by.user}」没有核对这份文件的权限；须由{reading.owner}的人代工委办理。")
+
+
+def _need_state(reading):
+    if reading.state != ReportReading.State.OPEN:
+        raise Refused(f"这份文件现为{reading.get_state_display()}，不能再办理。")
+
+
+def _need_open(by, proposal):
+    _need_office(by, proposal.reading)
+    _need_state(proposal.reading)
+    if proposal.state != State.PROPOSED:
+        raise Refused(DECIDED)
+
+
+def _need_whole(said):
+    missing = [
+        name
+        for name, value in (("指标", said["indicator"]), ("报告机构", said["body_name"]), ("单位", said["unit"]))
+        if not value
+    ]
+    if missing:
+        raise Refused(f"还没有填写{'、'.join(missing)}；原文说不清的，请核对后补上，不能留空采用。")
+
+
+def _need_sound(figure):
+    """Refuse a range that runs backwards, and a number where the text gives none."""
+    if figure.value_max and (not figure.value or figure.amount_max <= figure.amount):
+        raise Refused(f"“数值至”{figure.value_max} 须大于数值 {figure.value or '（空）'}。")
+
+
+def _document(by, reading) -> SourceDocument:
+    """The source document of a reading, made when its first figure is accepted."""
+    if reading.document is None:
+        known = {"publisher": reading.publisher, "published_on": reading.published_on, "sha256": reading.sha256}
+        more = {"title": reading.title, "file_name": reading.file_name, "order": SourceDocument.objects.count() + 1}
+        code = f"report-{reading.sha256[:12]}"
+        document, _made = SourceDocument.objects.get_or_create(code=code, defaults=known | more)
+        change(by, reading, "amend", {"document": document})
+    return reading.document
