@@ -1,0 +1,1 @@
+"""Indicators of the work report: one definition each, counted from the ledger over a span, with the rows behind it."""

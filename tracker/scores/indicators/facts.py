@@ -1,0 +1,120 @@
+"""The queries of the indicators: what a term's ledger holds of a span, as of a day."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from ...models import (
+    Activity,
+    ActivityGuest,
+    Assignment,
+    DutyKind,
+    DutyRecord,
+    Group,
+    GroupMembership,
+    Indicator,
+    Mandate,
+    Reply,
+    Suggestion,
+)
+from ...rules import chain
+from ..rates import measure
+from ..register import gather as register
+from .shapes import SUMMED, Done, Facts, Held, Measured
+from .spans import Span
+
+NATIONAL = "全国"
+
+
+def measured() -> list[Measured]:
+    """All indicators that the ledger counts, in their order; two queries."""
+    rows = Indicator.objects.exclude(measure="").prefetch_related("kinds")
+    return [measured_of(row) for row in rows]
+
+
+def measured_of(row: Indicator) -> Measured:
+    """What an indicator counts."""
+    return Measured(row.code, row.measure, frozenset(kind.code for kind in row.kinds.all()), row.grassroots_only)
+
+
+def gather(span: Span) -> Facts:
+    """What the ledger holds of a span; some thirty queries, whatever the number of rows.
+
+    Of duties only verified records of those who took part count; of suggestions what had happened by ``span.on``.
+    """
+    term, last = span.term, span.last_on
+    serving = dict(Mandate.objects.filter(term=term).serving(last).listed().values_list("pk", "is_grassroots"))
+    others = Mandate.objects.filter(term=term, is_grassroots=True).values_list("pk", flat=True)
+    return Facts(
+        on=span.on,
+        recess=frozenset(DutyKind.objects.filter(timing=DutyKind.Timing.RECESS).values_list("code", flat=True)),
+        activities=_held(span),
+        records=tuple(Done(*row) for row in _records(span).values_list("pk", "mandate", "kind__code", "activity")),
+        ever=frozenset(_taken_part(term).filter(occurred_on__lte=last).values_list("kind__code", "mandate").distinct()),
+        serving=tuple(serving),
+        grassroots=frozenset(others),
+        national=_national(span),
+        liaison_groups=_groups(term, Group.Kind.LIAISON, last),
+        professional_groups=_groups(term, Group.Kind.PROFESSIONAL, last),
+        bills=tuple(_bills(span).values_list("pk", flat=True)),
+        bills_deliberated=tuple(_bills(span).filter(_adopted(span)).values_list("pk", flat=True)),
+        replied=_replied(span),
+        rates=measure(register(term, span.starts_on, last, span.on)),
+    )
+
+
+def _taken_part(term):
+    """The verified records of a term of those who took part."""
+    State, Attendance = DutyRecord.State, DutyRecord.Attendance
+    return DutyRecord.objects.filter(term=term, state=State.VERIFIED, attendance=Attendance.ATTENDED).order_by()
+
+
+def _records(span):
+    return _taken_part(span.term).filter(occurred_on__gte=span.starts_on, occurred_on__lt=span.ends_on).order_by("pk")
+
+
+def activities_of(span: Span):
+    """The activities of a span that were held: somebody's attendance is verified."""
+    roll = _taken_part(span.term).filter(activity=OuterRef("pk"))
+    within = Activity.objects.filter(term=span.term, starts_on__gte=span.starts_on, starts_on__lt=span.ends_on)
+    return within.filter(Exists(roll)).order_by("starts_on", "pk")
+
+
+def _held(span) -> tuple[Held, ...]:
+    return tuple(Held(*row) for row in activities_of(span).values_list("pk", "kind__code", *SUMMED))
+
+
+def _national(span) -> tuple[tuple[int, str], ...]:
+    guests = ActivityGuest.objects.filter(level__contains=NATIONAL, activity__in=activities_of(span).values("pk"))
+    return tuple(guests.order_by("pk").values_list("pk", "activity__kind__code"))
+
+
+def _groups(term, kind, on) -> tuple[int, ...]:
+    """The groups of a kind that have members on a day."""
+    spells = GroupMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+    rows = Group.objects.filter(term=term, kind=kind, pk__in=spells.values("group"))
+    return tuple(rows.order_by("order", "name").values_list("pk", flat=True))
+
+
+def _bills(span):
+    """The bills of a span that stood as bills on the day: neither treated as suggestions nor withdrawn by then."""
+    rows = Suggestion.objects.filter(term=span.term, kind=Suggestion.Kind.BILL)
+    within = rows.filter(accepted_on__gte=span.starts_on, accepted_on__lte=min(span.last_on, span.on))
+    still = (Q(treated_on=None) | Q(treated_on__gt=span.on), Q(withdrawn_on=None) | Q(withdrawn_on__gt=span.on))
+    return within.filter(*still).order_by("pk")
+
+
+def _adopted(span) -> Q:
+    return Q(deliberation__adopted_on__lte=span.on)
+
+
+def _replied(span) -> frozenset[int]:
+    """The suggestions whose every host has replied by the day; of merged ones those whose lead has."""
+    on, term = span.on, span.term
+    still = Q(returned_on=None) | Q(returned_on__gt=on), Q(ended_on=None) | Q(ended_on__gt=on)
+    hosts = Assignment.objects.filter(
+        *still, suggestion__term=term, role__in=chain.LEAD_ROLES, assigned_on__lte=on
+    ).order_by()
+    answered = Reply.objects.filter(assignment=OuterRef("pk"), replied_on__lte=on)
+    rows = list(hosts.annotate(done=Exists(answered)).values_list("suggestion", "done"))
+    found = {pk for pk, _ in rows} - {pk for pk, done in rows if not done}
+    merged = Suggestion.objects.filter(term=term, merged_on__lte=on).order_by().values_list("pk", "merged_into")
+    return frozenset(found | {pk for pk, lead in merged if lead in found})
