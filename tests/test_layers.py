@@ -40,6 +40,7 @@ PURE = {
     "scores/judge.py",
     "scores/shares.py",
     "scores/rates.py",
+    "scores/relations.py",
     "scores/turns.py",
     "intake/archive.py",
     "intake/cells.py",
