@@ -48,7 +48,9 @@ def gather(span: Span) -> Facts:
         recess=frozenset(DutyKind.objects.filter(timing=DutyKind.Timing.RECESS).values_list("code", flat=True)),
         activities=_held(span),
         records=tuple(Done(*row) for row in _records(span).values_list("pk", "mandate", "kind__code", "activity")),
-        ever=frozenset(_taken_part(term).filter(occurred_on__lte=last).values_list("kind__code", "mandate").distinct()),
+        ever=frozenset(
+            _taken_part(term=term).filter(occurred_on__lte=last).values_list("kind__code", "mandate").distinct()
+        ),
         serving=tuple(serving),
         grassroots=frozenset(others),
         national=_national(span),
@@ -61,19 +63,21 @@ def gather(span: Span) -> Facts:
     )
 
 
-def _taken_part(term):
-    """The verified records of a term of those who took part."""
+def _taken_part(**where):
+    """The verified records of those who took part."""
     State, Attendance = DutyRecord.State, DutyRecord.Attendance
-    return DutyRecord.objects.filter(term=term, state=State.VERIFIED, attendance=Attendance.ATTENDED).order_by()
+    return DutyRecord.objects.filter(state=State.VERIFIED, attendance=Attendance.ATTENDED, **where).order_by()
 
 
 def _records(span):
-    return _taken_part(span.term).filter(occurred_on__gte=span.starts_on, occurred_on__lt=span.ends_on).order_by("pk")
+    return (
+        _taken_part(term=span.term).filter(occurred_on__gte=span.starts_on, occurred_on__lt=span.ends_on).order_by("pk")
+    )
 
 
 def activities_of(span: Span):
     """The activities of a span that were held: somebody's attendance is verified."""
-    roll = _taken_part(span.term).filter(activity=OuterRef("pk"))
+    roll = _taken_part(activity=OuterRef("pk"))
     within = Activity.objects.filter(term=span.term, starts_on__gte=span.starts_on, starts_on__lt=span.ends_on)
     return within.filter(Exists(roll)).order_by("starts_on", "pk")
 
