@@ -129,7 +129,7 @@ def _figure(row: dict, document: str) -> dict:
 def _congresses(files: Files) -> Iterator[dict]:
     parents = {term["units"]: term["body"] for term in files.tables["terms.toml"]["term"] if "units" in term}
     for name, parent in parents.items():
-        for unit in files.units[name]:
+        for unit in files.units.get(name, []):
             if unit["congress"]:
                 yield {
                     "code": unit["congress"],
