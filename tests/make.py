@@ -1,16 +1,21 @@
 """Builders with fixed values: the smallest world a test needs, made through the ledger."""
 
 from datetime import date, datetime, time
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from tracker.ledger import By, assigning, duties, evaluations, people, replies, sessions, suggestions
+from tracker.ledger import By, assigning, duties, evaluations, figures, people, replies, sessions, suggestions
+from tracker.ledger.trail import create
 from tracker.models import (
     AssessmentPeriod,
     Body,
     DutyKind,
     ElectoralUnit,
+    FigureProposal,
     Group,
+    Indicator,
     Regulation,
+    ReportReading,
     Requirement,
     RequirementValue,
     RoleGrant,
@@ -239,3 +244,28 @@ def login(role, **scope):
     user = User.objects.create_user(username=f"{role}-login", last_name=role)
     RoleGrant.objects.create(user=user, role=role, starts_on=START, **{"sees_reasons": role == "office"} | scope)
     return user
+
+
+def indicator(code="inspections", label="视察活动次数", unit="次", *, measure="", kinds=(), **more):
+    """What a figure is of."""
+    row, made = Indicator.objects.get_or_create(
+        code=code, defaults={"label": label, "unit": unit, "scope": "deputy", "measure": measure} | more
+    )
+    if made:
+        row.kinds.set(kind(name) for name in kinds)
+    return row
+
+
+def reading(body, text="", by_=None, **more):
+    """A report that the office has uploaded, with nothing proposed yet."""
+    digest = sha256(text.encode()).hexdigest()
+    told = {"title": "工作报告", "publisher": "办公室", "sha256": digest, "text": text} | more
+    return figures.read_report(by_ or by(), ReportReading(owner=body, **told), [])
+
+
+def proposal(row, quote, value="3", unit="次", **more):
+    """A figure that a reading proposes, whole unless it is said otherwise."""
+    told = {"body_name": "重庆市第六届人大常委会", "starts_on": date(2023, 1, 1), "last_on": date(2023, 12, 31)}
+    told |= {"precision": "year", "offset": 0, "indicator": more.pop("indicator", None) or indicator()}
+    found = FigureProposal(reading=row, quote=quote, value=value, unit=unit, **told | more)
+    return create(by(), found, "propose_figure")

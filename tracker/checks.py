@@ -28,7 +28,7 @@ def flaws(folder: Path) -> list[Error]:
         files = seed_files.read(folder)
     except seed_files.Unreadable as error:
         return [Error(str(error), hint="补上文件或改正语法；写法见 seeds/README.md。", id="tracker.E001")]
-    return list(_misshapen(files)) or [flaw for check in MEANINGS for flaw in check(files)]
+    return list(_misshapen(files)) or list(_unit_lists(files)) or [flaw for check in MEANINGS for flaw in check(files)]
 
 
 def _misshapen(files: Files) -> Iterator[Error]:
@@ -248,5 +248,4 @@ MEANINGS = (
     _overlaps,
     _bodies,
     _indicators,
-    _unit_lists,
 )

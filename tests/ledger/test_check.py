@@ -9,7 +9,7 @@ from tests import make
 from tests.kept import kept
 from tests.ledger import stages
 from tests.ledger.events import last
-from tracker.ledger import By, duties, people, reporting, trail
+from tracker.ledger import By, duties, figures, people, reporting, trail
 from tracker.ledger.check import FACTS, Fault, faults
 from tracker.ledger.people import Election
 from tracker.models import (
@@ -47,6 +47,9 @@ PLAIN = {
     "approval": "document",
     "reminder": "text",
     "rollanswer": "reason",
+    "reportreading": "title",
+    "figureproposal": "quote",
+    "reportedfigure": "note",
 }
 
 
@@ -74,6 +77,8 @@ def around(deputy):
     trail.create(by, Evidence(record=record, name="照片.jpg", digest="0" * 64, **file), "attach")
     trail.create(by, Reminder(term=deputy.term, addressee="deputy", mandate=deputy, text="请登记", **sent), "remind")
     trail.create(by, Approval(period=period, as_of=DAY, approved_on=DAY, **noted), "approve")
+    reading = make.reading(deputy.term.body, "共视察3次。")
+    figures.accept(by, make.proposal(reading, "视察3次"))
 
 
 @pytest.fixture
