@@ -1,0 +1,84 @@
+"""The body of an article and of each of its sentences. Pure."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .articles import Article
+from .bodies import COMMITTEE, CONGRESS, HIGH, STARTS, Mention, Places, full_name, mentions
+from .shapes import Hints, World
+
+TITLE_WEIGHT = 4
+SUBJECT_WEIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who an article is of, and what a sentence needs to be given to another body."""
+
+    main: str
+    place: str
+    kind: str
+    places: Places
+    usual: dict[str, str]
+    terms: dict[tuple[str, str], int]
+
+    def of(self, sentence: str, before: int) -> str:
+        """The body of a figure at ``before`` in a sentence: another one where that is the sentence's subject."""
+        subject = _subject(sentence[:before], self.places)
+        if subject is None:
+            return self.main
+        place = subject.place or self.usual.get(subject.level, "")
+        kind = COMMITTEE if subject.kind == CONGRESS else subject.kind
+        if not place or (place == self.place and kind == self.kind):
+            return self.main
+        return full_name(place, kind, self.terms.get((place, kind)) if subject.level in HIGH else subject.term)
+
+
+def _subject(before: str, places: Places) -> Mention | None:
+    """The body that the words before a number speak of: the last since the last ；, else the first of the sentence."""
+    found = [mention for mention in mentions(before, places) if _is_subject(before, mention)]
+    since = max(before.rfind("；"), before.rfind(";"))
+    if found and found[-1].start > since:
+        return found[-1]
+    return found[0] if found else None
+
+
+def known_places(world: World) -> tuple[str, ...]:
+    """The districts of a world and the places that its bodies are named after."""
+    cities = {name.partition("市")[0] + "市" for name in world.bodies if "市" in name[2:4]}
+    return (*world.places, *sorted(cities))
+
+
+def owners(article: Article, whole: Places, world: World, hints: Hints) -> Owners:
+    """Who an article is of; ``whole`` are the places of the whole text, taken where the article names none."""
+    text = article.text
+    places = Places(text, known_places(world), article.headings)
+    found = list(mentions(text, places))
+    usual = {mention.level: "" for mention in found}
+    usual = {level: places.usual(level, whole) for level in usual}
+    weights, terms = _weigh(article, found, usual)
+    (place, kind) = max(weights, key=lambda key: weights[key]) if weights else ("", "")
+    main = hints.body or (full_name(place, kind, terms.get((place, kind))) if place else "")
+    return Owners(main, place, kind, places, usual, terms)
+
+
+def _weigh(
+    article: Article, found: list[Mention], usual: dict[str, str]
+) -> tuple[Counter[tuple[str, str]], dict[tuple[str, str], int]]:
+    """How much each body is spoken of, and its term where the text tells."""
+    text, headings = article.text, article.headings
+    weights: Counter[tuple[str, str]] = Counter()
+    terms: dict[tuple[str, str], Counter[int]] = {}
+    for mention in found:
+        key = (mention.place or usual[mention.level], COMMITTEE if mention.kind == CONGRESS else mention.kind)
+        in_title = text[mention.start : mention.end] in headings
+        weights[key] += TITLE_WEIGHT if in_title else SUBJECT_WEIGHT if _is_subject(text, mention) else 1
+        if mention.term:
+            terms.setdefault(key, Counter())[mention.term] += 1
+    return weights, {key: said.most_common(1)[0][0] for key, said in terms.items()}
+
+
+def _is_subject(text: str, mention: Mention) -> bool:
+    """Whether a body opens its clause: 区政协积极参与, not 得到市政协采纳."""
+    opening = mention.start == 0 or STARTS.search(text, mention.start - 1, mention.start) is not None
+    return opening and text[mention.end : mention.end + 1] not in ("的", "和", "、", "与")
