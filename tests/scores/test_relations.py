@@ -103,6 +103,10 @@ def test_the_published_satisfaction_is_1191_of_1192():
     assert numerator(RATE, Decimal(1192)) == 1191
 
 
+def test_all_of_a_small_number_are_all():
+    assert numerator(meaning(Decimal(100), None, "%", "%"), Decimal(248)) == 248
+
+
 def test_witnesses_agree_on_what_both_can_mean():
     assert agreed([OVER_110, exactly(112)]) == exactly(112)
     assert agreed([exactly(112), exactly(113)]) is None

@@ -187,15 +187,17 @@ def _contains(sides):
 
 def _rate(sides):
     share, base = sides
-    if share is None or base is None or not base.is_point or not base.low:
+    if share is None or share.high is None or base is None or not base.is_point or not base.low:
         return None
     return numerator(share, base.low) is not None
 
 
 def numerator(share: Interval, base: Decimal) -> int | None:
-    """The smallest whole number of a base whose percentage is in an interval; None where there is none."""
-    least = ceil(share.low * base / WHOLE)
-    return least if least <= floor(base) and least * WHOLE / base in share else None
+    """The whole number of a base whose percentage an interval most likely means; None where it holds none."""
+    least, most = ceil(share.low * base / WHOLE), floor(min(share.high, WHOLE) * base / WHOLE)
+    wanted = (share.low + share.high) / 2 if share.is_open else share.high
+    found = [number for number in (least, round(wanted * base / WHOLE), most) if number * WHOLE / base in share]
+    return min(found, key=lambda number: abs(number * WHOLE / base - wanted), default=None)
 
 
 def _same(sides):

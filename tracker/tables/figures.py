@@ -1,0 +1,260 @@
+"""Reported figures beside what the ledger counts: the words, and one table for the page and for the sheet."""
+
+from decimal import Decimal
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from ..models import FigureRelation, Precision, Qualifier, ReportedFigure
+from ..rules.calendar import chinese_day
+from ..scores import figures, relations
+from ..scores.figures import Judged, Line, Recorded, Side
+from .base import HIDE_ON_PHONES, Table
+
+REASONS = {
+    figures.NOT_COUNTED: _("指标没有账本计数"),
+    figures.NO_PERIOD: _("期间说不清"),
+    figures.NO_BODY: _("这个机构不在账本里"),
+    figures.NO_LEDGER: _("账本没有这一届的登记"),
+    figures.NOT_YET: _("这一期间还没有开始"),
+    figures.OTHER_NATURE: _("单位不是同一类数"),
+    figures.NOT_ENTERED: _("账本没有填写这一项"),
+}
+RESULTS = {
+    relations.AGREES: _("相符"),
+    relations.FITS: _("概数相容"),
+    relations.DIFFERS: _("不符"),
+    relations.OPEN: _("不可比"),
+}
+MEANINGS = {
+    relations.AGREES: "账本计数与公布的数一致（百分数按原文的小数位）。",
+    relations.FITS: "公布的是概数，账本计数在它的范围之内。",
+    relations.DIFFERS: "账本计数不在公布的数的范围之内。",
+    relations.OPEN: "没有可以对照的账本计数，原因写在后面。",
+}
+TONES = {relations.AGREES: "met", relations.FITS: "met", relations.DIFFERS: "short", relations.OPEN: "none"}
+HOLDS = {True: _("成立"), False: _("不成立"), None: _("无从判断")}
+HOLDS_TONES = {True: "met", False: "short", None: "none"}
+BASES = {figures.REPORTED: _("公布的数"), figures.RECORDED: _("账本计数")}
+CONTRADICTING = _("几处公布的数互相矛盾")
+SIGNS = {FigureRelation.Rule.AT_MOST: " ≤ ", FigureRelation.Rule.SAME: " = ", FigureRelation.Rule.CONTAINS: " ∋ "}
+ROUGH = (Qualifier.OVER, Qualifier.MANY)
+ORDINAL = "(序数)"
+
+
+def number_of(row: ReportedFigure) -> str:
+    """A reported number as its document qualifies it, without its unit: 6300余, 近60000, 不少于3, 1—2, 99.92%."""
+    if not row.value:
+        return row.qualifier_text or gettext("没有数字")
+    if row.value_max:
+        return f"{row.value}—{row.value_max}"
+    if row.unit.endswith(ORDINAL):
+        return gettext("第%(number)s") % {"number": row.value}
+    if row.unit == "%":
+        return f"{row.value}%"
+    return _qualified(row)
+
+
+def _qualified(row) -> str:
+    said = row.qualifier_text or ("" if row.qualifier == Qualifier.EXACT else row.qualifier)
+    after = row.qualifier in ROUGH or said in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+    return f"{row.value}{said}" if after else f"{said}{row.value}"
+
+
+def unit_of(row: ReportedFigure) -> str:
+    """The unit behind a reported number; none behind a percentage."""
+    return "" if row.unit == "%" else row.unit.removesuffix(ORDINAL)
+
+
+def amount(number: Decimal) -> str:
+    """A number without zeros behind the point."""
+    plain = f"{round(number, 2):f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def recorded_number(found: Recorded, unit: str) -> str:
+    """What the ledger counts, with its unit, of a share with numerator and denominator; empty where there is none."""
+    if found.number is None:
+        return ""
+    if found.count.of is None:
+        return f"{amount(found.number)}{unit}"
+    return f"{found.count.percent}%（{len(found.count.ids)}/{len(found.count.of)}）"
+
+
+def reason_of(line: Line) -> str:
+    """Why a line cannot be compared, in words; empty where it can."""
+    if line.recorded.reason:
+        return str(REASONS[line.recorded.reason])
+    return str(CONTRADICTING) if line.means is None else ""
+
+
+def result_of(line: Line) -> str:
+    """The result of a comparison in words: of a difference how great it is, of none why not."""
+    said = str(RESULTS[line.result])
+    if line.result == relations.OPEN:
+        return f"{said}{_dash()}{reason_of(line)}"
+    return f"{said}{_dash()}{difference_of(line)}" if line.result == relations.DIFFERS else said
+
+
+def _dash() -> str:
+    return pgettext("between a result and its reason", "：")
+
+
+def difference_of(line: Line) -> str:
+    """By how much the ledger is above or below what is reported, in words."""
+    unit = gettext("个百分点") if line.indicator.unit == "%" else line.indicator.unit
+    said = {"number": amount(abs(line.apart)), "unit": unit}
+    if line.apart < 0:
+        return gettext("账本少 %(number)s %(unit)s") % said
+    return gettext("账本多 %(number)s %(unit)s") % said
+
+
+def period_of(about: figures.About, precision: str = "") -> str:
+    """A period in words, its last day included."""
+    first, last = about.starts_on, about.last_on
+    if first and last:
+        return _span(first, last)
+    if first:
+        said = gettext("%(day)s起施行") if precision == Precision.IN_FORCE_FROM else gettext("%(day)s起")
+        return said % {"day": _month(first)}
+    return gettext("截至%(day)s") % {"day": chinese_day(last)} if last else gettext("期间不明")
+
+
+def _span(first, last) -> str:
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        if first.year == last.year:
+            return gettext("%(year)s年") % {"year": first.year}
+        return gettext("%(first)s—%(last)s年") % {"first": first.year, "last": last.year}
+    if (first.year, first.month) == (last.year, last.month) and first.day == 1:
+        return _month(first)
+    return gettext("%(first)s至%(last)s") % {"first": chinese_day(first), "last": chinese_day(last)}
+
+
+def _month(day) -> str:
+    return gettext("%(year)s年%(month)s月") % {"year": day.year, "month": day.month}
+
+
+def side_number(side: Side) -> str:
+    """The number of a side of a relation; a question mark where there is none."""
+    if side.line:
+        return " / ".join(dict.fromkeys(number_of(row) for row in side.line.witnesses))
+    found = side.recorded and side.recorded.number
+    return "？" if found is None else f"{amount(found)}%" if side.recorded.count.of is not None else amount(found)
+
+
+def formula(row: Judged) -> str:
+    """A relation with its numbers: 1813 ≤ 1841."""
+    numbers = [side_number(side) for side in row.sides]
+    rule = row.relation.rule
+    if rule == FigureRelation.Rule.SUM:
+        return f"{' + '.join(numbers[1:])} = {numbers[0]}"
+    if rule == FigureRelation.Rule.WHOLE:
+        return f"{' + '.join(numbers)} = 100%"
+    if rule == FigureRelation.Rule.RATE:
+        return _rate(row, numbers)
+    return SIGNS[rule].join(numbers)
+
+
+def _rate(row, numbers) -> str:
+    share, base = (side.interval for side in row.sides)
+    whole = relations.numerator(share, base.low) if row.holds else None
+    return f"{numbers[0]} = {'？' if whole is None else whole} / {numbers[1]}"
+
+
+class FigureTable(Table):
+    """Lines of reported figures; ``opens`` tells whether who is asking may open the rows behind a count.
+
+    ``rows_of`` gives the address of the rows that were counted for a line; empty where the page of the figure shows
+    what was counted.
+    """
+
+    indicator = tables.Column(_("指标"), attrs={"td": {"class": "what"}})
+    about = tables.Column(_("机构与期间"))
+    reported = tables.Column(_("公布的数"), accessor="witnesses", attrs={"td": {"class": "told"}})
+    recorded = tables.Column(_("账本计数"), attrs={"th": {"class": "num"}, "td": {"class": "num"}})
+    result = tables.Column(_("对照"))
+    note = tables.Column(_("说明"), accessor="witnesses", attrs=HIDE_ON_PHONES)
+
+    def __init__(self, lines, *, rows_of=lambda line: "", **kwargs):
+        super().__init__(lines, **kwargs)
+        self.rows_of = rows_of
+
+    def render_indicator(self, record, value):
+        return format_html('<a href="{}">{}</a>', reverse("figure", args=[record.witnesses[0].pk]), value)
+
+    def value_indicator(self, value):
+        return str(value)
+
+    def render_about(self, record, value):
+        period = period_of(value, record.witnesses[0].precision)
+        return format_html('{}<br><small class="nowrap">{}</small>', value.body_name, period)
+
+    def value_about(self, record, value):
+        return f"{value.body_name}，{period_of(value, record.witnesses[0].precision)}"
+
+    def render_reported(self, value):
+        told = format_html_join("", '<q lang="zh">{}</q><small>{}</small>', ((r.quote, r.document) for r in value))
+        numbers = dict.fromkeys((number_of(row), unit_of(row)) for row in value)
+        return format_html("{}{}", format_html_join(" ", '<strong class="nowrap">{} {}</strong>', numbers), told)
+
+    def value_reported(self, value):
+        return "\n".join(f"{number_of(row)}{unit_of(row)}：“{row.quote}”（{row.document}）" for row in value)
+
+    def render_recorded(self, record, value):
+        said = recorded_number(value, "")
+        if not said:
+            return "—"
+        page = self.rows_of(record) or reverse("figure", args=[record.witnesses[0].pk]) + "#counted"
+        return format_html('<a href="{}">{}</a>', page, said)
+
+    def value_recorded(self, record, value):
+        return recorded_number(value, record.indicator.unit if value.number is not None else "")
+
+    def render_result(self, record, value):
+        detail = difference_of(record) if value == relations.DIFFERS else reason_of(record)
+        return format_html('<span class="tag {}">{}</span> <small>{}</small>', TONES[value], RESULTS[value], detail)
+
+    def value_result(self, record):
+        return result_of(record)
+
+    def render_note(self, value):
+        return format_html_join("", "<small>{}</small> ", ((note,) for note in _notes(value)))
+
+    def value_note(self, value):
+        return "\n".join(_notes(value))
+
+
+def _notes(witnesses) -> list[str]:
+    return list(dict.fromkeys(row.note for row in witnesses if row.note))
+
+
+class RelationTable(Table):
+    """Relations between numbers of one body and period, each with its numbers and whether it holds."""
+
+    text = tables.Column(_("关系"), accessor="relation")
+    kind = tables.Column(_("强度"), accessor="relation__kind")
+    about = tables.Column(_("机构与期间"))
+    basis = tables.Column(_("依据"))
+    formula = tables.Column(_("数字"), accessor="sides")
+    holds = tables.Column(_("判断"), empty_values=())
+
+    def value_text(self, value):
+        return str(value)
+
+    def value_kind(self, record):
+        return str(record.relation.get_kind_display())
+
+    def value_about(self, value):
+        return f"{value.body_name}，{period_of(value)}"
+
+    def value_basis(self, value):
+        return str(BASES[value])
+
+    def value_formula(self, record):
+        return formula(record)
+
+    def value_holds(self, record):
+        return str(HOLDS[record.holds])
