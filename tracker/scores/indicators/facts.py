@@ -1,6 +1,6 @@
 """The queries of the indicators: what a term's ledger holds of a span, as of a day."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from ...models import (
     Activity,
@@ -11,11 +11,13 @@ from ...models import (
     Group,
     GroupMembership,
     Indicator,
+    Interruption,
     Mandate,
     Reply,
     Suggestion,
 )
 from ...rules import chain
+from ..periods import SUSPENDING
 from ..rates import measure
 from ..register import gather as register
 from .shapes import SUMMED, Done, Facts, Held, Measured
@@ -38,35 +40,59 @@ def measured_of(row: Indicator) -> Measured:
 def gather(span: Span) -> Facts:
     """What the ledger holds of a span; some thirty queries, whatever the number of rows.
 
-    Of duties only verified records of those who took part count; of suggestions what had happened by ``span.on``.
+    Of duties only verified records of those who took part while they served count; of suggestions what had happened
+    by ``span.on``. A person who was elected twice in a term is one deputy: the mandate that began last.
     """
     term, last = span.term, span.last_on
-    serving = dict(Mandate.objects.filter(term=term).serving(last).listed().values_list("pk", "is_grassroots"))
-    others = Mandate.objects.filter(term=term, is_grassroots=True).values_list("pk", flat=True)
+    serving = Mandate.objects.filter(term=term).serving(last).listed().values_list("pk", flat=True)
+    grassroots = Mandate.objects.filter(term=term, is_grassroots=True).values_list("pk", flat=True)
+    handled, one = register(term, span.starts_on, last, span.on), _one_a_person(term, last)
+    rows = _records(span).values_list("pk", "mandate", "kind__code", "activity")
     return Facts(
         on=span.on,
         recess=frozenset(DutyKind.objects.filter(timing=DutyKind.Timing.RECESS).values_list("code", flat=True)),
         activities=_held(span),
-        records=tuple(Done(*row) for row in _records(span).values_list("pk", "mandate", "kind__code", "activity")),
-        ever=frozenset(
-            _taken_part(term=term).filter(occurred_on__lte=last).values_list("kind__code", "mandate").distinct()
-        ),
-        serving=tuple(serving),
-        grassroots=frozenset(others),
+        records=tuple(Done(pk, one.get(mandate, mandate), kind, activity) for pk, mandate, kind, activity in rows),
+        ever=frozenset((kind, one.get(mandate, mandate)) for kind, mandate in _ever(term, last)),
+        serving=tuple(dict.fromkeys(one.get(pk, pk) for pk in serving)),
+        grassroots=frozenset(one.get(pk, pk) for pk in grassroots),
         national=_national(span),
         liaison_groups=_groups(term, Group.Kind.LIAISON, last),
         professional_groups=_groups(term, Group.Kind.PROFESSIONAL, last),
         bills=tuple(_bills(span).values_list("pk", flat=True)),
         bills_deliberated=tuple(_bills(span).filter(_adopted(span)).values_list("pk", flat=True)),
         replied=_replied(span),
-        rates=measure(register(term, span.starts_on, last, span.on)),
+        register=handled,
+        rates=measure(handled),
     )
 
 
+def _one_a_person(term, last) -> dict[int, int]:
+    """Of those who were elected more than once by a day, each mandate with the one that began last."""
+    rows = Mandate.objects.filter(term=term, starts_on__lte=last).order_by("starts_on", "pk")
+    known = list(rows.values_list("pk", "person"))
+    latest = {person: pk for pk, person in known}
+    return {pk: latest[person] for pk, person in known if latest[person] != pk}
+
+
 def _taken_part(**where):
-    """The verified records of those who took part."""
+    """The verified records of those who took part while they served and were not suspended."""
     State, Attendance = DutyRecord.State, DutyRecord.Attendance
-    return DutyRecord.objects.filter(state=State.VERIFIED, attendance=Attendance.ATTENDED, **where).order_by()
+    held = Q(mandate__ends_on=None) | Q(mandate__ends_on__gt=F("occurred_on"))
+    rows = DutyRecord.objects.filter(state=State.VERIFIED, attendance=Attendance.ATTENDED, **where).order_by()
+    return rows.filter(held, ~Exists(_suspended()), mandate__starts_on__lte=F("occurred_on"))
+
+
+def _suspended():
+    """The approved suspensions of a record's deputy on its day."""
+    day = OuterRef("occurred_on")
+    lasting = Q(ends_on=None) | Q(ends_on__gt=day)
+    approved = Interruption.objects.filter(lasting, kind__in=SUSPENDING, approved=True, is_void=False)
+    return approved.filter(mandate=OuterRef("mandate"), starts_on__lte=day)
+
+
+def _ever(term, last):
+    return _taken_part(term=term).filter(occurred_on__lte=last).values_list("kind__code", "mandate").distinct()
 
 
 def _records(span):

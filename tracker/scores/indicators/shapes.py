@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..rates import Rate, Rates
+from ..shares import Register
 
 ACTIVITY, RECORD, MANDATE, GUEST, GROUP, SUGGESTION, ASSIGNMENT = (
     *("activity", "record", "mandate", "guest", "group"),
@@ -36,7 +37,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A verified record of a duty that a deputy took part in."""
+    """A verified record of a duty that a deputy took part in while serving."""
 
     id: int
     mandate: int
@@ -50,7 +51,7 @@ class Facts:
 
     ``ever`` are the (kind, deputy) of the whole term up to the last day; ``national`` the guests of the national
     congress by activity; ``replied`` the suggestions whose every host has replied; groups and deputies are those of
-    the last day.
+    the last day. A deputy is named by the mandate that began last, who was elected twice is one.
     """
 
     on: date
@@ -66,6 +67,7 @@ class Facts:
     bills: tuple[int, ...] = ()
     bills_deliberated: tuple[int, ...] = ()
     replied: frozenset[int] = frozenset()
+    register: Register | None = None
     rates: Rates | None = None
 
 

@@ -1,6 +1,6 @@
 """The span that a work report is about, and the one before it that it is compared with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ...models import Mandate, Session, Term
@@ -8,6 +8,7 @@ from ...rules.calendar import chinese_day, planned_end
 from ..calendar import NoPeriod
 
 DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Span:
 
 def year_of(term: Term, year: int, on: date) -> Span:
     """A calendar year of a term as far as it has come by a day; NoPeriod when none of it has."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NoPeriod(f"{year} 年：应为 2023 这样的年份。")
     starts_on = max(date(year, 1, 1), term.starts_on)
     whole = min(date(year + 1, 1, 1), _end(term))
     ends_on = min(whole, on + DAY)
@@ -57,7 +60,8 @@ def since_session(term: Term, ordinal: int, on: date) -> Span:
 def before(span: Span) -> Span | None:
     """The span that one is compared with: the year before, or the days since the session before, as long and as old.
 
-    A year that is not over is compared with the same days of the year before. None where no ledger was kept then.
+    A year that is not over, or at whose end the term did not last, is compared with the same days of the year before.
+    None where no ledger was kept then, or no stretch since the session before is comparable.
     """
     return _year_before(span) if span.session is None else _session_before(span)
 
@@ -91,15 +95,14 @@ def _sessions(term, on) -> dict[int, date]:
 
 def _year_before(span) -> Span | None:
     first, end = date(span.year - 1, 1, 1), date(span.year, 1, 1)
-    is_whole = span.last_on < span.on or span.ends_on == date(span.year + 1, 1, 1)
-    stop = end if is_whole else _same_day(span.ends_on)
-    term = term_at(span.term.body_id, first, end)
+    is_whole = span.ends_on == date(span.year + 1, 1, 1)
+    stop = end if is_whole else _same_day(span.last_on) + DAY
+    term = term_at(span.term.body_id, first, stop)
     if term is None or not has_ledger(term):
         return None
     label = f"{span.year - 1}年" if is_whole else f"{span.year - 1}年同期"
-    on = _same_day(span.on) if is_whole else stop - DAY
-    found = clipped(term, first, stop, on, label)
-    return found and Span(found.term, found.starts_on, found.ends_on, on, label, year=span.year - 1)
+    found = clipped(term, first, stop, _same_day(span.on), label)
+    return found and replace(found, year=span.year - 1)
 
 
 def _same_day(day: date) -> date:
@@ -108,10 +111,13 @@ def _same_day(day: date) -> date:
 
 
 def _session_before(span) -> Span | None:
-    sessions = _sessions(span.term, span.starts_on)
-    ordinal = span.session - 1
-    if ordinal not in sessions:
+    """As many days since the session before, at most up to the session of the span; None once another has followed."""
+    sessions, ordinal = _sessions(span.term, span.last_on), span.session - 1
+    if ordinal not in sessions or span.session + 1 in sessions:
         return None
     opened = sessions[ordinal]
-    end = min(opened + (span.ends_on - span.starts_on), span.starts_on)
-    return Span(span.term, opened, end, end - DAY, f"第{ordinal}次会议以来同样天数", session=ordinal)
+    end = opened + (span.ends_on - span.starts_on)
+    label = f"第{ordinal}次会议以来同样天数"
+    if end > span.starts_on:
+        end, label = span.starts_on, f"第{ordinal}次会议至第{span.session}次会议前"
+    return Span(span.term, opened, end, end - DAY, label, session=ordinal)
