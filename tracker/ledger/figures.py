@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ..models import FigureProposal, ReportedFigure, ReportReading, Role, SourceDocument
+from ..models import Body, FigureProposal, ReportedFigure, ReportReading, Role, Scope, SourceDocument
 from .errors import Refused
 from .guards import need_reason
 from .rights import Rights
@@ -37,6 +37,7 @@ def amend_figure(by: By, figure: ReportedFigure, values: dict) -> ReportedFigure
 def read_report(by: By, reading: ReportReading, proposals: list[FigureProposal]) -> ReportReading:
     """Keep what the reading of a document proposes; none of it is a figure yet."""
     _need_office(by, reading)
+    Body.objects.select_for_update().get(pk=reading.owner_id)  # of two who send one file at once the second waits
     again = ReportReading.objects.filter(owner=reading.owner, sha256=reading.sha256)
     standing = again.exclude(state=ReportReading.State.DISCARDED).first()
     if standing:
@@ -54,19 +55,20 @@ def read_report(by: By, reading: ReportReading, proposals: list[FigureProposal])
 def accept(by: By, proposal: FigureProposal, values: dict | None = None) -> FigureProposal:
     """Take a proposal as a figure of its document, with what is corrected in ``values``; refused with what is missing.
 
-    ``values`` may hold all that is told of a figure, its ``indicator`` and its ``body``.
+    ``values`` may hold all that is told of a figure, its ``indicator`` and its ``body``; a quote stands in the text.
     """
     _need_open(by, proposal)
     said = {name: getattr(proposal, name) for name in (*TOLD, "indicator")} | (values or {})
     body = said.pop("body", None)
     _need_whole(said)
+    _need_verbatim(proposal, said["quote"])
     figure = ReportedFigure(
         **said,
         code=_code(proposal),
         body=body,
         label=said["indicator"].label,
         english=said["indicator"].english,
-        scope=said["indicator"].scope,
+        scope=Scope.RULE if proposal.is_requirement else said["indicator"].scope,
         document=_document(by, proposal.reading),
     )
     report_figure(by, figure)
@@ -85,12 +87,12 @@ def reject(by: By, proposal: FigureProposal, reason: str = "") -> FigureProposal
 @transaction.atomic
 def reconsider(by: By, proposal: FigureProposal, reason: str = "") -> FigureProposal:
     """Open a decided proposal again; a figure that it made is withdrawn and stays as a row."""
-    _need_office(by, proposal.reading)
-    if proposal.state == State.PROPOSED:
-        raise Refused("这一条还没有处理。")
+    proposal.reading = _held(by, proposal.reading)
     if proposal.reading.state != ReportReading.State.OPEN:
         raise Refused("这份文件已核对完毕，不能重新核对；要撤销其中的数字，请在数字的页面上撤销。")
-    if proposal.figure:
+    if proposal.state == State.PROPOSED:
+        raise Refused("这一条还没有处理。")
+    if proposal.figure and not proposal.figure.withdrawn_on:
         change(by, proposal.figure, "withdraw_figure", {"withdrawn_on": by.day}, reason or "重新核对")
     values = {"state": State.PROPOSED, "figure": None, "decided_by": None, "decided_at": None}
     return change(by, proposal, "reconsider", values, reason)
@@ -112,22 +114,33 @@ def withdraw_figure(by: By, figure: ReportedFigure, reason: str) -> ReportedFigu
 @transaction.atomic
 def finish_reading(by: By, reading: ReportReading) -> ReportReading:
     """Close a reading all of whose proposals are decided; its text is kept no longer."""
-    _need_office(by, reading)
+    reading = _held(by, reading)
     _need_state(reading)
     left = reading.proposals.filter(state=State.PROPOSED).count()
     if left:
         raise Refused(f"还有 {left} 条没有核对；请先采用或者不采用，再结束核对。")
-    return change(by, reading, "finish_reading", {"state": ReportReading.State.DONE, "text": ""})
+    return _close(by, reading, "finish_reading", ReportReading.State.DONE)
 
 
 @transaction.atomic
 def discard_reading(by: By, reading: ReportReading) -> ReportReading:
     """Give a reading up from which nothing was accepted; its text is kept no longer."""
-    _need_office(by, reading)
+    reading = _held(by, reading)
     _need_state(reading)
     if reading.proposals.exclude(figure=None).exists():
         raise Refused("这份文件已有数字被采用，不能放弃；请先把采用的改回待核对，或者逐条核对完毕。")
-    return change(by, reading, "discard_reading", {"state": ReportReading.State.DISCARDED, "text": ""})
+    return _close(by, reading, "discard_reading", ReportReading.State.DISCARDED)
+
+
+def _close(by, reading, verb, state) -> ReportReading:
+    """Move a reading to its last state without its text, of which the trail keeps nothing either."""
+    return change(by, reading, verb, {"state": state, "text": ""}, forget=frozenset({"text"}))
+
+
+def _held(by, reading) -> ReportReading:
+    """The reading as it is stored now, locked to the end of the transaction: nobody closes what another decides."""
+    _need_office(by, reading)
+    return ReportReading.objects.select_for_update().defer("text").get(pk=reading.pk)
 
 
 def _code(proposal) -> str:
@@ -153,7 +166,7 @@ def _need_state(reading):
 
 
 def _need_open(by, proposal):
-    _need_office(by, proposal.reading)
+    proposal.reading = _held(by, proposal.reading)
     _need_state(proposal.reading)
     if proposal.state != State.PROPOSED:
         raise Refused(DECIDED)
@@ -169,6 +182,12 @@ def _need_whole(said):
         raise Refused(f"还没有填写{'、'.join(missing)}；原文说不清的，请核对后补上，不能留空采用。")
 
 
+def _need_verbatim(proposal, quote):
+    """Refuse a quote that was corrected to what the text does not say."""
+    if quote != proposal.quote and quote not in proposal.reading.text:
+        raise Refused(f"原文里没有“{quote}”；请按原文逐字填写，不要改动、补充或者缩写。")
+
+
 def _need_sound(figure):
     """Refuse a range that runs backwards, and a number where the text gives none."""
     if figure.value_max and (not figure.value or figure.amount_max <= figure.amount):
@@ -176,11 +195,15 @@ def _need_sound(figure):
 
 
 def _document(by, reading) -> SourceDocument:
-    """The source document of a reading, made when its first figure is accepted."""
+    """The source document of a reading: the one of the same file, or one made when its first figure is accepted."""
     if reading.document is None:
-        known = {"publisher": reading.publisher, "published_on": reading.published_on, "sha256": reading.sha256}
-        more = {"title": reading.title, "file_name": reading.file_name, "order": SourceDocument.objects.count() + 1}
-        code = f"report-{reading.sha256[:12]}"
-        document, _made = SourceDocument.objects.get_or_create(code=code, defaults=known | more)
-        change(by, reading, "amend", {"document": document})
+        known = SourceDocument.objects.filter(sha256=reading.sha256).order_by("pk").first()
+        change(by, reading, "amend", {"document": known or _new_document(reading)})
     return reading.document
+
+
+def _new_document(reading) -> SourceDocument:
+    known = {"publisher": reading.publisher, "published_on": reading.published_on, "sha256": reading.sha256}
+    more = {"title": reading.title, "file_name": reading.file_name, "order": SourceDocument.objects.count() + 1}
+    code = f"report-{reading.sha256[:12]}"
+    return SourceDocument.objects.get_or_create(code=code, defaults=known | more)[0]

@@ -114,8 +114,8 @@ def create(by: By, obj, verb: str, note=""):
 
 
 @transaction.atomic
-def change(by: By, obj, verb: str, values: dict, note=""):
-    """Compare-and-set some fields of a row, with an event that keeps the old values.
+def change(by: By, obj, verb: str, values: dict, note="", *, forget=frozenset()):
+    """Compare-and-set some fields of a row, with an event that keeps the old values but of those to ``forget``.
 
     The stored row must still be what ``obj`` was when it was read, in every column; otherwise somebody was faster,
     and nobody decides about content that he or she has not seen.
@@ -132,7 +132,8 @@ def change(by: By, obj, verb: str, values: dict, note=""):
         _put(obj, old)
         raise
     states = (old.get("state", ""), new.get("state", ""))
-    write_event(by, obj, verb, note=note, before=_plain(old), states=states)
+    kept = {name: value for name, value in old.items() if name not in forget}
+    write_event(by, obj, verb, note=note, before=_plain(kept), states=states)
     return obj
 
 
