@@ -17,7 +17,7 @@ WALKERS = (Role.OFFICE, STRANGER, *(role for role in Role.values if role != Role
 FILE = re.compile(r"(-xlsx|-docx|-txt|jsi18n|autocomplete|import-(template|progress|errors)|^evidence)$|download")
 NO_PAGE = {  # what takes only what is sent, sends on, or is another name of a page
     *("switch-role", "set_language", "own-check-confirm", "reminder-note", "reporting-zero", "reporting-withdraw"),
-    *("import-confirm", "import-recheck", "import-discard", "admin:login", "admin:logout", "admin:view_on_site"),
+    *("import-confirm", "import-recheck", "import-discard", "reading-decide", "admin:login", "admin:logout", "admin:view_on_site"),
     *("account_login", "mfa_index"),
 }
 ELSEWHERE = {  # pages of what the demo has not (or another test takes away), and where a browser or a client opens them
@@ -27,6 +27,7 @@ ELSEWHERE = {  # pages of what the demo has not (or another test takes away), an
     **dict.fromkeys(["import-job", "admin:tracker_importbatch_change"], "tests/browser/test_imports.py"),
     **dict.fromkeys(["evidence-withdraw", "own-record-withdraw"], "tests/browser/test_own.py"),
     "public-missing": "tests/browser/test_screens.py",
+    **dict.fromkeys(["reading", "proposal", "reading-finish", "reading-discard"], "tests/browser/stories"),
     "admin:tracker_importbatch_verb": "tests/admin/test_batches.py",
     "admin:tracker_user_second_factor": "tests/web/account",
     **dict.fromkeys(["admin:tracker_assignment_verb", "admin:tracker_reply_verb"], "tests/admin/test_handling.py"),

@@ -175,6 +175,19 @@ AREAS = (
             "rates-xlsx": Page(_("四率（Excel）"), HANDLING),
         },
     ),
+    (
+        _("工作报告与公布数字"),
+        {
+            "readings": Page(_("文件识读"), frozenset({OFFICE})),
+            "readings-xlsx": Page(_("文件识读（Excel）"), frozenset({OFFICE})),
+            "reading": Page(_("一份文件的识读结果"), frozenset({OFFICE})),
+            "reading-xlsx": Page(_("一份文件的识读结果（Excel）"), frozenset({OFFICE})),
+            "reading-decide": Page(_("批量采用、不采用识读结果"), frozenset({OFFICE})),
+            "proposal": Page(_("更正一条识读结果"), frozenset({OFFICE})),
+            "reading-finish": Page(_("结束核对"), frozenset({OFFICE})),
+            "reading-discard": Page(_("放弃识读的文件"), frozenset({OFFICE})),
+        },
+    ),
     (_("登录与账号"), ACCOUNT),
 )
 PAGES = {name: page for _area, pages in AREAS for name, page in pages.items()}
@@ -196,5 +209,6 @@ READING = frozenset(  # pages to which nothing is sent
         *("assignments", "assignments-xlsx", "assigning-list-xlsx", "rates", "rate-rows", "rates-xlsx"),
         *("approvals", "approvals-xlsx", "results", "results-xlsx", "results-totals-xlsx"),
         *("grants", "grants-xlsx", "trail", "trail-xlsx"),
+        *("readings-xlsx", "reading", "reading-xlsx"),
     }
 )

@@ -142,6 +142,11 @@ KINDS = {
         lambda row: _item(_published(row)),
     ),
     "calendarday": Kind((), str, _admin),
+    "reportreading": Kind((), str, lambda row: ("reading", [row.pk], "")),
+    "figureproposal": Kind(
+        ("reading",), lambda row: f"{row.quote} · {row.reading}", lambda row: ("reading", [row.reading_id], "")
+    ),
+    "reportedfigure": Kind((), str, lambda row: ("figure", [row.pk], "")),
 }
 
 

@@ -27,6 +27,9 @@ from .overview import overview
 from .own import checks, files, objections
 from .own import records as own_records
 from .public import views as public
+from .readings import page as reading
+from .readings import proposal as figure_proposal
+from .readings import upload as readings
 from .records import lists as records
 from .records import new as record_new
 from .records import page as record
@@ -107,6 +110,14 @@ urlpatterns = [
     path("imports/<int:pk>/recheck/", imports.recheck, name="import-recheck"),
     path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
     path("imports/<int:pk>/errors.xlsx", imports.errors, name="import-errors"),
+    path("readings/", readings.readings, name="readings"),
+    path("readings.xlsx", readings.workbook, name="readings-xlsx"),
+    path("readings/<int:pk>/", reading.reading, name="reading"),
+    path("readings/<int:pk>.xlsx", reading.workbook, name="reading-xlsx"),
+    path("readings/<int:pk>/decide/", reading.decide, name="reading-decide"),
+    path("readings/<int:pk>/finish/", reading.finish, name="reading-finish"),
+    path("readings/<int:pk>/discard/", reading.discard, name="reading-discard"),
+    path("readings/proposals/<int:pk>/", figure_proposal.proposal, name="proposal"),
     path("own/records/", own_records.records, name="own-records"),
     path("own/records.xlsx", own_records.workbook, name="own-records-xlsx"),
     path("own/records/new/", own_records.new, name="own-record-new"),

@@ -24,6 +24,7 @@ SEES = {  # the rows of each kind that a role sees; who is not named sees none
     "deputy": seen("liaison deputy", OFFICES),
     "suggestion": seen("deputy unit referral_office", OFFICES),
     "upload": seen("office liaison"),
+    "reading": seen(body="office"),
 }
 
 
@@ -91,6 +92,12 @@ OBJECTS = {
     "import-recheck": keyed("upload", "job"),
     "import-discard": keyed("upload", "job"),
     "import-errors": keyed("upload", "job"),
+    "reading": keyed("reading", "reading"),
+    "reading-xlsx": keyed("reading", "reading"),
+    "reading-decide": keyed("reading", "reading"),
+    "reading-finish": keyed("reading", "reading"),
+    "reading-discard": keyed("reading", "reading"),
+    "proposal": keyed("reading", "proposal"),
     "suggestion": keyed("suggestion", "suggestion"),
     "suggestion-act": keyed("suggestion", "suggestion", code="supervise"),
     "assignment-act": keyed("suggestion", "share", code="contact"),

@@ -7,17 +7,19 @@ from types import SimpleNamespace
 from django.db.models import Model
 
 from tests import make
-from tracker.ledger import assigning, duties, evaluations, oversight, people, reporting, trail
+from tracker.ledger import assigning, duties, evaluations, figures, oversight, people, reporting, trail
 from tracker.models import (
     Approval,
     AssessmentPeriod,
     Body,
     DutyKind,
     Evidence,
+    FigureProposal,
     HandlingRule,
     ImportBatch,
     ImportJob,
     Reminder,
+    ReportReading,
     RollAnswer,
     Session,
     Term,
@@ -52,6 +54,8 @@ class Side:
     period: AssessmentPeriod
     approval: Approval
     reminder: Reminder
+    reading: ReportReading
+    proposal: Model
 
     @property
     def unit(self):
@@ -137,6 +141,7 @@ def _side(term, number, group_name, unit) -> Side:
         period := term.periods.get(cycle="year", label="2023"),
         period.approvals.get(),
         _reminder(mandate),
+        *_read(term, number),
     )
 
 
@@ -166,6 +171,13 @@ def _reminder(mandate):
     by = make.by()
     said = {"text": "请登记", "way": "wechat", "sent_on": DAY, "sent_by": by.user, "noted_at": by.at}
     return trail.create(by, Reminder(term=mandate.term, addressee="deputy", mandate=mandate, **said), "remind")
+
+
+def _read(term, number):
+    by, text = make.acting("office", body=term.body), f"{number}开展视察12次。"
+    said = {"owner": term.body, "title": f"报告{number}", "publisher": "示例日报", "sha256": number.zfill(64)}
+    figure = FigureProposal(quote="视察12次", offset=len(number) + 2, value="12", unit="次")
+    return figures.read_report(by, ReportReading(text=text, **said), [figure]), figure
 
 
 def _batch(term, user):

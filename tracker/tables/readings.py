@@ -1,0 +1,214 @@
+"""What was read of reports, and what each reading proposes: one table for the page and for the sheet."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import django_tables2 as tables
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Body, FigureProposal, ReportReading
+from . import amounts
+from .base import HIDE_ON_PHONES, Table
+
+State, Reading = FigureProposal.State, ReportReading.State
+CLOCK = ZoneInfo(settings.TIME_ZONE)
+NUM = {"th": {"class": "num"}, "td": {"class": "num"}}
+TONES = {State.PROPOSED: "running", State.ACCEPTED: "met", State.CORRECTED: "met", State.REJECTED: "none"}
+READING_TONES = {Reading.OPEN: "running", Reading.DONE: "met", Reading.DISCARDED: "none"}
+CYCLES = {"year": _("每年"), "term": _("每届")}
+NOT_TOLD = {"body": _("报告机构"), "period": _("期间"), "indicator": _("指标"), "value": _("数值"), "unit": _("单位")}
+NEEDED = ("indicator", "body", "unit")  # without these a figure is not taken
+
+
+@dataclass(frozen=True)
+class Line:
+    """A proposal with its sentence, the body of the ledger that is meant, and what of it cannot be told.
+
+    ``lacks`` are keys of NOT_TOLD; ``kinds`` are the kinds of duty of a requirement, in words.
+    """
+
+    row: FigureProposal
+    before: str
+    quote: str
+    after: str
+    body: Body | None
+    lacks: tuple[str, ...]
+    kinds: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.row.state == State.PROPOSED
+
+    @property
+    def needs(self) -> list[str]:
+        """What must be filled in before it can be taken, in words."""
+        return [str(NOT_TOLD[name]) for name in NEEDED if name in self.lacks]
+
+
+def lacks_of(row: FigureProposal) -> tuple[str, ...]:
+    """What of a proposal cannot be told, as keys of NOT_TOLD."""
+    said = {
+        "indicator": row.indicator_id,
+        "body": row.body_name,
+        "period": row.starts_on or row.last_on,
+        "value": row.value,
+        "unit": row.unit,
+    }
+    return tuple(name for name, value in said.items() if not value)
+
+
+def line_of(row: FigureProposal, text: str, body: Body | None, kinds: dict[str, str]) -> Line:
+    """A proposal as lists show it; ``text`` is what is kept of the report, ``kinds`` the words of the kinds of duty."""
+    words = "、".join(kinds.get(code, code) for code in row.kinds.split())
+    return Line(row, *amounts.around(text, row.offset, row.quote), body, lacks_of(row), words)
+
+
+def period_of(row) -> str:
+    """The period of a figure in words: its first and its last day and how exactly it is told."""
+    first, last = (day.isoformat() if day else "" for day in (row.starts_on, row.last_on))
+    if first and first == last:
+        return first
+    span = gettext("%(first)s 至 %(last)s") % {"first": first, "last": last} if first or last else ""
+    return span.strip()
+
+
+def requirement_of(line: Line) -> str:
+    """A requirement in words: the cycle, the minimum, and the kinds of duty."""
+    row = line.row
+    cycle = str(CYCLES.get(row.cycle, gettext("周期说不清")))
+    said = {"cycle": cycle, "minimum": row.value, "unit": row.unit, "kinds": line.kinds or gettext("类别说不清")}
+    return gettext("%(cycle)s至少 %(minimum)s %(unit)s：%(kinds)s") % said
+
+
+class ReadingTable(Table):
+    """Documents that were read, with how many proposals wait, were taken and were left out."""
+
+    read_at = tables.Column(_("上传时间"), attrs={"td": {"class": "day"}})
+    title = tables.Column(_("文件"), attrs={"td": {"class": "title name"}})
+    publisher = tables.Column(_("发布者"), attrs=HIDE_ON_PHONES)
+    state = tables.Column(_("状态"), attrs={"td": {"class": "nowrap"}})
+    waiting = tables.Column(_("待核对"), attrs=NUM)
+    taken = tables.Column(_("采用"), attrs=NUM)
+    left = tables.Column(_("不采用"), attrs=NUM)
+    read_by = tables.Column(_("上传人"), attrs=HIDE_ON_PHONES)
+
+    def render_read_at(self, value):
+        return value.astimezone(CLOCK).strftime("%Y-%m-%d %H:%M")
+
+    def render_title(self, record, value):
+        return format_html('<a href="{}">{}</a>', reverse("reading", args=[record.pk]), value)
+
+    def render_state(self, record):
+        tone = READING_TONES[record.state]
+        return format_html('<span class="tag {}">{}</span>', tone, record.get_state_display())
+
+
+class ProposalTable(Table):
+    """The lines of a reading; ``picks`` names the form to whose choice the open ones can be added."""
+
+    pick = tables.Column(
+        _("选"), accessor="row__pk", exclude_from_export=True, attrs={"th": {"class": "pick"}, "td": {"class": "pick"}}
+    )
+    number = tables.Column(_("序号"), empty_values=(), attrs=HIDE_ON_PHONES)
+    quote = tables.Column(_("原文"), attrs={"td": {"class": "quoted"}})
+    value = tables.Column(_("数"), accessor="row", attrs={"td": {"class": "amount"}})
+    body = tables.Column(_("报告机构"), accessor="row", attrs={"td": {"class": "told"}})
+    period = tables.Column(_("期间"), accessor="row", attrs={"td": {"class": "told"}})
+    indicator = tables.Column(_("指标"), accessor="row", attrs={"td": {"class": "told"}})
+    requirement = tables.Column(_("要求"), accessor="row")
+    state = tables.Column(_("核对"), accessor="row", attrs={"td": {"class": "told"}})
+    decided_by = tables.Column(_("核对人"), accessor="row__decided_by", default="")
+    decided_at = tables.Column(_("核对时间"), accessor="row__decided_at", default="")
+
+    def __init__(self, rows, *, picks="", page=True, may_change=False, **kwargs):
+        self.picks, self.may_change = picks, may_change
+        self.numbers = {line.row.pk: number for number, line in enumerate(() if page else rows, 1)}
+        hidden = ("requirement", "decided_by", "decided_at", "number") if page else ()
+        super().__init__(rows, exclude=(*hidden, *(() if picks else ("pick",))), **kwargs)
+
+    def render_pick(self, record: Line):
+        if not record.is_open:
+            return ""
+        label = gettext("选 %(quote)s") % {"quote": record.quote}
+        box = '<input type="checkbox" name="pick" value="{}" form="{}" aria-label="{}">'
+        return format_html(box, record.row.pk, self.picks, label)
+
+    def render_number(self, record: Line):
+        return self.numbers[record.row.pk]
+
+    def render_quote(self, record: Line):
+        quote = format_html("{}<mark>{}</mark>{}", record.before, record.quote, record.after)
+        if not record.row.is_requirement:
+            return quote
+        tag = '{}<small><span class="tag unknown">{}</span> {}</small>'
+        return format_html(tag, quote, gettext("要求"), requirement_of(record))
+
+    def value_quote(self, record: Line):
+        return record.quote
+
+    def render_value(self, record: Line):
+        return _or_lacking(record, "value", amounts.said(record.row))
+
+    def value_value(self, record: Line):
+        return amounts.said(record.row)
+
+    def render_body(self, record: Line):
+        said = _or_lacking(record, "body", record.row.body_name)
+        if record.body or not record.row.body_name:
+            return said
+        return format_html("{}<small>{}</small>", said, gettext("账本里没有这个机构，只作登记"))
+
+    def value_body(self, record: Line):
+        return record.row.body_name
+
+    def render_period(self, record: Line):
+        said = _or_lacking(record, "period", period_of(record.row))
+        return format_html("{}<small>{}</small>", said, record.row.get_precision_display())
+
+    def value_period(self, record: Line):
+        return period_of(record.row)
+
+    def render_indicator(self, record: Line):
+        indicator = record.row.indicator
+        return _or_lacking(record, "indicator", indicator.label if indicator else "")
+
+    def value_indicator(self, record: Line):
+        return record.row.indicator.label if record.row.indicator else ""
+
+    def value_requirement(self, record: Line):
+        return requirement_of(record) if record.row.is_requirement else ""
+
+    def render_state(self, record: Line):
+        row = record.row
+        tag = format_html('<span class="tag {}">{}</span>', TONES[row.state], row.get_state_display())
+        parts = [(tag,)]
+        if row.figure_id:
+            parts.append((_figure_link(row.figure),))
+        if self.may_change:
+            label = gettext("更正") if record.is_open else gettext("改回待核对")
+            parts.append((format_html('<a href="{}">{}</a>', reverse("proposal", args=[row.pk]), label),))
+        return format_html_join("", "<div>{}</div>", parts)
+
+    def value_state(self, record: Line):
+        return record.row.get_state_display()
+
+    def render_decided_at(self, value):
+        return value.astimezone(CLOCK).strftime("%Y-%m-%d %H:%M")
+
+
+def _figure_link(figure):
+    label = gettext("已撤销") if figure.withdrawn_on else gettext("看这个数字")
+    return format_html('<a href="{}">{}</a>', reverse("figure", args=[figure.pk]), label)
+
+
+def _or_lacking(line: Line, name: str, value: str):
+    """A value, or red words where the text does not tell it."""
+    if name not in line.lacks:
+        return value
+    said = gettext("%(what)s说不清，请核对") % {"what": NOT_TOLD[name]}
+    return format_html('{} <span class="lacking">{}</span>', value if name == "value" else "", said)
