@@ -102,12 +102,12 @@ def reconsider(by: By, proposal: FigureProposal, reason: str = "") -> FigureProp
 def withdraw_figure(by: By, figure: ReportedFigure, reason: str) -> ReportedFigure:
     """Take a figure back, with a reason; the row stays."""
     need_reason(reason, "撤销")
+    if figure.withdrawn_on:
+        raise Refused(f"这个数字已于 {figure.withdrawn_on} 撤销。")
     proposal = FigureProposal.objects.filter(figure=figure).select_related("reading").first()
     if proposal is None:
         raise Refused("这个数字来自种子文件，不能在这里撤销；请由系统管理员改正种子文件。")
     _need_office(by, proposal.reading)
-    if figure.withdrawn_on:
-        raise Refused(f"这个数字已于 {figure.withdrawn_on} 撤销。")
     return change(by, figure, "withdraw_figure", {"withdrawn_on": by.day}, reason.strip())
 
 

@@ -8,6 +8,7 @@ AFTER = frozenset({"余", "多", "来"})  # between the number and its unit
 LAST = frozenset({"以上", "以下", "以内", "之内", "左右", "上下", "上", "内"})  # after the unit
 GROUPED = 5  # from so many digits on they stand in groups of three
 SIDE = 60
+CLOSING = "”’」』）) \u3000"  # what closes the sentence before
 ENDS = "。！？!?；;"
 BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
@@ -51,7 +52,7 @@ def around(text: str, offset: int, quote: str) -> tuple[str, str, str]:
     left = before[cut:] if cut or offset <= SIDE else f"…{before}"
     right = after[: min(stops) + 1] if stops else after + ("…" if end + SIDE < len(text) else "")
     whole = quote[-1] in ENDS
-    return joined(left).lstrip(), joined(quote), "" if whole else joined(right).rstrip()
+    return joined(left).lstrip(CLOSING), joined(quote), "" if whole else joined(right).rstrip()
 
 
 def joined(text: str) -> str:
