@@ -178,6 +178,10 @@ AREAS = (
     (
         _("工作报告与公布数字"),
         {
+            "figures": Page(_("公布与账本"), STAFF | {LEADER}),
+            "figures-xlsx": Page(_("公布与账本（Excel）"), STAFF | {LEADER}),
+            "figure": Page(_("一个公布的数字"), STAFF | {LEADER}),
+            "figure-withdraw": Page(_("撤销公布的数字"), frozenset({OFFICE})),
             "readings": Page(_("文件识读"), frozenset({OFFICE})),
             "readings-xlsx": Page(_("文件识读（Excel）"), frozenset({OFFICE})),
             "reading": Page(_("一份文件的识读结果"), frozenset({OFFICE})),
@@ -210,5 +214,6 @@ READING = frozenset(  # pages to which nothing is sent
         *("approvals", "approvals-xlsx", "results", "results-xlsx", "results-totals-xlsx"),
         *("grants", "grants-xlsx", "trail", "trail-xlsx"),
         *("readings-xlsx", "reading", "reading-xlsx"),
+        *("figures", "figures-xlsx", "figure"),
     }
 )

@@ -12,7 +12,7 @@ from ..models import FigureRelation, Precision, Qualifier, ReportedFigure
 from ..rules.calendar import chinese_day
 from ..scores import figures, relations
 from ..scores.figures import Judged, Line, Recorded, Side
-from .base import HIDE_ON_PHONES, Table
+from .base import Table
 
 REASONS = {
     figures.NOT_COUNTED: _("指标没有账本计数"),
@@ -137,6 +137,18 @@ def _month(day) -> str:
     return gettext("%(year)s年%(month)s月") % {"year": day.year, "month": day.month}
 
 
+def meaning(found: relations.Interval) -> str:
+    """What a number can mean, in words; empty where it means just itself."""
+    if found.is_point:
+        return ""
+    if found.high is None:
+        return gettext("%(low)s 及以上") % {"low": amount(found.low)}
+    ends = {"low": f"{found.low.normalize():f}", "high": f"{found.high.normalize():f}"}
+    if found.is_open:
+        return gettext("%(low)s 至 %(high)s（不含）") % ends
+    return gettext("%(low)s 至 %(high)s") % ends
+
+
 def side_number(side: Side) -> str:
     """The number of a side of a relation; a question mark where there is none."""
     if side.line:
@@ -176,7 +188,7 @@ class FigureTable(Table):
     reported = tables.Column(_("公布的数"), accessor="witnesses", attrs={"td": {"class": "told"}})
     recorded = tables.Column(_("账本计数"), attrs={"th": {"class": "num"}, "td": {"class": "num"}})
     result = tables.Column(_("对照"))
-    note = tables.Column(_("说明"), accessor="witnesses", attrs=HIDE_ON_PHONES)
+    note = tables.Column(_("说明"), accessor="witnesses", visible=False)
 
     def __init__(self, lines, *, rows_of=lambda line: "", **kwargs):
         super().__init__(lines, **kwargs)
@@ -196,9 +208,10 @@ class FigureTable(Table):
         return f"{value.body_name}，{period_of(value, record.witnesses[0].precision)}"
 
     def render_reported(self, value):
-        told = format_html_join("", '<q lang="zh">{}</q><small>{}</small>', ((r.quote, r.document) for r in value))
         numbers = dict.fromkeys((number_of(row), unit_of(row)) for row in value)
-        return format_html("{}{}", format_html_join(" ", '<strong class="nowrap">{} {}</strong>', numbers), told)
+        told = format_html_join("", "<q>{}</q><small>{}</small>", ((row.quote, row.document) for row in value))
+        notes = format_html_join("", '<small class="aside">{}</small>', ((note,) for note in _notes(value)))
+        return format_html("{}{}{}", format_html_join(" ", "<strong>{} {}</strong>", numbers), told, notes)
 
     def value_reported(self, value):
         return "\n".join(f"{number_of(row)}{unit_of(row)}：“{row.quote}”（{row.document}）" for row in value)
@@ -219,9 +232,6 @@ class FigureTable(Table):
 
     def value_result(self, record):
         return result_of(record)
-
-    def render_note(self, value):
-        return format_html_join("", "<small>{}</small> ", ((note,) for note in _notes(value)))
 
     def value_note(self, value):
         return "\n".join(_notes(value))

@@ -24,6 +24,7 @@ SEES = {  # the rows of each kind that a role sees; who is not named sees none
     "deputy": seen("liaison deputy", OFFICES),
     "suggestion": seen("deputy unit referral_office", OFFICES),
     "upload": seen("office liaison"),
+    "figure": seen(body=f"{OFFICES} leader"),
     "reading": seen(body="office"),
 }
 
@@ -92,6 +93,8 @@ OBJECTS = {
     "import-recheck": keyed("upload", "job"),
     "import-discard": keyed("upload", "job"),
     "import-errors": keyed("upload", "job"),
+    "figure": keyed("figure", "figure"),
+    "figure-withdraw": keyed("figure", "figure"),
     "reading": keyed("reading", "reading"),
     "reading-xlsx": keyed("reading", "reading"),
     "reading-decide": keyed("reading", "reading"),

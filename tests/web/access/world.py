@@ -18,10 +18,13 @@ from tracker.models import (
     HandlingRule,
     ImportBatch,
     ImportJob,
+    Indicator,
     Reminder,
+    ReportedFigure,
     ReportReading,
     RollAnswer,
     Session,
+    SourceDocument,
     Term,
 )
 
@@ -56,6 +59,7 @@ class Side:
     reminder: Reminder
     reading: ReportReading
     proposal: Model
+    figure: Model
 
     @property
     def unit(self):
@@ -142,6 +146,7 @@ def _side(term, number, group_name, unit) -> Side:
         period.approvals.get(),
         _reminder(mandate),
         *_read(term, number),
+        _reported(term, number),
     )
 
 
@@ -178,6 +183,15 @@ def _read(term, number):
     said = {"owner": term.body, "title": f"报告{number}", "publisher": "示例日报", "sha256": number.zfill(64)}
     figure = FigureProposal(quote="视察12次", offset=len(number) + 2, value="12", unit="次")
     return figures.read_report(by, ReportReading(text=text, **said), [figure]), figure
+
+
+def _reported(term, number):
+    indicator = Indicator.objects.get_or_create(code="visits", label="走访", unit="次", scope="deputy")[0]
+    known = {"title": "报告", "publisher": "示例日报", "sha256": number.zfill(64)}
+    paper = SourceDocument.objects.get_or_create(code=f"report-{number}", defaults=known)[0]
+    said = {"quote": "走访9次", "value": "9", "unit": "次", "body_name": "示例人大", "label": "走访", "scope": "deputy"}
+    row = ReportedFigure(code=f"F{number}", indicator=indicator, body=term.body, document=paper, **said)
+    return figures.report_figure(make.by(), row)
 
 
 def _batch(term, user):
