@@ -14,7 +14,7 @@ SOUP = (
 )
 WORLD = World(
     indicators=(
-        Known("inspections", "代表视察次数", "次", "deputy"),
+        Known("inspections", "代表视察次数", "次", "deputy", ("视察",)),
         Known("suggestions_handled", "建议办理完毕件数", "件", "suggestion", ("建议办结",)),
         Known("rule_term_trainings_min", "届内履职培训最低次数", "次", "rule"),
     ),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .numerals import chinese
+from .numerals import small
 from .words import WORDS, any_of
 
 LEVEL = r"(?:自治县|自治州|新区|省|市|区|县|州|旗|镇|乡|街道)"
@@ -34,10 +34,11 @@ STRONG = re.compile(rf"{LEFT}(?P<name>{HAN}{{1,5}}?)(?P<level>{LEVEL}){FOLLOWED}
 NO_NAME = re.compile(
     rf"(?:{any_of(WORDS['bodies']['no_name'])})$|[省市区县镇乡州年月日的了是会和与等届委在以被由向受使让把将对从]"
 )
-STARTS = re.compile(r"[，。；：！？、,;:\n“”（）()\s—–\-#\d年]$")
+STARTS = re.compile(r"[，。；：！？,;:\n“”（）()\s—–\-#\d年]$")
 KINDS = {"人民代表大会常务委员会": "人大常委会", "人民代表大会": "人大"}
 COMMITTEE, CONGRESS = "人大常委会", "人大"
 HIGH = {"省", "市"}
+TOWNS = {"镇", "乡", "街道"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def mentions(text: str, places: Places) -> Iterator[Mention]:
     """The bodies a piece of text names, in order; those of the nation and of all levels at once are none."""
     for match in FULL.finditer(text):
         name = places.of(match["name"] + match["level"]) or match["name"] + match["level"]
-        yield Mention(match.start(), match.end(), name, match["level"], "政协", _number(match["term"]))
+        yield Mention(match.start(), match.end(), name, match["level"], "政协", small(match["term"] or ""))
     for match in re.finditer(KIND, text):
         found = _named(text, match, places)
         if found:
@@ -113,13 +114,7 @@ def _named(text: str, match: re.Match[str], places: Places) -> Mention | None:
         term = later[1]
     start = min(said.start("term2") if said["term2"] else end, end - max(len(place), len(level)))
     kind = KINDS.get(match[0], match[0])
-    return Mention(start, match.end(), place, level, kind, _number(term))
-
-
-def _number(text: str | None) -> int | None:
-    if not text:
-        return None
-    return int(text) if text.isdigit() else chinese(text)
+    return Mention(start, match.end(), place, level, kind, small(term or ""))
 
 
 def _is_name(name: str, level: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from .numerals import chinese
+from .numerals import small
 
 YEAR = re.compile(r"(?<![\d—–-])((?:19|20)\d\d)年(?!度?(?:规划|远景))|二[〇零O0]([一二三四五六七八九〇零]{2})年")
 DAY = re.compile(r"((?:19|20)\d\d)[年.\-/](\d{1,2})[月.\-/](\d{1,2})日?(?!\d)")
@@ -35,6 +35,14 @@ TERM_REVIEW = re.compile(r"五年来|过去五年|五年间|这五年|五年的?
 FIRST_SESSION = re.compile(r"届人大一次会议|换届|第?一次会议以来|开局之年")
 
 
+STATED_TERM = re.compile(r"(20\d\d)年?(?:—|–|-|~|～|至|到)(20\d\d)年?")
+IN_FORCE = re.compile(r"自(20\d\d)年(\d{1,2})月(\d{1,2})日起(?:正式)?(?:施行|实施|执行|生效)")
+K = r"第?(\d|[一二三四五六])次会议"
+SESSION = re.compile(
+    rf"(20\d\d)年[^。]{{0,30}}?届[^。，]{{0,14}}?大(?:会)?{K}|届[^。，]{{0,14}}?大(?:会)?{K}[^。]{{0,40}}?(20\d\d)年\d"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The year a text reports, the year it calls this year, whether it looks back on a term; None where not told."""
@@ -43,20 +51,44 @@ class Clock:
     current: int | None = None
     is_term: bool = False
     first_year: int | None = None
+    since: date | None = None
 
     @property
     def term(self) -> tuple[date, date] | None:
         """The five years up to the reported one."""
-        return None if self.year is None else (date(self.year - 4, 1, 1), date(self.year, 12, 31))
+        if self.year is None:
+            return None
+        first = self.first_year if self.is_term and self.first_year else self.year - 4
+        return date(first, 1, 1), date(self.year, 12, 31)
 
 
 def clock(text: str, headings: str, whole: str) -> Clock:
     """What an article tells, and where it does not, the text around it."""
+    since = _in_force(text)
+    stated = STATED_TERM.search(headings)
+    if stated and 2 <= int(stated[2]) - int(stated[1]) <= 5:
+        return Clock(int(stated[2]), int(stated[2]) + 1, True, int(stated[1]), since)
     is_term = len(TERM_REVIEW.findall(text)) > len(PAST.findall(text)) + 1 or bool(TERM_REVIEW.search(headings))
     year = _last_year(text, whole) if is_term else _reported(text, headings) or _reported(whole, "")
-    current = None if year is None else year + 1
-    first = year if year and FIRST_SESSION.search(text) else None
-    return Clock(year, current, is_term, first)
+    first = None if is_term else _term_began(text, year)
+    return Clock(year, None if year is None else year + 1, is_term, first, since)
+
+
+def _in_force(text: str) -> date | None:
+    """The day from which a regulation says that it holds."""
+    match = IN_FORCE.search(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def _term_began(text: str, year: int | None) -> int | None:
+    """The year in which the running term began: its K-th session is held in its K-th year."""
+    match = SESSION.search(text)
+    if match and (number := small(match[2] or match[3])) and number <= 6:
+        return int(match[1] or match[4]) - number + 1
+    return year if year and FIRST_SESSION.search(text) else None
 
 
 def _reported(text: str, headings: str) -> int | None:
@@ -66,7 +98,7 @@ def _reported(text: str, headings: str) -> int | None:
     if found := _most([match[1] or match[2] or match[3] for match in LOOKED_BACK.finditer(text)]):
         return found
     jubilee = JUBILEE.search(text)
-    if jubilee and (years := _number(jubilee[2])):
+    if jubilee and (years := small(jubilee[2])):
         return FOUNDED[jubilee[1]] + years - (1 if PAST.search(text) else 0)
     if found := _most([match[1] or match[2] for match in WILL.finditer(text)] + [m[1] for m in PLANNED.finditer(text)]):
         return found - 1
@@ -97,10 +129,6 @@ def _years(text: str) -> list[int]:
 def _most(years: list[str]) -> int | None:
     found = Counter(int(year) for year in years if year)
     return max(found, key=lambda year: (found[year], -year)) if found else None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else chinese(text)
 
 
 def last_day(year: int, month: int) -> date:

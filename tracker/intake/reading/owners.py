@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .articles import Article
-from .bodies import COMMITTEE, CONGRESS, HIGH, STARTS, Mention, Places, full_name, mentions
+from .bodies import COMMITTEE, CONGRESS, HIGH, STARTS, TOWNS, Mention, Places, full_name, mentions
 from .shapes import Hints, World
 
 TITLE_WEIGHT = 4
@@ -28,10 +28,10 @@ class Owners:
         if subject is None:
             return self.main
         place = subject.place or self.usual.get(subject.level, "")
-        kind = COMMITTEE if subject.kind == CONGRESS else subject.kind
+        kind = _kind(subject)
         if not place or (place == self.place and kind == self.kind):
             return self.main
-        return full_name(place, kind, self.terms.get((place, kind)) if subject.level in HIGH else subject.term)
+        return full_name(place, kind, self.terms.get((place, kind)) if subject.level in HIGH else None)
 
 
 def _subject(before: str, places: Places) -> Mention | None:
@@ -70,15 +70,22 @@ def _weigh(
     weights: Counter[tuple[str, str]] = Counter()
     terms: dict[tuple[str, str], Counter[int]] = {}
     for mention in found:
-        key = (mention.place or usual[mention.level], COMMITTEE if mention.kind == CONGRESS else mention.kind)
+        key = (mention.place or usual[mention.level], _kind(mention))
         in_title = text[mention.start : mention.end] in headings
         weights[key] += TITLE_WEIGHT if in_title else SUBJECT_WEIGHT if _is_subject(text, mention) else 1
-        if mention.term:
+        if mention.term and mention.level not in TOWNS:
             terms.setdefault(key, Counter())[mention.term] += 1
     return weights, {key: said.most_common(1)[0][0] for key, said in terms.items()}
+
+
+def _kind(mention: Mention) -> str:
+    """人大 of a district is said for its standing committee; a town has none."""
+    if mention.level in TOWNS:
+        return CONGRESS if mention.kind == COMMITTEE else mention.kind
+    return COMMITTEE if mention.kind == CONGRESS else mention.kind
 
 
 def _is_subject(text: str, mention: Mention) -> bool:
     """Whether a body opens its clause: 区政协积极参与, not 得到市政协采纳."""
     opening = mention.start == 0 or STARTS.search(text, mention.start - 1, mention.start) is not None
-    return opening and text[mention.end : mention.end + 1] not in ("的", "和", "、", "与")
+    return opening and text[mention.end : mention.end + 1] not in ("的", "和", "、", "与", "《")

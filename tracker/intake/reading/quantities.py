@@ -7,19 +7,21 @@ from decimal import Decimal
 
 from . import numerals
 from .shapes import AT_LEAST, EXACT, MANY, OVER, PERCENT
-from .slogans import Masks, doctrine, masks
+from .slogans import Masks, doctrine, is_print, masks
 from .words import AFTER, BEFORE, NOUNS, WORDS, any_of, measure
 
 A, C = numerals.ARABIC, numerals.CHINESE
-MEASURE = re.compile(rf"(?:余|多)?(?:个百分点|百分点|{measure()})")
+SINGLE = "[站户家篇场件项条批点车台班课村镇]"
+MEASURE = re.compile(rf"(?:余|多)?(?:个?百分点|人[（(]次[）)]|{SINGLE}次(?![日年月数要序级生])|{measure()})")
 BARE = re.compile(any_of(NOUNS))
 TIME = re.compile(rf"(?:{'|'.join(WORDS['slogans']['time'])})")
+NAME = re.compile(r"工程|项目|建设|规划|[（(]")
 PRE = re.compile(rf"({any_of(BEFORE)})(?:了|有|达|为|共)?$")
 FAR = re.compile(r"(至少|最少|起码|不少于|不低于|至多|最多)[^，。；：、,;“”\n\d]{1,9}$")
-POST = re.compile(rf"(?:及|和)?({any_of(AFTER)})(?!级)")
+POST = re.compile(rf"(?:[（(]含[）)]|及|和)?({any_of(AFTER)})(?!级)")
 NUMBER = re.compile(
     rf"(?P<few>(?:数|几|上|成|好几)(?=[十百千万亿]))?(?:(?P<arabic>{A})|(?P<chinese>{C}))"
-    rf"(?P<in1>[余多几来]?)(?P<scale>(?<=[\d余多几来])[十百千]?[万亿]|(?<=[\d余多几来])[十百千]|(?<=[余多几来])[万亿])?(?P<in2>[余多几来]?)"
+    rf"(?P<in1>[余多几来]?)(?P<scale>(?<=[\d余多几来])[十百千]?[万亿]|(?<=[\d余多几来])[十百千]|(?<=[余多几来])[万亿])?(?P<in2>[余多几来+]?)"
 )
 TO = re.compile(
     rf"%?(?:至|到|[-—–―~～－]{{1,2}})(?P<arabic>{A})(?P<scale>[十百千]?[万亿]|[十百千])?|%?[至到](?P<chinese>{C})"
@@ -35,8 +37,20 @@ LARGE = re.compile(r"(?P<chinese>[两二三四五六七八九十])大(?:活动|�
 STEPS = re.compile(rf"(?P<chinese>{C})步工作[法机]")
 ONES = re.compile(r"(?P<chinese>[二两三四五六七八九十])个一(?![百千万批])")
 LEVELS = re.compile(r"(?P<chinese>[三四五])级(?!书记|巡视|调研|医院|甲|联创|响应|以上|警|国)")
-ONCE = re.compile(r"场次|[次场件项期篇份部轮]$")
+LOOSE = ("人", "家", "户", "亩", "吨", "团", "元", "里")
+ONCE = re.compile(r"场次|[次场件项期篇份部轮个家]$")
 SEEN_AS_VERB = re.compile(r"[又每这那有同再另任唯统进此某第头上下]$")
+
+
+BRACKETS = dict.fromkeys(map(ord, "（）()"))
+TENTHS = re.compile(r"(?P<ten>[一二三四五六七八九])成(?P<one>[一二三四五六七八九])?(?=以上|左右|多|的|[，。；、]|$)")
+CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|降低|提升|增)(?:了|近|约|超过|超|幅达)?$")
+COMPARED = re.compile(r"(?<!占)比|较")
+OLD = re.compile(r"(?:由|从)[^，。；、]{0,8}$")
+RISEN = "调整为|调整到|增至|增加到|增加至|升至|提高到|提高至|提升到|提升至|扩大到|减至|降至|缩短|到"
+NEW = re.compile(rf"[^，。；]{{0,12}}?(?:{RISEN})")
+CAMPAIGN = re.compile(r"[^，。；]{0,16}(?:活动|行动|工程|计划)")
+FIRST_OF = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:会议|询问|视察|调研|检查|述职|评议|培训|座谈|活动|测评)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +69,14 @@ class Quantity:
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a sentence in the order they stand, none over another."""
     hidden = masks(text)
-    rules = (_ordinals, _shares, _steps, _counts, _several)
+    if is_print(text):
+        return []
+    rules = (_ordinals, _shares, _tenths, _steps, _counts, _several)
     found = sorted((one for rule in rules for one in rule(text, hidden)), key=lambda one: (one.start, -one.end))
     kept: list[Quantity] = []
     for one in found:
+        if _is_change(text, one):
+            continue
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
@@ -66,9 +84,11 @@ def quantities(text: str) -> list[Quantity]:
 
 def _ordinals(text: str, hidden: Masks) -> Iterator[Quantity]:
     for match in ORDINAL.finditer(text):
-        value = 1 if match["first"] else _value(match)
+        value = Decimal(1) if match["first"] else _value(match)
+        if value == 1 and not match["first"] and not FIRST_OF.match(text, match.end()):
+            continue
         if value is not None and not hidden.hide(match.start()) and not hidden.quotes(match.start()):
-            yield Quantity(match.start(), match.end(), Decimal(value), f"{match['unit'] or match['once']}(序数)")
+            yield Quantity(match.start(), match.end(), value, f"{match['unit'] or match['once']}(序数)")
 
 
 def _shares(text: str, hidden: Masks) -> Iterator[Quantity]:
@@ -76,6 +96,23 @@ def _shares(text: str, hidden: Masks) -> Iterator[Quantity]:
         value = Decimal(100) if match["whole"] else _value(match)
         if value is not None and not hidden.hide(match.start()):
             yield _share(text, match.start(), match.end(), value)
+
+
+def _tenths(text: str, hidden: Masks) -> Iterator[Quantity]:
+    """九成以上 is 90 % and more."""
+    for match in TENTHS.finditer(text):
+        if not hidden.hide(match.start()) and not hidden.quotes(match.start()):
+            value = numerals.DIGITS[match["ten"]] * 10 + numerals.DIGITS.get(match["one"] or "", 0)
+            yield _share(text, match.start(), match.end(), Decimal(value))
+
+
+def _is_change(text: str, one: Quantity) -> bool:
+    """Whether a number only says how much more or less than before, or what was before."""
+    before = text[max(0, one.start - 30) : one.start]
+    clause = re.split(r"[，。；]", before)[-1]
+    if one.unit == "百分点" or (CHANGE.search(before) and COMPARED.search(clause)):
+        return True
+    return OLD.search(before) is not None and NEW.match(text, one.end) is not None
 
 
 def _share(text: str, start: int, end: int, value: Decimal, most: Decimal | None = None) -> Quantity:
@@ -91,9 +128,7 @@ def _steps(text: str, hidden: Masks) -> Iterator[Quantity]:
             if quoted == (rule is ONES) or (rule is STEPS):
                 value = numerals.chinese(match["chinese"])
                 if value is not None and not hidden.hide(match.start()):
-                    yield Quantity(
-                        match.start(), match.start() + len(match["chinese"]) + size - 1, Decimal(value), unit
-                    )
+                    yield Quantity(match.start(), match.start() + len(match["chinese"]) + size - 1, value, unit)
 
 
 def _several(text: str, hidden: Masks) -> Iterator[Quantity]:
@@ -114,7 +149,9 @@ def _counts(text: str, hidden: Masks) -> Iterator[Quantity]:
 
 def _named(text: str, one: Quantity) -> bool:
     """Whether a short quotation holds a count of events all the same (“两次评价”)."""
-    return (one.unit == "次" and one.value is not None and one.value > 1) or (one.value is not None and one.value > 12)
+    if one.value is None or one.value < 2:
+        return False
+    return one.unit == "次" or (one.value > 12 and text[one.start].isdigit())
 
 
 def _count(text: str, match: re.Match[str]) -> Quantity | None:
@@ -152,17 +189,18 @@ def _other_end(text: str, at: int) -> tuple[Decimal | None, int]:
 def _value(match: re.Match[str]) -> Decimal | None:
     if match["arabic"]:
         return numerals.arabic(match["arabic"])
-    value = numerals.chinese(match["chinese"])
-    return None if value is None else Decimal(value)
+    return numerals.chinese(match["chinese"])
 
 
 def _unit(text: str, at: int, match: re.Match[str]) -> tuple[int, str] | None:
     """Where the unit ends and what it is; None where nothing is counted."""
     unit = MEASURE.match(text, at)
     if unit:
+        if unit[0].endswith("期") and NAME.match(text, unit.end()):
+            return None
         if unit[0] in ("个", "余个", "多个") and TIME.match(text, unit.end()):
             return None
-        return unit.end(), unit[0].lstrip("余多").replace("个百分点", "百分点")
+        return unit.end(), unit[0].lstrip("余多").replace("个百分点", "百分点").translate(BRACKETS)
     noun = BARE.match(text, at)
     return (at, "个") if noun and match["arabic"] else None
 
@@ -189,7 +227,7 @@ def _inner(match: re.Match[str], one: Quantity) -> Quantity:
             return replace(one, qualifier=AT_LEAST, words="上")
         return replace(one, start=match.start(), value=None, most=None, qualifier=MANY, words=match[0])
     if inside and one.qualifier not in ("近", "约"):
-        return replace(one, qualifier=OVER if inside == "余" else MANY, words="" if inside in "余多" else inside)
+        return replace(one, qualifier=OVER if inside in "余+" else MANY, words="" if inside in "余多+" else inside)
     return one
 
 
@@ -199,10 +237,10 @@ def _counts_something(text: str, match: re.Match[str], one: Quantity) -> bool:
     after = text[one.end : one.end + 8]
     if match["chinese"] == "一" and not match["in1"]:
         return one.qualifier != EXACT or _once(text, match, one)
-    if match["chinese"] in ("百", "千", "万", "亿", "十") and one.unit in ("人", "家") and not match["in1"]:
-        return one.qualifier != EXACT
     if one.unit in ("分", "级", "起", "门", "头", "对", "声", "根", "步", "间", "节", "元", "届"):
         return False
+    if match["chinese"] in ("百", "千", "万", "亿") and not match["in1"]:
+        return one.qualifier != EXACT or not (one.unit in LOOSE or CAMPAIGN.match(text, one.end))
     return not (one.unit == "个" and doctrine(after)) and not (one.unit == "个" and after.startswith("一"))
 
 

@@ -1,5 +1,6 @@
 """Reads a report: the figures and requirements it states, each with a verbatim quote. Pure: no Django."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,13 +10,14 @@ from .bodies import Places
 from .dates import Clock, clock
 from .keys import Keys
 from .owners import Owners, known_places, owners
-from .plain import Plain, plain
+from .plain import OPENS, Plain, plain
 from .quantities import Quantity, quantities
 from .requirements import cycle_of, is_required, kinds_of
-from .sentences import Sentence, paragraphs, sentences
+from .sentences import Paragraph, Sentence, paragraphs, sentences
 from .shapes import Figure, Hints, Reading, Requirement, World
 
 CONTEXT = 60
+GLOSSARY = re.compile(r"[#（(一二三四五六七八九十、）)附：:]*(?:有关)?(?:名词|术语|用语)(?:解释|说明|注释)|注释$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,23 @@ def _article(article: Article, readable: Plain, places: Places, keys: Keys, worl
 
 
 def _paragraphs(article: Article, work: _Work) -> Iterator[_Found]:
-    planned, previous = False, ""
+    plan, previous = None, ""
     for paragraph in article.paragraphs:
-        if paragraph.is_heading:
-            planned = planned or spans.is_plan(paragraph.text)
+        head = _head(paragraph)
+        if GLOSSARY.match(head):
+            return
+        plan = spans.planned_year(head, work.clock) or plan
         for sentence in sentences(paragraph):
-            yield from _sentence(sentence, previous, planned, work)
+            yield from _sentence(sentence, previous, plan, work)
             previous = (previous + sentence.text)[-300:]
+
+
+def _head(paragraph: Paragraph) -> str:
+    """A heading, or the first sentence of a paragraph that begins with a number or mark of order."""
+    text = paragraph.text
+    if paragraph.is_heading:
+        return text
+    return text.partition("。")[0][:40] if OPENS.match(text) else ""
 
 
 def _sentences(article: Article) -> Iterator[Sentence]:
@@ -81,22 +93,28 @@ def _sentences(article: Article) -> Iterator[Sentence]:
         yield from sentences(paragraph)
 
 
-def _sentence(sentence: Sentence, previous: str, planned: bool, work: _Work) -> Iterator[_Found]:
+def _sentence(sentence: Sentence, previous: str, plan: int | None, work: _Work) -> Iterator[_Found]:
     found = quantities(sentence.text)
     for one, (start, end) in zip(found, quotes.spans(sentence.text, found), strict=True):
         offset, quote = work.plain.cut(sentence.start + start, sentence.start + end)
         figure = Figure(quote, offset, one.value, one.unit, one.qualifier, one.words, one.most)
-        yield _placed(figure, one, sentence, (start, end), previous, planned, work)
+        yield _placed(figure, one, sentence, (start, end), previous, plan, work)
 
 
 def _placed(
-    figure: Figure, one: Quantity, sentence: Sentence, quote: tuple[int, int], previous: str, planned: bool, work: _Work
+    figure: Figure,
+    one: Quantity,
+    sentence: Sentence,
+    quote: tuple[int, int],
+    previous: str,
+    plan: int | None,
+    work: _Work,
 ) -> _Found:
     before, clause = sentence.text[: one.start], sentence.text[quote[0] : quote[1]]
     required = is_required(one, before + clause[:4])
     body = work.owners.of(sentence.text, one.start)
-    span = (spans.in_force(previous + before) if required else None) or spans.span(
-        before, work.clock, work.hints, planned
+    span = (spans.in_force(previous + before, work.clock) if required else None) or spans.span(
+        before, work.clock, work.hints, plan
     )
     far = sentence.text[max(0, quote[0] - CONTEXT) : quote[1]]
     key = work.keys.of(clause, far, one.unit, required, body.endswith("政协"))

@@ -13,16 +13,21 @@ QUOTED = re.compile(
 )
 SESSION = re.compile(
     rf"第?{NUM}届(?:[^，。；：“”\d]{{0,12}}?第?{NUM}次(?:[、和及]第?{NUM}次)*(?:全体会议|会议|全会|全委会|执委|常委会))?"
+    rf"|第?{NUM}次(?:全体)?会议(?=以来|期间|闭幕|精神|上|第|批准)|(?<=[届大协会])第?{NUM}次(?:全体)?会议"
     rf"|第?{NUM}次(?:[、和及]第?{NUM}次)*(?:全会|全委会|党代会|人代会|党代表大会|代表大会)"
 )
+OTHER = r"(?:(?![零〇一二三四五六七八九十百千万亿两])[\u4e00-\u9fff]){1,2}"
 PATTERN = re.compile(
-    r"([一二三四五六七八九十两])(?![件次名条项个家期场篇份人位部])[\u4e00-\u9fff]{1,2}(?:[一二三四五六七八九十两][\u4e00-\u9fff]{1,2}){1,5}"
+    rf"([一二三四五六七八九十两百千万])(?![件次名条项个家期场篇份人位部]){OTHER}(?:[一二三四五六七八九十两百千万]{OTHER}){{1,5}}"
 )
-PLUS = re.compile(r"\d+\+\w+|\w\+\d+")
+PLUS = re.compile(r"\d+\+[\dA-Za-z]\w*|[\dA-Za-z]\+\d+")
 LISTED = re.compile(any_of(WORDS["slogans"]["words"]))
-NUMBERED = re.compile(rf"〔\d{{4}}〕\d+号?|第{NUM}[号条款章节版页位届卷号编]|\d+号")
+NUMBERED = re.compile(
+    rf"〔\d{{4}}〕\d+号?|第{NUM}[号条款章节版页位届卷号编]|\d+号|第{NUM}(?:[至到—\-~～、和]第?{NUM})+.|满\d+元?减\d+元?"
+)
+PRINT = re.compile(r"印数|定价|零售价|邮编|邮发代号|开本|印张|责任编辑|承印|发行热线|广告热线|优惠|促销|折扣")
 AFTER_GE = re.compile(rf"(?:{any_of(WORDS['slogans']['after_ge'])})")
-PARTS = re.compile(r"[一二三四五六七八九十两][\u4e00-\u9fff]")
+PARTS = re.compile(r"[一二三四五六七八九十两百千万][\u4e00-\u9fff]")
 COUNTED = re.compile(r"[件次名条项个家期场篇份人位部]")
 
 
@@ -52,6 +57,11 @@ class Masks:
 def doctrine(after: str) -> bool:
     """Whether what follows 个 names a doctrine or campaign (两个确立)."""
     return AFTER_GE.match(after) is not None
+
+
+def is_print(text: str) -> bool:
+    """Whether a sentence is an imprint or an advertisement, whose numbers are nobody's work."""
+    return PRINT.search(text) is not None
 
 
 def _is_code(text: str) -> bool:

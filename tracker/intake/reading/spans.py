@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from .dates import Clock, last_day
-from .numerals import chinese
+from .numerals import small
 from .shapes import DAY, IN_FORCE, MONTH, SINCE, TERM, TERM_START, VAGUE, YEAR, Hints, Span
 
 Y = r"(?P<year>(?:19|20)\d\d)年"
@@ -18,40 +18,50 @@ RULES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"(?:{Y}|{RELATIVE}){M}"), "month"),
     (re.compile(rf"(?:{Y}|{RELATIVE})?(?P<half>上半年|下半年)"), "half"),
     (re.compile(rf"(?:{Y}|{RELATIVE})?第?(?P<quarter>[一二三四])季度"), "quarter"),
+    (re.compile(rf"(?:{Y}|{RELATIVE})?前三(?P<three>个?季度)"), "three"),
+    (re.compile(rf"(?:{Y}|{RELATIVE})?(?P<from>1[0-2]|[1-9])月?(?:至|到|—|–|-)(?P<to>1[0-2]|[1-9])月"), "months"),
     (re.compile(rf"{Y}"), "year"),
     (re.compile(r"届初|换届之初"), "term_start"),
     (re.compile(r"届中|五年来|五年间|过去五年|这五年|届内|任期内|本届|换届以来|届以来|任期以来"), "term"),
-    (re.compile(r"(?P<some>[两三四]|\d)年(?:来|间)|过去(?P<some2>[两三四])年"), "some_years"),
+    (
+        re.compile(r"(?:近|连续|最近)?(?P<some>[两三四]|[2-9])年(?:来|间|以来)|(?:过去|连续)(?P<some2>[两三四])年"),
+        "some_years",
+    ),
     (re.compile(r"近年来|近几年|多年来|历年来?|近两年|长期以来"), "vague"),
     (re.compile(r"一年来|过去的?一年|全年|这一年|年内|去年|上年|一年间|年度"), "reported"),
     (re.compile(r"今年|新的一年|明年"), "this"),
 ]
 ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern) for rule, _ in RULES))
 PLAN = re.compile(
-    r"今后一年|下一步|[今明]年(?:的)?(?:工作)?(?:任务|安排|打算|重点)|20\d\d年(?:主要|重点)?工作(?:任务|安排|打算|思路|重点)|(?:主要|重点)任务和?安排|今后(?:的)?工作"
+    r"今后一年|下一步|下一年|来年|新的一年|[今明]年(?:的)?(?:工作)?(?:任务|安排|打算|重点)|20\d\d年(?:主要|重点)?工作(?:任务|安排|打算|思路|重点)|(?:主要|重点)任务和?安排|今后(?:的)?工作"
 )
 SET_UP = re.compile(rf"{Y}(?:{M})?[^。]{{0,60}}?(?:通过|印发|出台|施行|实施|制定|修订|颁布)")
+YEAR_NAMED = re.compile(r"(20\d\d)年")
+VAGUELY = re.compile(r"一年来|过去的?一年|全年|这一年|年内|今年|明年|新的一年|年度")
 HIGHEST = 2100
 
 
-def is_plan(heading: str) -> bool:
-    """Whether what stands under a heading is planned, not done."""
-    return PLAN.search(heading) is not None
+def planned_year(heading: str, clock: Clock) -> int | None:
+    """The year that what stands under a heading is planned for; None where it was done."""
+    if not PLAN.search(heading):
+        return None
+    named = YEAR_NAMED.search(heading)
+    return int(named[1]) if named else clock.current
 
 
-def span(before: str, clock: Clock, hints: Hints, planned: bool) -> Span:
-    """The period that the words before a number tell, the nearest of them first."""
+def span(before: str, clock: Clock, hints: Hints, plan: int | None) -> Span:
+    """The period that the words before a number tell, the nearest first; ``plan`` is the year it is planned for."""
     for match in reversed(list(ANY.finditer(before))):
+        if plan and VAGUELY.fullmatch(match[0]):
+            return _year(plan)
         found = _told(match[0], clock, hints, before[match.end() :])
         if found:
             return found
-    return usual(clock, hints, planned)
+    return _year(plan) if plan else usual(clock, hints)
 
 
-def usual(clock: Clock, hints: Hints, planned: bool = False) -> Span:
+def usual(clock: Clock, hints: Hints) -> Span:
     """The period of an article's figures that tell none of their own."""
-    if planned and clock.current:
-        return _year(clock.current)
     if hints.starts_on or hints.last_on:
         return _hinted(hints)
     if clock.year is None:
@@ -59,8 +69,10 @@ def usual(clock: Clock, hints: Hints, planned: bool = False) -> Span:
     return Span(*clock.term, TERM) if clock.is_term and clock.term else _year(clock.year)
 
 
-def in_force(previous: str) -> Span | None:
+def in_force(previous: str, clock: Clock) -> Span | None:
     """The period of a rule whose adoption was told just before: open from that month or day on."""
+    if clock.since:
+        return Span(clock.since, None, IN_FORCE)
     found = list(SET_UP.finditer(previous))
     if not found:
         return None
@@ -128,6 +140,15 @@ def _quarter(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Sp
     return _months(_year_of(match, clock), first, first + 2)
 
 
+def _three(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span | None:
+    return _months(_year_of(match, clock), 1, 9)
+
+
+def _from_to(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span | None:
+    first, last = int(match["from"]), int(match["to"])
+    return _months(_year_of(match, clock), first, last) if first < last else None
+
+
 def _months(year: int | None, first: int, last: int) -> Span | None:
     return Span(date(year, first, 1), last_day(year, last), MONTH) if year else None
 
@@ -154,7 +175,7 @@ def _term(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span:
 
 def _some_years(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span | None:
     word = match["some"] or match["some2"]
-    many = int(word) if word.isdigit() else chinese(word)
+    many = small(word)
     if not many or clock.year is None:
         return None
     return Span(date(clock.year - many + 1, 1, 1), date(clock.year, 12, 31), YEAR)
@@ -184,6 +205,8 @@ MAKERS: dict[str, Callable[[re.Match[str], Clock, Hints, str], Span | None]] = {
     "month": _month,
     "half": _half,
     "quarter": _quarter,
+    "three": _three,
+    "months": _from_to,
     "year": _named,
     "term_start": _term_start,
     "term": _term,
