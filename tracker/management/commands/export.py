@@ -4,30 +4,37 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tracker.exports import rates as rates_book
-from tracker.exports import reports
+from tracker.exports import reports, workreport
 from tracker.management import doors
 from tracker.scores import calendar, summary
+from tracker.scores.indicators import spans
+from tracker.scores.indicators.report import report
 from tracker.scores.rates import measure
 from tracker.scores.register import gather
 
 
 class Command(BaseCommand):
-    help = "导出工作簿：compliance 年度履职情况汇总表，duty-file 一名代表的履职档案，rates 建议办理“四率”统计表。"
+    help = "导出工作簿：compliance 年度履职情况汇总表，duty-file 一名代表的履职档案，rates 建议办理“四率”统计表，"
+    help += "work-report 代表工作统计（年度工作报告用）。"
 
     def add_arguments(self, parser):
         reports_of = parser.add_subparsers(dest="report", required=True, metavar="|".join(WRITERS))
         compliance = reports_of.add_parser("compliance", help="年度履职情况汇总表")
         duty_file = reports_of.add_parser("duty-file", help="一名代表的履职档案")
         rates = reports_of.add_parser("rates", help="建议办理“四率”统计表")
-        for report in (compliance, duty_file, rates):
-            report.add_argument("out", metavar="OUT.xlsx")
-            report.add_argument("--term", required=True, help="届的代码，如 chongqing-congress-6")
-            report.add_argument("--on", help="截至日，如 2024-01-01；默认今天")
+        work_report = reports_of.add_parser("work-report", help="代表工作统计，每个数附明细")
+        for each in (compliance, duty_file, rates, work_report):
+            each.add_argument("out", metavar="OUT.xlsx")
+            each.add_argument("--term", required=True, help="届的代码，如 chongqing-congress-6")
+            each.add_argument("--on", help="截至日，如 2024-01-01；默认今天")
         compliance.add_argument("--year", type=int, help="默认为最近已开始的一年")
         duty_file.add_argument("--deputy", required=True, help="代表编号")
         rates.add_argument("--from", dest="first", metavar="DATE", help="交办日期自（含）；默认本届起始日")
         rates.add_argument("--to", dest="last", metavar="DATE", help="交办日期至（含）；默认截至日")
         rates.add_argument("--unit", metavar="NAME", help="承办单位或系统的名称，含其下级；默认全部")
+        span = work_report.add_mutually_exclusive_group(required=True)
+        span.add_argument("--year", type=int, metavar="YYYY", help="一年")
+        span.add_argument("--since-session", type=int, metavar="N", help="第 N 次会议开幕以来")
 
     def handle(self, *args, report, **asked):
         out = doors.path_of(asked["out"])
@@ -67,4 +74,16 @@ def rates(out, term, on, asked) -> str:
     return f"{term.label}{unit or '全部系统'}，承办件 {found.count('assignments')} 件"
 
 
-WRITERS = {"compliance": compliance, "duty-file": duty_file, "rates": rates}
+def work_report(out, term, on, asked) -> str:
+    """Write the workbook of the work report; what was written, in words."""
+    year, session = asked["year"], asked["since_session"]
+    try:
+        span = spans.since_session(term, session, on) if year is None else spans.year_of(term, year, on)
+        found = report(span)
+    except calendar.NoPeriod as error:
+        raise CommandError(f"{'--since-session' if year is None else '--year'}：{error}") from error
+    doors.write_whole(out, lambda part: workreport.write(found, part, made_on=timezone.localdate()))
+    return f"{workreport.title(span)}，{span.days}，指标 {len(found.lines)} 项"
+
+
+WRITERS = {"compliance": compliance, "duty-file": duty_file, "rates": rates, "work-report": work_report}

@@ -47,7 +47,7 @@ def gather(span: Span) -> Facts:
     serving = Mandate.objects.filter(term=term).serving(last).listed().values_list("pk", flat=True)
     grassroots = Mandate.objects.filter(term=term, is_grassroots=True).values_list("pk", flat=True)
     handled, one = register(term, span.starts_on, last, span.on), _one_a_person(term, last)
-    rows = _records(span).values_list("pk", "mandate", "kind__code", "activity")
+    rows = records_of(span).values_list("pk", "mandate", "kind__code", "activity")
     return Facts(
         on=span.on,
         recess=frozenset(DutyKind.objects.filter(timing=DutyKind.Timing.RECESS).values_list("code", flat=True)),
@@ -95,10 +95,10 @@ def _ever(term, last):
     return _taken_part(term=term).filter(occurred_on__lte=last).values_list("kind__code", "mandate").distinct()
 
 
-def _records(span):
-    return (
-        _taken_part(term=span.term).filter(occurred_on__gte=span.starts_on, occurred_on__lt=span.ends_on).order_by("pk")
-    )
+def records_of(span: Span):
+    """The records of a span that count, in the order in which they were entered."""
+    within = {"occurred_on__gte": span.starts_on, "occurred_on__lt": span.ends_on}
+    return _taken_part(term=span.term, **within).order_by("pk")
 
 
 def activities_of(span: Span):

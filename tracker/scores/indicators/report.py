@@ -64,8 +64,8 @@ class Kind:
 class Report:
     """What the ledger counts for a work report: ``lines`` in the order of their sections, ``kinds`` of activity.
 
-    ``before`` and ``earlier`` (its facts) are None where there is nothing to compare with. ``total`` is of the kinds out of
-    session alone; ``others`` are kinds that may be of any time.
+    ``before`` and ``earlier`` (its facts) are None where there is nothing to compare with. ``total`` is of the kinds
+    out of session alone; ``others`` are kinds that may be of any time.
     """
 
     span: Span
