@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Body, FigureProposal, ReportReading
+from ..models import Body, FigureProposal, ReportReading, nature_of
+from ..models.indicators import GENERAL
 from . import amounts
 from .base import HIDE_ON_PHONES, Table
 
@@ -20,8 +21,8 @@ NUM = {"th": {"class": "num"}, "td": {"class": "num"}}
 TONES = {State.PROPOSED: "running", State.ACCEPTED: "met", State.CORRECTED: "met", State.REJECTED: "none"}
 READING_TONES = {Reading.OPEN: "running", Reading.DONE: "met", Reading.DISCARDED: "none"}
 CYCLES = {"year": _("每年"), "term": _("每届")}
-NOT_TOLD = {"body": _("报告机构"), "period": _("期间"), "indicator": _("指标"), "value": _("数值"), "unit": _("单位")}
-NEEDED = ("indicator", "body", "unit")  # without these a figure is not taken
+NOT_TOLD = {"body": _("报告机构"), "period": _("期间"), "indicator": _("指标"), "unit": _("单位")}
+OF_ANOTHER = _("单位与这个指标的不是同一类数，请核对")
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,12 @@ class Line:
         return self.row.state == State.PROPOSED
 
     @property
-    def needs(self) -> list[str]:
-        """What must be filled in before it can be taken, in words."""
-        return [str(NOT_TOLD[name]) for name in NEEDED if name in self.lacks]
+    def is_mixed(self) -> bool:
+        """Whether its unit counts another kind of thing than its indicator does: activities, persons, person-times."""
+        indicator, unit = self.row.indicator, self.row.unit
+        if indicator is None or not unit or unit in GENERAL or unit.endswith(amounts.ORDINAL):
+            return False
+        return nature_of(unit) != indicator.nature
 
 
 def lacks_of(row: FigureProposal) -> tuple[str, ...]:
@@ -56,7 +60,6 @@ def lacks_of(row: FigureProposal) -> tuple[str, ...]:
         "indicator": row.indicator_id,
         "body": row.body_name,
         "period": row.starts_on or row.last_on,
-        "value": row.value,
         "unit": row.unit,
     }
     return tuple(name for name, value in said.items() if not value)
@@ -103,9 +106,15 @@ class ReadingTable(Table):
     def render_title(self, record, value):
         return format_html('<a href="{}">{}</a>', reverse("reading", args=[record.pk]), value)
 
+    def value_title(self, value):
+        return value
+
     def render_state(self, record):
         tone = READING_TONES[record.state]
         return format_html('<span class="tag {}">{}</span>', tone, record.get_state_display())
+
+    def value_state(self, record):
+        return record.get_state_display()
 
 
 class ProposalTable(Table):
@@ -152,7 +161,7 @@ class ProposalTable(Table):
         return record.quote
 
     def render_value(self, record: Line):
-        return _or_lacking(record, "value", amounts.said(record.row))
+        return _or_lacking(record, "unit", amounts.said(record.row))
 
     def value_value(self, record: Line):
         return amounts.said(record.row)
@@ -175,7 +184,8 @@ class ProposalTable(Table):
 
     def render_indicator(self, record: Line):
         indicator = record.row.indicator
-        return _or_lacking(record, "indicator", indicator.label if indicator else "")
+        said = _or_lacking(record, "indicator", indicator.label if indicator else "")
+        return format_html("{}<small>{}</small>", said, OF_ANOTHER) if record.is_mixed else said
 
     def value_indicator(self, record: Line):
         return record.row.indicator.label if record.row.indicator else ""
@@ -211,4 +221,4 @@ def _or_lacking(line: Line, name: str, value: str):
     if name not in line.lacks:
         return value
     said = gettext("%(what)s说不清，请核对") % {"what": NOT_TOLD[name]}
-    return format_html('{} <span class="lacking">{}</span>', value if name == "value" else "", said)
+    return format_html('{} <span class="lacking">{}</span>', value if name == "unit" else "", said)

@@ -26,7 +26,7 @@ def owners(request):
     """The bodies for which who is asking may read reports: those granted; else all that have a term."""
     granted = {grant.body_id for grant in request.grants if grant.role == Role.OFFICE}
     rows = (
-        Body.objects.filter(term__isnull=False).distinct() if None in granted else Body.objects.filter(pk__in=granted)
+        Body.objects.filter(terms__isnull=False).distinct() if None in granted else Body.objects.filter(pk__in=granted)
     )
     return rows.order_by("order", "code")
 
@@ -85,11 +85,12 @@ class UploadForm(forms.Form):
 
     @property
     def named(self) -> str:
-        """The title that was given; else the first line of the text, where it is short enough for one, or the file."""
+        """The title that was given; else the first line of the text that may be one; else the name of the file."""
         said = self.cleaned_data
-        first = said["said"].strip().splitlines()[0].strip()
-        name = said["file"].name.rpartition(".")[0] or said["file"].name if said["file"] else first
-        return said["title"] or (first if len(first) <= LONGEST_TITLE else name[:LONGEST_TITLE])
+        lines = (line.strip("# \u3000\t") for line in said["said"].splitlines())
+        first = next((line for line in lines if line and ">" not in line), "")
+        file = said["file"].name.rpartition(".")[0] if said["file"] else ""
+        return said["title"] or (first if 0 < len(first) <= LONGEST_TITLE else file or first)[:LONGEST_TITLE]
 
 
 def _decoded(data: bytes) -> str:
@@ -129,10 +130,10 @@ class Numeral(forms.CharField):
         return "".join(text.split()).replace(",", "")
 
 
-def numeral(name: str) -> Numeral:
+def numeral(name: str, help_text) -> Numeral:
     """A number of a proposal."""
-    field = FigureProposal._meta.get_field(name)
-    return Numeral(label=field.verbose_name, max_length=field.max_length, required=False, validators=[is_number])
+    field, more = FigureProposal._meta.get_field(name), {"required": False, "validators": [is_number]}
+    return Numeral(label=field.verbose_name, max_length=field.max_length, help_text=help_text, **more)
 
 
 class IndicatorField(forms.CharField):
@@ -164,8 +165,8 @@ def _called(text: str) -> list[Indicator]:
 class ProposalForm(forms.Form):
     """Everything that is told of a figure, to be corrected before it is taken."""
 
-    value = numeral("value")
-    value_max = numeral("value_max")
+    value = numeral("value", _("写全数，如 16万 填 160000；原文没有数的留空，如 多期"))
+    value_max = numeral("value_max", _("原文是一段范围的，填大的一头"))
     unit = line(FigureProposal, "unit")
     qualifier = choice(FigureProposal, "qualifier", blank=False)
     qualifier_text = line(FigureProposal, "qualifier_text", help_text=_("原文里的词，如 不少于、左右"))

@@ -41,7 +41,7 @@ TABS = {
     RULES: _("要求"),
     LACKING: _("缺项"),
 }
-LACKS = Q(indicator=None) | Q(body_name="") | Q(starts_on=None, last_on=None) | Q(value="") | Q(unit="")
+LACKS = Q(indicator=None) | Q(body_name="") | Q(starts_on=None, last_on=None) | Q(unit="")
 WHICH = {
     ALL: Q(),
     OPEN: Q(state=State.PROPOSED),
