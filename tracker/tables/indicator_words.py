@@ -10,18 +10,11 @@ from .rate_words import RATE_MEANINGS
 ANY_KIND = _("闭会期间各类")
 NAMED_KINDS = _("“%(kinds)s”类")
 DEPUTY, GRASSROOTS = _("代表"), _("基层代表")
-SUM_OF = _("时段内%(kinds)s活动填报的%(what)s之和；没有填报的活动不计，整个时段没有填报的写作空白，不写 0。")
+SUM_OF = _("时段内%(kinds)s活动填报的%(what)s之和。")
 DEFINITIONS = {
-    Measure.ACTIVITIES: _(
-        "时段内开始的%(kinds)s活动，名单上至少有一名本级代表参加并经审核的，每场计 1 次；"
-        "没有活动名单的单条登记不计次数。"
-    ),
-    Measure.PERSONS: _(
-        "时段内参加过%(kinds)s履职并经审核的%(who)s，每人只计一次；参加以后离任的也计，不在任、暂停执行职务期间的登记不计。"
-    ),
-    Measure.PERSON_TIMES: _(
-        "时段内%(who)s参加%(kinds)s履职并经审核的登记，每人每次计 1 人次，没有活动名单的单条登记也计。"
-    ),
+    Measure.ACTIVITIES: _("时段内开始的%(kinds)s活动，名单上有本级代表参加并经审核的，每场计 1 次。"),
+    Measure.PERSONS: _("时段内参加过%(kinds)s履职并经审核的%(who)s，每人只计一次，此后离任的也计。"),
+    Measure.PERSON_TIMES: _("时段内%(who)s参加%(kinds)s履职并经审核的登记，每人每次计 1 人次。"),
     Measure.RECORDS: _("时段内%(who)s经审核的%(kinds)s登记，每条计 1 件。"),
     Measure.COVERAGE: _("时段最后一日在任、时段内参加过%(kinds)s履职的%(who)s ÷ 时段最后一日在任的%(who)s。"),
     Measure.TERM_COVERAGE: _(

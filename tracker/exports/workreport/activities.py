@@ -1,16 +1,17 @@
 """The sheets 活动明细, 全国人大代表 and 联系组专业组."""
 
+from ...rules.calendar import chinese_day
 from ...scores.indicators import rows
 from ..workbook import Workbook
 from .paper import Paper
 from .where import ACTIVITIES, GROUP_KIND, GROUPS, GUESTS, KIND, NO, RECESS, YES
 
 HEADS = {
-    **{"日期": 11, KIND: 18, "名称": 34, "组织单位": 26, "地点": 16, RECESS: 6, "代表人次": 6, "全国人大代表": 7},
+    **{"日期": 11, KIND: 26, "名称": 44, "组织单位": 32, "地点": 16, RECESS: 6, "代表人次": 6, "全国人大代表": 8},
     **{"接待走访群众人次": 9, "收集意见条数": 7, "协调解决件数": 7, "提出工作建议条数": 8},
 }
-GUEST_HEADS = {"日期": 11, KIND: 20, RECESS: 6, "活动名称": 44, "姓名": 14, "代表级别": 18, "单位及职务": 40}
-GROUP_HEADS = {GROUP_KIND: 12, "名称": 44, "成员数": 12}
+GUEST_HEADS = {"日期": 11, KIND: 23, RECESS: 6, "活动名称": 44, "姓名": 14, "代表级别": 18, "单位及职务": 40}
+GROUP_HEADS = {GROUP_KIND: 28, "名称": 70, "成员数": 28}
 GROUP_WORDS = {"liaison": "联系组", "professional": "专业组"}
 
 
@@ -30,7 +31,7 @@ def _activity(row: rows.Held, recess) -> list:
     what, kind = row.activity, row.activity.kind
     return [
         *(what.starts_on.isoformat(), kind.label, what.title, what.organisers, what.place),
-        *(_yes(kind.code in recess), row.deputies, row.guests),
+        *(_yes(kind.code in recess), row.deputies, row.guests or None),
         *(what.people_reached, what.opinions, what.problems_solved, what.work_suggestions),
     ]
 
@@ -55,5 +56,7 @@ def _yes(flag: bool) -> str:
 def groups(book: Workbook, paper: Paper):
     """Write the sheet 联系组专业组: each group that had members on the last day."""
     found = [[GROUP_WORDS[group.kind], group.name, members] for group, members in rows.groups(paper.report)]
-    note = f"注：{paper.report.span.last_on}有成员的组；一名代表可以同时属于联系组和专业组，成员数不能相加。"
+    note = (
+        f"注：{chinese_day(paper.report.span.last_on)}有成员的组；一名代表可以同时属于联系组和专业组，成员数不能相加。"
+    )
     paper.list(book, GROUPS, GROUP_HEADS, found, note)

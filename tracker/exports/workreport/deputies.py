@@ -1,6 +1,7 @@
 """The sheet 代表: each deputy, with the number of records of the kinds that indicators count together."""
 
 from ...models import Measure
+from ...rules.calendar import chinese_day
 from ...scores.indicators import rows
 from ...scores.indicators.counting import kinds_of
 from ...scores.indicators.shapes import Measured
@@ -8,15 +9,15 @@ from ..workbook import Workbook
 from .paper import OF_RECORDS, Paper
 from .where import DEPUTIES, GRASSROOTS, NO, SERVES, YES
 
-WHO = {"名单序号": 6, "代表编号": 11, "姓名": 13, "选举单位": 17, GRASSROOTS: 6, SERVES: 6}
-COLUMN = 11
+WHO = {"名单序号": 6, "代表编号": 11, "姓名": 13, "选举单位": 22, GRASSROOTS: 6, SERVES: 6}
+COLUMN = 12
 
 
 def deputies(book: Workbook, paper: Paper):
     """Write the sheet 代表."""
     columns = _columns(paper)
     found = [[*_who(row), *(_cell(row, asked, paper) for asked in columns.values())] for row in _rows(paper)]
-    last = paper.report.span.last_on
+    last = chinese_day(paper.report.span.last_on)
     notes = (
         f"注：{last}在任的代表，和时段内参加过履职、此后离任的代表（在任为“否”）。各栏为时段内计入的登记条数，空白为没有；"
         "“（届内）”栏为本届开始以来有没有参加过。",

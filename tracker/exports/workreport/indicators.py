@@ -8,10 +8,9 @@ from ..workbook import Workbook
 from .paper import Paper, shown
 
 NAME = "指标"
-HEADS = {"序号": 5, "指标": 27, "数字": 10, "单位": 6, "{before}": 11, "增减": 12, "分子": 8, "分母": 8}
-MORE = {"含义": 62, "明细见（筛选）": 46}
-NO_BEFORE = "上年（没有账本）"
-NO_SESSION_BEFORE = "上次会议以来（没有可比的）"
+HEADS = {"序号": 5, "指标": 26, "数字": 9, "单位": 6, "{before}": 13, "增减": 11, "分子": 7, "分母": 7}
+MORE = {"含义": 44, "明细见（筛选）": 36}
+NO_BEFORE, NO_SESSION_BEFORE = "上年", "上次会议以来"
 
 
 def indicators(book: Workbook, paper: Paper):
@@ -55,7 +54,7 @@ def change(line: Line) -> int | str | None:
     """By how much a number changed; of a rate in percentage points, in words."""
     if line.change is None or not line.is_rate:
         return line.change
-    return f"{signed(line.change)} 个百分点" if line.change else "持平"
+    return f"{signed(line.change)}\n个百分点" if line.change else "持平"
 
 
 def signed(number: Decimal) -> str:

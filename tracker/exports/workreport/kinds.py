@@ -15,7 +15,7 @@ COUNTS = (
     "协调解决\n件数",
     "工作建议\n条数",
 )
-WIDTH, FIRST = 10.5, 32
+WIDTH, FIRST = 12, 38
 TOTAL = "闭会期间合计"
 OTHERS = "以下类别不限闭会期间，不计入合计"
 
@@ -25,6 +25,7 @@ def kinds(book: Workbook, paper: Paper):
     report = paper.report
     spans = [report.span.label] + ([before_head(paper)] if report.before else [])
     sheet, form = paper.page(book, NAME, [FIRST] + [WIDTH] * len(COUNTS) * len(spans), *_notes(paper))
+    sheet.page.fit_to_pages(1, 1)
     sheet.heads([("", "类别"), *((span, paper.say(head)) for span in spans for head in COUNTS)], freeze=1)
     sheet.page.set_row(sheet.row - 1, 34)
     _rows(sheet, paper, report.kinds)

@@ -12,7 +12,7 @@ from ..workbook import Sheet, Workbook
 from .paper import Paper
 from .reported import figures_of
 
-WIDTHS = [30, 60, 60, 20]
+WIDTHS = [40, 56, 56, 20]
 COUNTING = (
     "履职：只计经审核、参加情况为“参加”的登记；请假、未参加、草稿、待审核、退回、作废的不计；不在任、暂停执行职务期间的不计。"
     "活动：名单上至少有一条这样的登记，按开始日期计入时段。"
@@ -32,6 +32,8 @@ LEAVERS = (
     "分子是其中参加过的，所以分子可以小于人数。"
 )
 PERSONS = "按人去重：一人在本届先后两次当选的，合为一名。"
+BLANK = "接待走访群众人次等四项数目按活动填报：没有填报的活动不计，整个时段没有填报的空白，不当作 0。"
+SINGLE = "没有活动名单的单条登记计人数、人次，不计活动次数。"
 FINDING = (
     "「指标」的“明细见”写明数字所在的表和筛选条件：在该表按条件筛选，行数（写明“合计”的为该栏合计）即为指标的数字。"
 )
@@ -55,9 +57,8 @@ def explain(book: Workbook, paper: Paper):
     sheet.section("怎样计数")
     for name, value in _counting():
         sheet.pair(name, paper.say(value))
-    sheet.break_page()
-    _definitions(sheet, paper)
     _sources(sheet, paper.report.span)
+    _definitions(sheet, paper)
     sheet.foot(form)
 
 
@@ -87,6 +88,8 @@ def _counting() -> Iterator[tuple[str, str]]:
     yield "五种数", NATURES
     yield "离任的代表", LEAVERS
     yield "去重", PERSONS
+    yield "单条登记", SINGLE
+    yield "没有填报", BLANK
 
 
 def _definitions(sheet: Sheet, paper):

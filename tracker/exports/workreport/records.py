@@ -6,7 +6,7 @@ from .paper import Paper
 from .where import DEPUTIES, GRASSROOTS, KIND, NO, RECESS, RECORDS, YES
 
 HEADS = {
-    **{"代表编号": 11, "姓名": 13, "选举单位": 16, GRASSROOTS: 6, KIND: 22, RECESS: 6},
+    **{"代表编号": 11, "姓名": 13, "选举单位": 22, GRASSROOTS: 6, KIND: 30, RECESS: 6},
     **{"日期": 11, "名称": 44, "组织单位": 28, "活动名单": 6},
 }
 WIDTHS = [60, 60, 60]

@@ -1,11 +1,15 @@
 """The sheet 与公布数对照: what documents reported for the same body and period beside what the ledger counts."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
 
 from ...models import Body, ReportedFigure
 from ...scores import figures
+from ...scores.indicators.counting import count
+from ...scores.indicators.facts import measured_of
+from ...scores.indicators.report import Report
 from ...scores.indicators.spans import Span
 from ...tables.figures import MEANINGS, RESULTS, amount, number_of, period_of, result_of, unit_of
 from ..workbook import Workbook
@@ -13,19 +17,25 @@ from .paper import Paper
 
 NAME = "与公布数对照"
 HEADS = {
-    **{"指标": 26, "机构": 20, "期间": 15, "公布的数": 13, "账本计数": 12, "分子 ÷ 分母": 12, "对照": 22},
-    **{"原文": 42, "来源文件": 30, "说明": 30},
+    **{"指标": 24, "机构、期间": 20, "公布的数": 12, "账本计数": 11, "分子 ÷ 分母": 11, "对照": 20},
+    **{"原文": 36, "来源文件": 27, "说明": 27},
 }
 NOTHING = "没有文件公布过本机构、本时段的数字；可在「文件识读」中录入公布的报告。"
+NOT_COUNTED = "以下公布的数，账本没有可以对照的计数"
 
 
 def reported(book: Workbook, paper: Paper):
-    """Write the sheet 与公布数对照."""
-    span = paper.report.span
-    found = figures.compare(figures_of(span), span.on)
-    lines = [_line(line) for line in found.lines]
-    sheet, form = paper.page(book, NAME, list(HEADS.values()), *_notes(found.lines))
-    sheet.table([("", head) for head in HEADS], lines, freeze=1)
+    """Write the sheet 与公布数对照: what can be compared first, then what the ledger does not count."""
+    report = paper.report
+    lines = [_as_reported(line, report) for line in figures.compare(figures_of(report.span), report.span.on).lines]
+    counted = [line for line in lines if line.recorded.number is not None]
+    sheet, form = paper.page(book, NAME, list(HEADS.values()), *_notes(lines))
+    sheet.heads([("", head) for head in HEADS], freeze=1)
+    sheet.rows([_row(line) for line in counted])
+    others = [line for line in lines if line.recorded.number is None]
+    if others:
+        sheet.section(NOT_COUNTED)
+        sheet.rows([_row(line) for line in others])
     if not lines:
         sheet.section(NOTHING)
     sheet.foot(form)
@@ -35,17 +45,27 @@ def figures_of(span: Span):
     """The standing figures of the term's body and its offices whose period lies in the days of the span."""
     first = date(span.starts_on.year, 1, 1)
     last = date(span.year, 12, 31) if span.year else span.last_on
-    bodies = Body.objects.below([span.term.body_id])
-    offices = Body.objects.filter(Q(pk=span.term.body_id) | Q(pk__in=bodies, kind=Body.Kind.OFFICE))
-    return ReportedFigure.objects.standing().filter(body__in=offices, starts_on__gte=first, last_on__lte=last)
+    body = span.term.body
+    offices = Body.objects.filter(pk__in=Body.objects.below([body.pk]), kind=Body.Kind.OFFICE, level=body.level)
+    rows = ReportedFigure.objects.standing().filter(starts_on__gte=first, last_on__lte=last)
+    return rows.filter(Q(body=body) | Q(body__in=offices))
 
 
-def _line(line: figures.Line) -> list:
-    row, found = line.indicator, line.recorded
+def _as_reported(line: figures.Line, report: Report) -> figures.Line:
+    """A figure of the report's own days beside the number of the report itself, as of its day."""
+    found, span = line.recorded, report.span
+    if found.number is None or (found.span.starts_on, found.span.ends_on) != (span.starts_on, span.ends_on):
+        return line
+    counted = count(measured_of(line.indicator), report.facts)
+    return replace(line, recorded=replace(found, number=counted.exact, count=counted, span=span))
+
+
+def _row(line: figures.Line) -> list:
     told = dict.fromkeys(f"{number_of(each)}{unit_of(each)}" for each in line.witnesses)
+    period = period_of(line.about, line.witnesses[0].precision)
     return [
-        *(row.label, line.about.body_name, period_of(line.about, line.witnesses[0].precision), "；".join(told)),
-        *(_counted(line), _parts(found), result_of(line)),
+        *(line.indicator.label, f"{line.about.body_name}\n{period}", "；".join(told)),
+        *(_counted(line), _parts(line.recorded), result_of(line)),
         *("\n".join(f"“{each.quote}”" for each in line.witnesses), _documents(line)),
         "\n".join(dict.fromkeys(each.note for each in line.witnesses if each.note)),
     ]
@@ -74,7 +94,7 @@ def _notes(lines) -> tuple[str, ...]:
     )
     meanings = "".join(f"{RESULTS[result]}：{meaning}" for result, meaning in MEANINGS.items())
     return (
-        f"注：{numbers}。公布的数照录原文，概数（如 6300余）不改为准确数。账本计数按公布的期间，截至期间的最后一日；"
-        "「指标」表截至制表所用的截至日，此后补办的会使两处不同。",
+        f"注：{numbers}。公布的数照录原文，概数（如 6300余）不改为准确数。期间与本表时段相同的，"
+        "账本计数即「指标」表的数（截至本表的截至日）；期间不同的，按公布的期间计，截至该期间的最后一日。",
         f"{meanings}次、名、人次、件互不对照；区县的数字不相加，也不与市级的对照。",
     )

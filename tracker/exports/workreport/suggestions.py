@@ -30,11 +30,11 @@ from .where import (
 )
 
 HEADS = {
-    **{"编号": 12, "类型": 5, COUNTED: 5, "标题": 40, "领衔提出人": 13, CHANNEL: 5, "受理日期": 11, ADOPTED: 11},
+    **{"编号": 12, "类型": 5, COUNTED: 5, "标题": 48, "领衔提出人": 13, CHANNEL: 5, "受理日期": 11, ADOPTED: 11},
     **{REPLIED: 6, PUBLISHED: 5, SUPERVISED: 6, FINISHED: 6, FIRST: 11, FINAL: 11, "并案": 5},
 }
 SHARE_HEADS = {
-    **{"建议编号": 12, "标题": 36, "领衔提出人": 13, "承办单位": 20, "方式": 6, "交办日期": 11, "期限": 11},
+    **{"建议编号": 12, "标题": 48, "领衔提出人": 13, "承办单位": 20, "方式": 6, "交办日期": 11, "期限": 11},
     **{"首次答复": 11, IN_TIME: 8, CONTACTED: 5, CLASS: 6, "轮次": 5, ANEW: 6, FIRST: 10, FINAL: 10, PUBLISHED: 5},
 }
 CHANNELS = {"session": "大会", "recess": "闭会"}

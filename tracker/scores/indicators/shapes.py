@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from ..rates import Rate, Rates
 from ..shares import Register
@@ -89,6 +90,13 @@ class Count:
     def number(self) -> int | None:
         """The sum, or how many rows; of a share its numerator."""
         return self.amount if self.is_sum else len(self.ids)
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The number, of a share its percentage without rounding; None where there is none."""
+        if self.of is None:
+            return None if self.number is None else Decimal(self.number)
+        return Decimal(100 * len(self.ids)) / len(self.of) if self.of else None
 
     @property
     def percent(self) -> str | None:
