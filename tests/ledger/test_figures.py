@@ -148,6 +148,22 @@ def test_a_known_file_is_not_taken_for_a_second_witness(by, reading):
     assert figures.accept(by, items(reading)[0]).figure.document == known
 
 
+def test_many_are_taken_at_once_as_they_are_one_by_one_and_the_others_are_named(by, reading, body):
+    whole, vague, rule = items(reading)
+    FigureProposal.objects.filter(pk=rule.pk).update(value="1,000")
+    number, left = figures.accept_many(by, reading, {whole.pk: body, vague.pk: None, rule.pk: None})
+    assert (number, [quote for quote, _why in left]) == (1, [vague.quote, rule.quote])
+    figure = ReportedFigure.objects.get()
+    assert (figure.body, again(whole).figure, again(whole).decided_by) == (body, figure, by.user)
+    assert figures.reject_many(by, reading, [whole.pk, vague.pk], "不需要") == (
+        1,
+        [(whole.quote, figures.DECIDED)],
+    )
+    assert (verbs(whole), last(vague).note) == (["propose_figure", "accept_figure"], "不需要")
+    FigureProposal.objects.filter(pk=rule.pk).update(value="2")
+    assert list(faults()) == []
+
+
 def test_of_two_with_the_same_proposal_before_them_one_decides(by, reading, body):
     mine, theirs = items(reading)[0], items(reading)[0]
     other = make.acting("office", username="second", body=body)

@@ -1,12 +1,13 @@
 """Verbs on reported figures: registered from the seeds, proposed by a reading, decided by the office, withdrawn."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ..models import Body, FigureProposal, ReportedFigure, ReportReading, Role, Scope, SourceDocument
-from .errors import Refused
+from .errors import Refused, sentence
 from .guards import need_reason
 from .rights import Rights
-from .trail import By, change, create, create_many
+from .trail import By, change, change_many, create, create_many
 
 State = FigureProposal.State
 TOLD = (
@@ -58,23 +59,48 @@ def accept(by: By, proposal: FigureProposal, values: dict | None = None) -> Figu
     ``values`` may hold all that is told of a figure, its ``indicator`` and its ``body``; a quote stands in the text.
     """
     _need_open(by, proposal)
-    said = {name: getattr(proposal, name) for name in (*TOLD, "indicator")} | (values or {})
-    body = said.pop("body", None)
-    _need_whole(said)
-    _need_verbatim(proposal, said["quote"])
-    figure = ReportedFigure(
-        **said,
-        code=_code(proposal),
-        body=body,
-        label=said["indicator"].label,
-        english=said["indicator"].english,
-        scope=Scope.RULE if proposal.is_requirement else said["indicator"].scope,
-        document=_document(by, proposal.reading),
-    )
+    said = _told(proposal) | (values or {})
+    figure = _figure(proposal, said)
+    figure.code, figure.document = _code(proposal, _codes(proposal.reading)), _document(by, proposal.reading)
     report_figure(by, figure)
-    is_same = all(getattr(proposal, name) == value for name, value in said.items())
+    is_same = all(getattr(proposal, name) == value for name, value in said.items() if name != "body")
     state = State.ACCEPTED if is_same else State.CORRECTED
     return _decide(by, proposal, "accept_figure", {"state": state, "figure": figure})
+
+
+@transaction.atomic
+def accept_many(by: By, reading: ReportReading, bodies: dict[int, Body | None]) -> tuple[int, list[tuple[str, str]]]:
+    """Take proposals of a reading as they are, given the body of each by its key.
+
+    How many are taken now; of each of the others its quote, and why it is left.
+    """
+    reading, codes = _held(by, reading), _codes(reading)
+    _need_state(reading)
+    made, left = [], []
+    for proposal in _picked(reading, bodies):
+        try:
+            figure = _sound(_figure(proposal, _told(proposal) | {"body": bodies[proposal.pk]}))
+        except Refused as refusal:
+            left.append((proposal.quote, str(refusal)))
+        else:
+            figure.code, figure.document = _code(proposal, codes), _document(by, reading)
+            made.append((proposal, figure))
+    create_many(by, [figure for _proposal, figure in made], "report_figure")
+    decided = {"state": State.ACCEPTED, "decided_by": by.user, "decided_at": by.at}
+    change_many(by, [(proposal, decided | {"figure": figure}) for proposal, figure in made], "accept_figure")
+    return len(made), left
+
+
+@transaction.atomic
+def reject_many(by: By, reading: ReportReading, keys, reason: str = "") -> tuple[int, list[tuple[str, str]]]:
+    """Leave proposals of a reading out, given by their keys; told as of ``accept_many``."""
+    reading = _held(by, reading)
+    _need_state(reading)
+    rows = _picked(reading, keys)
+    waiting = [row for row in rows if row.state == State.PROPOSED]
+    decided = {"state": State.REJECTED, "decided_by": by.user, "decided_at": by.at}
+    change_many(by, [(row, decided) for row in waiting], "reject_figure", reason.strip())
+    return len(waiting), [(row.quote, DECIDED) for row in rows if row not in waiting]
 
 
 @transaction.atomic
@@ -143,11 +169,50 @@ def _held(by, reading) -> ReportReading:
     return ReportReading.objects.select_for_update().defer("text").get(pk=reading.pk)
 
 
-def _code(proposal) -> str:
+def _picked(reading, keys) -> list[FigureProposal]:
+    """Some proposals of a reading that is held, in the order of the text."""
+    rows = list(reading.proposals.filter(pk__in=keys).select_related("indicator").order_by("offset", "pk"))
+    for row in rows:
+        row.reading = reading
+    return rows
+
+
+def _told(proposal) -> dict:
+    return {name: getattr(proposal, name) for name in (*TOLD, "indicator")}
+
+
+def _figure(proposal, said) -> ReportedFigure:
+    """The figure that a proposal that waits makes of what is said, without its code and its document."""
+    if proposal.state != State.PROPOSED:
+        raise Refused(DECIDED)
+    _need_whole(said)
+    _need_verbatim(proposal, said["quote"])
+    indicator = said["indicator"]
+    scope = Scope.RULE if proposal.is_requirement else indicator.scope
+    return ReportedFigure(**said, label=indicator.label, english=indicator.english, scope=scope)
+
+
+def _sound(figure) -> ReportedFigure:
+    """A figure whose fields are checked, for it is stored with many."""
+    _need_sound(figure)
+    try:
+        figure.clean_fields(exclude=("code", "indicator", "body", "document"))
+    except ValidationError as error:
+        raise Refused(sentence(error, ReportedFigure)) from error
+    if figure.starts_on and figure.last_on and figure.last_on < figure.starts_on:
+        raise Refused("期间止早于期间起。")
+    return figure
+
+
+def _codes(reading) -> set[str]:
+    """The codes of the figures that proposals of a reading made, the withdrawn ones with them."""
+    return set(ReportedFigure.objects.filter(code__startswith=f"R{reading.pk}-").values_list("code", flat=True))
+
+
+def _code(proposal, codes) -> str:
     """A code that no figure has, also when an earlier one of the same proposal was withdrawn."""
     code = f"R{proposal.reading_id}-{proposal.pk}"
-    before = ReportedFigure.objects.filter(code__startswith=code, document__sha256=proposal.reading.sha256)
-    number = sum(row == code or row.startswith(f"{code}-") for row in before.values_list("code", flat=True))
+    number = sum(other == code or other.startswith(f"{code}-") for other in codes)
     return f"{code}-{number + 1}" if number else code
 
 

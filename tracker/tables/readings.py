@@ -72,12 +72,13 @@ def line_of(row: FigureProposal, text: str, body: Body | None, kinds: dict[str, 
 
 
 def period_of(row) -> str:
-    """The period of a figure in words: its first and its last day and how exactly it is told."""
-    first, last = (day.isoformat() if day else "" for day in (row.starts_on, row.last_on))
-    if first and first == last:
-        return first
-    span = gettext("%(first)s 至 %(last)s") % {"first": first, "last": last} if first or last else ""
-    return span.strip()
+    """The period of a figure in words; empty where it cannot be told."""
+    said = {"first": row.starts_on, "last": row.last_on}
+    if row.starts_on == row.last_on:
+        return str(row.starts_on or "")
+    if row.last_on is None:
+        return gettext("%(first)s 起") % said
+    return (gettext("%(first)s 至 %(last)s") if row.starts_on else gettext("截至 %(last)s")) % said
 
 
 def requirement_of(line: Line) -> str:

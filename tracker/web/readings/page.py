@@ -16,7 +16,6 @@ from django_tables2 import RequestConfig
 from django_tables2.data import TableData
 
 from ...exports import lists
-from ...ledger import Refused
 from ...ledger import figures as verbs
 from ...models import DutyKind, FigureProposal, ReportReading
 from ...tables.amounts import joined
@@ -172,19 +171,14 @@ def decide(request, pk):
 
 def _decide(by, row, said, told) -> int:
     """How many of the ticked proposals were decided; what stood against the others is added to ``told``."""
-    bodies, done = Bodies(), 0
-    for proposal in _shown(row.proposals.filter(pk__in=said["pick"])):
-        proposal.reading = row
-        try:
-            if said["act"] == "accept":
-                verbs.accept(by, proposal, {"body": bodies.named(proposal.body_name)})
-            else:
-                verbs.reject(by, proposal, said["reason"])
-        except Refused as refusal:
-            told.append(f"“{joined(proposal.quote)}”：{refusal}")
-        else:
-            done += 1
-    return done
+    if said["act"] == "accept":
+        bodies = Bodies()
+        names = row.proposals.filter(pk__in=said["pick"]).values_list("pk", "body_name")
+        number, left = verbs.accept_many(by, row, {pk: bodies.named(name) for pk, name in names})
+    else:
+        number, left = verbs.reject_many(by, row, said["pick"], said["reason"])
+    told += [f"“{joined(quote)}”：{why}" for quote, why in left]
+    return number
 
 
 def _shortened(told: list[str]) -> list[str]:
