@@ -11,7 +11,7 @@ HEADS = {
     **{"接待走访群众人次": 9, "收集意见条数": 7, "协调解决件数": 7, "提出工作建议条数": 8},
 }
 GUEST_HEADS = {"日期": 11, KIND: 23, RECESS: 6, "活动名称": 44, "姓名": 14, "代表级别": 18, "单位及职务": 40}
-GROUP_HEADS = {GROUP_KIND: 28, "名称": 70, "成员数": 28}
+GROUP_HEADS = {GROUP_KIND: 14, "名称": 84, "成员数": 14}
 GROUP_WORDS = {"liaison": "联系组", "professional": "专业组"}
 
 

@@ -15,7 +15,7 @@ COUNTS = (
     "协调解决\n件数",
     "工作建议\n条数",
 )
-WIDTH, FIRST = 12, 38
+WIDTHS, FIRST = (12, 9), 36  # of a number in one span and in two
 TOTAL = "闭会期间合计"
 OTHERS = "以下类别不限闭会期间，不计入合计"
 
@@ -24,7 +24,8 @@ def kinds(book: Workbook, paper: Paper):
     """Write the sheet 活动分类."""
     report = paper.report
     spans = [report.span.label] + ([before_head(paper)] if report.before else [])
-    sheet, form = paper.page(book, NAME, [FIRST] + [WIDTH] * len(COUNTS) * len(spans), *_notes(paper))
+    widths = [FIRST] + [WIDTHS[len(spans) - 1]] * len(COUNTS) * len(spans)
+    sheet, form = paper.page(book, NAME, widths, *_notes(paper))
     sheet.page.fit_to_pages(1, 1)
     sheet.heads([("", "类别"), *((span, paper.say(head)) for span in spans for head in COUNTS)], freeze=1)
     sheet.page.set_row(sheet.row - 1, 34)
