@@ -121,7 +121,8 @@ class FactAdmin(RoleAdmin):
         return [name for name in names if not self.brief or obj is None or self._told(obj, name) not in EMPTY]
 
     def _told(self, obj, name):
-        return getattr(self, name)(obj) if hasattr(self, name) else getattr(obj, name)
+        own = getattr(self, name, None)
+        return own(obj) if callable(own) else getattr(obj, name)
 
     def offered(self, request, obj) -> list[Verb]:
         """The verbs that who is asking may use on a fact as it stands."""

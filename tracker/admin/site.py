@@ -49,6 +49,10 @@ HEADS = (
         ("Regulation", "Requirement", "RequirementValue", "AssessmentPeriod", "SourceDocument", "SourceNote"),
     ),
     (
+        _("指标与公布的数字"),
+        ("Indicator", "FigureRelation", "ReportedFigure", "ReportReading", "FigureProposal"),
+    ),
+    (
         _("基础数据"),
         ("Body", "Term", "ElectoralUnit", "Group", "DutyKind", "Wording", "ReminderTemplate", "ColumnAlias"),
     ),
@@ -96,7 +100,7 @@ class LedgerSite(admin.AdminSite):
         return Picker.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
-        """The tables under four heads, in the order in which the office thinks of them."""
+        """The tables under their heads, in the order in which the office thinks of them."""
         found = {row["object_name"]: row for app in super().get_app_list(request, app_label) for row in app["models"]}
         groups = [(name, [found[model] for model in models if model in found]) for name, models in HEADS]
         url = reverse("admin:index")

@@ -72,8 +72,11 @@ class Line:
 
     @property
     def apart(self) -> Decimal:
-        """By how much the ledger is above (negative: below) what is reported."""
-        return relations.difference(self.means, self.recorded.number)
+        """By how much the ledger is above (negative: below) what is reported; of percentages as both are written."""
+        told = self.witnesses[0].amount
+        if self.recorded.count.of is None or told is None or self.means.is_rough:
+            return relations.difference(self.means, self.recorded.number)
+        return Decimal(self.recorded.count.percent) - told
 
 
 @dataclass(frozen=True)

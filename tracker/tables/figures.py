@@ -81,7 +81,13 @@ def recorded_number(found: Recorded, unit: str) -> str:
         return ""
     if found.count.of is None:
         return f"{amount(found.number)}{unit}"
-    return f"{found.count.percent}%（{len(found.count.ids)}/{len(found.count.of)}）"
+    return f"{found.count.percent}%（{fraction_of(found)}）"
+
+
+def fraction_of(found: Recorded) -> str:
+    """Numerator and denominator of a share that the ledger counts; empty where it is none."""
+    is_share = found.count and found.count.of is not None
+    return f"{len(found.count.ids)}/{len(found.count.of)}" if is_share else ""
 
 
 def reason_of(line: Line) -> str:
@@ -217,11 +223,12 @@ class FigureTable(Table):
         return "\n".join(f"{number_of(row)}{unit_of(row)}：“{row.quote}”（{row.document}）" for row in value)
 
     def render_recorded(self, record, value):
-        said = recorded_number(value, "")
-        if not said:
-            return "—"
+        head = format_html('<span class="on-phone">{} </span>', _("账本计数"))
+        if value.number is None:
+            return format_html("{}—", head)
         page = self.rows_of(record) or reverse("figure", args=[record.witnesses[0].pk]) + "#counted"
-        return format_html('<a href="{}">{}</a>', page, said)
+        said = f"{value.count.percent}%" if value.count.of is not None else amount(value.number)
+        return format_html('{}<a href="{}">{}</a> <small>{}</small>', head, page, said, fraction_of(value))
 
     def value_recorded(self, record, value):
         return recorded_number(value, record.indicator.unit if value.number is not None else "")

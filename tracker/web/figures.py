@@ -210,7 +210,8 @@ def _counted(request, line: Line) -> dict:
     found = line.recorded
     labels = dict(DutyKind.objects.order_by("order").values_list("code", "label"))
     return {
-        "number": words.recorded_number(found, f" {line.indicator.unit}"),
+        "number": _plain(line),
+        "fraction": words.fraction_of(found),
         "definition": indicator_words.definition(line.indicator, labels) if line.indicator.measure else "",
         "span": found.span,
         "result": words.result_of(line),
@@ -219,6 +220,11 @@ def _counted(request, line: Line) -> dict:
         "contradicting": line.means is None,
         "open": line.result == relations.OPEN,
     }
+
+
+def _plain(line: Line) -> str:
+    """What is counted with its unit; of a share the percentage; empty where there is none."""
+    return words.recorded_number(line.recorded, f" {line.indicator.unit}").split("（")[0]
 
 
 def _proposal(row) -> FigureProposal | None:

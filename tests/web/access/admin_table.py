@@ -24,7 +24,7 @@ ADDED_BY = {  # to others nobody adds who acts for one body alone
 }
 SHARED = {  # all bodies share them; who acts for one body alone writes none of them
     *("body", "calendarday", "columnalias", "dutykind", "wording", "sourcedocument", "sourcenote", "rolepolicy"),
-    *("regulation", "requirement", "requirementvalue", "remindertemplate"),
+    *("regulation", "requirement", "requirementvalue", "remindertemplate", "indicator", "figurerelation"),
 }
 
 
@@ -47,6 +47,7 @@ ROWS = {
     "electoralunit": lambda side: side.mandate.unit_spells.get().unit,
     "evaluation": lambda side: side.receipt,
     "event": _event,
+    "figureproposal": lambda side: side.proposal,
     "group": lambda side: side.group,
     "handlingrule": lambda side: side.term.body.handling_rules.get(),
     "importbatch": lambda side: side.batch,
@@ -55,6 +56,8 @@ ROWS = {
     "person": lambda side: side.mandate.person,
     "reminder": lambda side: side.reminder,
     "reply": lambda side: side.reply,
+    "reportedfigure": lambda side: side.figure,
+    "reportreading": lambda side: side.reading,
     "rolegrant": _grant,
     "session": lambda side: side.session,
     "suggestion": lambda side: side.suggestion,
