@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests import make
 from tests.kept import kept, watch
+from tracker.intake import seeds
 from tracker.models import DutyKind, RolePolicy
 from tracker.web import middleware  # noqa: F401  a server knows it before anybody signs in
 
@@ -44,6 +45,13 @@ def term(db):
     make.unit(row)
     make.session(row, complete=True)
     return row
+
+
+@pytest.fixture
+@kept
+def planted(db):
+    """The seeds are planted."""
+    seeds.seed(make.by())
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.db.models import Sum
 
 from tests import make
 from tests.intake.folders import copy_of_seeds, edit
-from tests.kept import kept
 from tracker.intake import planting, seeds
 from tracker.ledger import Refused, sessions
 from tracker.ledger.actors import system_user
@@ -40,10 +39,8 @@ def sow(folder=seeds.seed_files.FOLDER):
 
 
 @pytest.fixture
-@kept
-def sown(db):
+def sown(planted):
     """The seeds are planted."""
-    sow()
 
 
 def test_an_empty_database_gets_the_six_requirements_and_the_observer_rule(sown):

@@ -5,9 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests import make
 from tests.kept import kept
-from tracker.intake import seeds
 from tracker.models import Body, FigureRelation, Indicator, ReportedFigure, SourceDocument
 from tracker.scores import figures
 from tracker.scores.figures import About, Ledger
@@ -20,32 +18,25 @@ NEVER = {  # relations of which the five documents do not give two sides
 }
 
 
-@pytest.fixture
-@kept
-def sown(db):
-    """The seeds are planted."""
-    seeds.seed(make.by())
-
-
 def compared(on=ON):
     return figures.compare(ReportedFigure.objects.standing(), on)
 
 
-def test_every_hard_relation_that_the_documents_tell_holds(sown):
+def test_every_hard_relation_that_the_documents_tell_holds(planted):
     judged = [row for row in compared().judged if row.basis == figures.REPORTED]
     told = {row.relation.code for row in judged if row.holds is not None}
     assert told == set(FigureRelation.objects.values_list("code", flat=True)) - NEVER
     assert [row.relation.code for row in judged if row.holds is False] == []
 
 
-def test_two_papers_with_one_article_are_two_witnesses_of_one_figure(sown):
+def test_two_papers_with_one_article_are_two_witnesses_of_one_figure(planted):
     found = {line.indicator.code: line for line in compared().lines if len(line.witnesses) == 2}
     twins = ReportedFigure.objects.filter(document__code="xinhua-2023-01-10").exclude(code="F028")
     assert len(found) == twins.count() == 35
     assert all(line.means for line in found.values())
 
 
-def test_without_a_ledger_every_count_has_its_reason(sown):
+def test_without_a_ledger_every_count_has_its_reason(planted):
     reasons = {line.recorded.reason for line in compared().lines}
     assert reasons == {figures.NOT_COUNTED, figures.NO_LEDGER, figures.NO_BODY}
 

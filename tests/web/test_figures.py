@@ -8,7 +8,6 @@ import pytest
 
 from tests import make
 from tests.kept import kept
-from tracker.intake import seeds
 from tracker.ledger import figures
 from tracker.models import Body, FigureProposal, Indicator, ReportedFigure, ReportReading, Term
 
@@ -18,12 +17,10 @@ DAY = "2024-06-01"
 
 @pytest.fixture
 @kept
-def sown(db):
-    """The seeds are planted, and a deputy makes a visit in 2023."""
-    seeds.seed(make.by())
-    deputy = make.deputy(Term.objects.get(code="chongqing-congress-6"), at=None)
+def sown(planted):
+    """The seeds are planted, and one deputy reports in 2023."""
+    deputy = make.deputy(Term.objects.get(code="chongqing-congress-6"))
     make.record(deputy, make.kind("duty_report"), date(2023, 5, 1), "述职")
-    return deputy
 
 
 def lines(response):
