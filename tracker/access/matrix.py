@@ -178,6 +178,10 @@ AREAS = (
     (
         _("工作报告与公布数字"),
         {
+            "work-report": Page(_("工作报告"), STAFF | {LEADER}),
+            "work-report-rows": Page(_("工作报告的明细"), STAFF),
+            "work-report-rows-xlsx": Page(_("工作报告的明细（Excel）"), STAFF),
+            "work-report-xlsx": Page(_("工作报告统计（Excel）"), STAFF),
             "figures": Page(_("公布与账本"), STAFF | {LEADER}),
             "figures-xlsx": Page(_("公布与账本（Excel）"), STAFF | {LEADER}),
             "figure": Page(_("一个公布的数字"), STAFF | {LEADER}),
@@ -214,6 +218,7 @@ READING = frozenset(  # pages to which nothing is sent
         *("approvals", "approvals-xlsx", "results", "results-xlsx", "results-totals-xlsx"),
         *("grants", "grants-xlsx", "trail", "trail-xlsx"),
         *("readings-xlsx", "reading", "reading-xlsx"),
+        *("work-report", "work-report-rows", "work-report-rows-xlsx", "work-report-xlsx"),
         *("figures", "figures-xlsx", "figure"),
     }
 )

@@ -40,6 +40,7 @@ from .reminders import lists as reminder_lists
 from .reminders import templates as reminder_templates
 from .reminders import texts as reminder_texts
 from .status import status
+from .workreport import views as workreport
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -111,6 +112,10 @@ urlpatterns = [
     path("imports/<int:pk>/recheck/", imports.recheck, name="import-recheck"),
     path("imports/<int:pk>/discard/", imports.discard, name="import-discard"),
     path("imports/<int:pk>/errors.xlsx", imports.errors, name="import-errors"),
+    path("work-report/", workreport.page, name="work-report"),
+    path("work-report/rows/", workreport.behind, name="work-report-rows"),
+    path("work-report/rows.xlsx", workreport.behind_workbook, name="work-report-rows-xlsx"),
+    path("work-report.xlsx", workreport.workbook, name="work-report-xlsx"),
     path("figures/", figures.list_, name="figures"),
     path("figures.xlsx", figures.workbook, name="figures-xlsx"),
     path("figures/<int:pk>/", figures.figure, name="figure"),

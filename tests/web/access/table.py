@@ -53,6 +53,11 @@ def of_deputy(side) -> dict:
     return {"term": side.term.code, "number": side.mandate.number}
 
 
+def of_year(side) -> dict:
+    """A year of a term, as the work report is asked for."""
+    return {"term": side.term.code, "year": 2023, "on": "2024-01-01"}
+
+
 def planned(side) -> dict:
     """What the sheet of an activity to come is asked."""
     return {"group": side.group.pk, "title": "走访", "starts_on": "2023-06-01"}
@@ -93,6 +98,10 @@ OBJECTS = {
     "import-recheck": keyed("upload", "job"),
     "import-discard": keyed("upload", "job"),
     "import-errors": keyed("upload", "job"),
+    "work-report": Object("term", query=of_year),
+    "work-report-rows": Object("term", query=lambda side: {**of_year(side), "measure": "activities"}),
+    "work-report-rows-xlsx": Object("term", query=lambda side: {**of_year(side), "measure": "activities"}),
+    "work-report-xlsx": Object("term", query=of_year),
     "figure": keyed("figure", "figure"),
     "figure-withdraw": keyed("figure", "figure"),
     "reading": keyed("reading", "reading"),
