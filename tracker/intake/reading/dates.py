@@ -62,14 +62,27 @@ class Clock:
         return date(first, 1, 1), date(self.year, 12, 31)
 
 
-def clock(text: str, headings: str, whole: str) -> Clock:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a whole text tells, for articles in it that do not tell themselves."""
+
+    reported: int | None
+    latest: int | None
+
+
+def around(text: str) -> Around:
+    """The year that a whole text reports, and the latest that it looks back on."""
+    return Around(_reported(text, ""), _latest_finished(text))
+
+
+def clock(text: str, headings: str, whole: Around) -> Clock:
     """What an article tells, and where it does not, the text around it."""
     since = _in_force(text)
     stated = STATED_TERM.search(headings)
     if stated and 2 <= int(stated[2]) - int(stated[1]) <= 5:
         return Clock(int(stated[2]), int(stated[2]) + 1, True, int(stated[1]), since)
     is_term = len(TERM_REVIEW.findall(text)) > len(PAST.findall(text)) + 1 or bool(TERM_REVIEW.search(headings))
-    year = _last_year(text, whole) if is_term else _reported(text, headings) or _reported(whole, "")
+    year = (whole.latest if is_term else _reported(text, headings)) or whole.reported
     first = None if is_term else _term_began(text, year)
     return Clock(year, None if year is None else year + 1, is_term, first, since)
 
@@ -93,7 +106,7 @@ def _term_began(text: str, year: int | None) -> int | None:
 
 def _reported(text: str, headings: str) -> int | None:
     """The year that a yearly report is of."""
-    if found := _most([match[1] for match in TITLED.finditer(headings) if not PLANNED.match(match[0])]):
+    if found := _most([match[1] for match in TITLED.finditer(headings) if not PLANNED.match(headings, match.start())]):
         return found
     if found := _most([match[1] or match[2] or match[3] for match in LOOKED_BACK.finditer(text)]):
         return found
@@ -103,11 +116,6 @@ def _reported(text: str, headings: str) -> int | None:
     if found := _most([match[1] or match[2] for match in WILL.finditer(text)] + [m[1] for m in PLANNED.finditer(text)]):
         return found - 1
     return _latest_finished(text)
-
-
-def _last_year(text: str, whole: str) -> int | None:
-    """The last year of a term that a text looks back on."""
-    return _latest_finished(whole) or _latest_finished(text)
 
 
 def _latest_finished(text: str) -> int | None:

@@ -22,9 +22,13 @@ class Owners:
     usual: dict[str, str]
     terms: dict[tuple[str, str], int]
 
-    def of(self, sentence: str, before: int) -> str:
-        """The body of a figure at ``before`` in a sentence: another one where that is the sentence's subject."""
-        subject = _subject(sentence[:before], self.places)
+    def subjects(self, sentence: str) -> list[Mention]:
+        """The bodies that a sentence speaks of, in order."""
+        return [mention for mention in mentions(sentence, self.places) if _is_subject(sentence, mention)]
+
+    def of(self, sentence: str, subjects: list[Mention], at: int) -> str:
+        """The body of a figure at a place of a sentence: another one where that is the sentence's subject."""
+        subject = _subject(sentence, subjects, at)
         if subject is None:
             return self.main
         place = subject.place or self.usual.get(subject.level, "")
@@ -34,10 +38,10 @@ class Owners:
         return full_name(place, kind, self.terms.get((place, kind)) if subject.level in HIGH else None)
 
 
-def _subject(before: str, places: Places) -> Mention | None:
+def _subject(sentence: str, subjects: list[Mention], at: int) -> Mention | None:
     """The body that the words before a number speak of: the last since the last ；, else the first of the sentence."""
-    found = [mention for mention in mentions(before, places) if _is_subject(before, mention)]
-    since = max(before.rfind("；"), before.rfind(";"))
+    found = [mention for mention in subjects if mention.end <= at]
+    since = max(sentence.rfind("；", 0, at), sentence.rfind(";", 0, at))
     if found and found[-1].start > since:
         return found[-1]
     return found[0] if found else None

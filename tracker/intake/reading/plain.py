@@ -14,7 +14,7 @@ SAME = NARROW | {ord("％"): "%", ord("﹪"): "%", ord("．"): ".", ord("＋"): 
 DIGITS = {ord(sign): str(at) for at, sign in enumerate("零一二三四五六七八九")} | {ord("〇"): "0", ord("O"): "0"}
 YEAR = re.compile(r"(?:二[〇零O0]|一九)[〇零O0一二三四五六七八九]{2}(?=年)")
 SCATTERED = re.compile(
-    r"(?<![\d,.])\d{1,3}(?:,\d{0,3})?(?: \d{1,3})+(?= ?(?:[余多]|[万亿%]|[\u4e00-\u9fff]))(?! ?[年月日时点号])"
+    r"(?<![\d,.])(?<!\d )\d{1,3}(?:,\d{0,3})?(?: \d{1,3}){1,6}(?= ?[%\u4e00-\u9fff])(?! ?[年月日时点号])"
 )
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 PIECE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f]+")

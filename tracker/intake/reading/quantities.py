@@ -46,9 +46,9 @@ BRACKETS = dict.fromkeys(map(ord, "（）()"))
 TENTHS = re.compile(r"(?P<ten>[一二三四五六七八九])成(?P<one>[一二三四五六七八九])?(?=以上|左右|多|的|[，。；、]|$)")
 CHANGE = re.compile(r"(?:增加|减少|提高|下降|上升|增长|多|少|降低|提升|增)(?:了|近|约|超过|超|幅达)?$")
 COMPARED = re.compile(r"(?<!占)比|较")
-OLD = re.compile(r"(?:由|从)[^，。；、]{0,8}$")
+OLD = re.compile(r"(?:由|从)[^，。；、,;\d]{0,8}$")
 RISEN = "调整为|调整到|增至|增加到|增加至|升至|提高到|提高至|提升到|提升至|扩大到|减至|降至|缩短|到"
-NEW = re.compile(rf"[^，。；]{{0,12}}?(?:{RISEN})")
+NEW = re.compile(rf"[^，。；,;]{{0,12}}?(?:{RISEN})")
 CAMPAIGN = re.compile(r"[^，。；]{0,16}(?:活动|行动|工程|计划)")
 FIRST_OF = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:会议|询问|视察|调研|检查|述职|评议|培训|座谈|活动|测评)")
 
@@ -109,7 +109,7 @@ def _tenths(text: str, hidden: Masks) -> Iterator[Quantity]:
 def _is_change(text: str, one: Quantity) -> bool:
     """Whether a number only says how much more or less than before, or what was before."""
     before = text[max(0, one.start - 30) : one.start]
-    clause = re.split(r"[，。；]", before)[-1]
+    clause = re.split(r"[，。；,;]", before)[-1]
     if one.unit == "百分点" or (CHANGE.search(before) and COMPARED.search(clause)):
         return True
     return OLD.search(before) is not None and NEW.match(text, one.end) is not None
@@ -237,7 +237,7 @@ def _counts_something(text: str, match: re.Match[str], one: Quantity) -> bool:
     after = text[one.end : one.end + 8]
     if match["chinese"] == "一" and not match["in1"]:
         return one.qualifier != EXACT or _once(text, match, one)
-    if one.unit in ("分", "级", "起", "门", "头", "对", "声", "根", "步", "间", "节", "元", "届"):
+    if one.unit in ("分", "级", "门", "头", "对", "声", "根", "步", "间", "节", "元", "届"):
         return False
     if match["chinese"] in ("百", "千", "万", "亿") and not match["in1"]:
         return one.qualifier != EXACT or not (one.unit in LOOSE or CAMPAIGN.match(text, one.end))

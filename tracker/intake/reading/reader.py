@@ -2,34 +2,63 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from . import quotes, remarks, spans
 from .articles import Article, articles, ours
-from .bodies import Places
-from .dates import Clock, clock
+from .bodies import Mention, Places
+from .dates import Around, Clock, around, clock
 from .keys import Keys
 from .owners import Owners, known_places, owners
 from .plain import OPENS, Plain, plain
 from .quantities import Quantity, quantities
 from .requirements import cycle_of, is_required, kinds_of
 from .sentences import Paragraph, Sentence, paragraphs, sentences
-from .shapes import Figure, Hints, Reading, Requirement, World
+from .shapes import Figure, Hints, Reading, Requirement, Span, World
 
-CONTEXT = 60
+CONTEXT, BEFORE = 60, 200
 GLOSSARY = re.compile(r"[#（(一二三四五六七八九十、）)附：:]*(?:有关)?(?:名词|术语|用语)(?:解释|说明|注释)|注释$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is known of the whole text."""
+
+    plain: Plain
+    world: World
+    hints: Hints
+    keys: Keys
+    places: Places
+    around: Around
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
     """What is known while one article is read."""
 
-    plain: Plain
-    world: World
-    hints: Hints
-    keys: Keys
+    desk: _Desk
     owners: Owners
     clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence, what stands before it, the year it is planned for, the bodies and times it names."""
+
+    sentence: Sentence
+    previous: str
+    plan: int | None
+    subjects: list[Mention]
+    markers: list[re.Match[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The part of a sentence that a figure quotes."""
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +75,28 @@ def read(text: str, world: World, hints: Hints = Hints()) -> Reading:  # noqa: B
 
     Every quote is ``text[offset : offset + len(quote)]``. Any text may be given; the time grows with its length.
     """
-    readable = plain(text)
-    parts = articles(paragraphs(readable.chars))
-    places, keys = Places(readable.chars, known_places(world)), Keys(world)
+    desk = _desk(plain(text), world, hints)
+    parts = articles(paragraphs(desk.plain.chars))
     found: list[_Found] = []
     notes: list[str] = []
     for article in parts:
         if ours(article, len(parts) == 1):
-            found += _article(article, readable, places, keys, world, hints)
+            found += _article(article, desk)
         elif count := sum(len(quantities(sentence.text)) for sentence in _sentences(article)):
             notes.append(remarks.left_out(article, count))
     figures = [one.figure for one in found]
-    notes += [*remarks.untold(figures), *remarks.garbled(readable)]
+    notes += [*remarks.untold(figures), *remarks.garbled(desk.plain)]
     return Reading(tuple(figures), tuple(one.requirement for one in found if one.requirement), tuple(notes))
 
 
-def _article(article: Article, readable: Plain, places: Places, keys: Keys, world: World, hints: Hints) -> list[_Found]:
-    own = owners(article, places, world, hints)
-    time = clock(article.text, article.headings, readable.chars)
-    work = _Work(readable, world, hints, keys, own, time)
+def _desk(readable: Plain, world: World, hints: Hints) -> _Desk:
+    places = Places(readable.chars, known_places(world))
+    return _Desk(readable, world, hints, Keys(world), places, around(readable.chars))
+
+
+def _article(article: Article, desk: _Desk) -> list[_Found]:
+    own = owners(article, desk.places, desk.world, desk.hints)
+    work = _Work(desk, own, clock(article.text, article.headings, desk.around))
     return _without_echoes(list(_paragraphs(article, work)))
 
 
@@ -95,37 +127,34 @@ def _sentences(article: Article) -> Iterator[Sentence]:
 
 def _sentence(sentence: Sentence, previous: str, plan: int | None, work: _Work) -> Iterator[_Found]:
     found = quantities(sentence.text)
+    if not found:
+        return
+    told = _Told(sentence, previous, plan, work.owners.subjects(sentence.text), spans.markers(sentence.text))
     for one, (start, end) in zip(found, quotes.spans(sentence.text, found), strict=True):
-        offset, quote = work.plain.cut(sentence.start + start, sentence.start + end)
-        figure = Figure(quote, offset, one.value, one.unit, one.qualifier, one.words, one.most)
-        yield _placed(figure, one, sentence, (start, end), previous, plan, work)
+        yield _found(one, _Clause(start, end, sentence.text[start:end]), told, work)
 
 
-def _placed(
-    figure: Figure,
-    one: Quantity,
-    sentence: Sentence,
-    quote: tuple[int, int],
-    previous: str,
-    plan: int | None,
-    work: _Work,
-) -> _Found:
-    before, clause = sentence.text[: one.start], sentence.text[quote[0] : quote[1]]
-    required = is_required(one, before + clause[:4])
-    body = work.owners.of(sentence.text, one.start)
-    span = (spans.in_force(previous + before, work.clock) if required else None) or spans.span(
-        before, work.clock, work.hints, plan
-    )
-    far = sentence.text[max(0, quote[0] - CONTEXT) : quote[1]]
-    key = work.keys.of(clause, far, one.unit, required, body.endswith("政协"))
-    figure = replace(figure, body=body, span=span, key=key)
-    return _Found(
-        figure, _requirement(figure, before, clause, work) if required else None, sentence.paragraph.is_heading
-    )
+def _found(one: Quantity, clause: _Clause, told: _Told, work: _Work) -> _Found:
+    text, start = told.sentence.text, told.sentence.start
+    before = text[max(0, one.start - BEFORE) : one.start]
+    required = is_required(one, before + clause.text[:4])
+    body = work.owners.of(text, told.subjects, one.start)
+    offset, quote = work.desk.plain.cut(start + clause.start, start + clause.end)
+    far = text[max(0, clause.start - CONTEXT) : clause.end]
+    key = work.desk.keys.of(clause.text, far, one.unit, required, body.endswith("政协"))
+    span = _span(one, before, required, told, work)
+    figure = Figure(quote, offset, one.value, one.unit, one.qualifier, one.words, one.most, body, span, key)
+    asked = _requirement(figure, before, clause.text, work) if required else None
+    return _Found(figure, asked, told.sentence.paragraph.is_heading)
+
+
+def _span(one: Quantity, before: str, required: bool, told: _Told, work: _Work) -> Span:
+    in_force = spans.in_force(told.previous + before, work.clock) if required else None
+    return in_force or spans.span(told.markers, one.start, spans.When(work.clock, work.desk.hints, told.plan))
 
 
 def _requirement(figure: Figure, before: str, clause: str, work: _Work) -> Requirement:
-    cycle, kinds = cycle_of(before + clause) or "", kinds_of(clause, work.world)
+    cycle, kinds = cycle_of(before + clause) or "", kinds_of(clause, work.desk.world)
     least = int(figure.value or 0)
     return Requirement(figure.quote, figure.offset, least, figure.unit, cycle, kinds, figure.body, figure.span)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from .dates import Clock, last_day
@@ -41,6 +42,15 @@ VAGUELY = re.compile(r"一年来|过去的?一年|全年|这一年|年内|今年
 HIGHEST = 2100
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """What tells the periods of a sentence beside its own words: ``plan`` is the year it is planned for."""
+
+    clock: Clock
+    hints: Hints
+    plan: int | None
+
+
 def planned_year(heading: str, clock: Clock) -> int | None:
     """The year that what stands under a heading is planned for; None where it was done."""
     if not PLAN.search(heading):
@@ -49,15 +59,20 @@ def planned_year(heading: str, clock: Clock) -> int | None:
     return int(named[1]) if named else clock.current
 
 
-def span(before: str, clock: Clock, hints: Hints, plan: int | None) -> Span:
-    """The period that the words before a number tell, the nearest first; ``plan`` is the year it is planned for."""
-    for match in reversed(list(ANY.finditer(before))):
-        if plan and VAGUELY.fullmatch(match[0]):
-            return _year(plan)
-        found = _told(match[0], clock, hints, before[match.end() :])
-        if found:
-            return found
-    return _year(plan) if plan else usual(clock, hints)
+def markers(text: str) -> list[re.Match[str]]:
+    """The words for time in a sentence, in order."""
+    return list(ANY.finditer(text))
+
+
+def span(found: list[re.Match[str]], at: int, when: When) -> Span:
+    """The period that the words for time before a number tell, the nearest first."""
+    for match in reversed([match for match in found if match.end() <= at]):
+        if when.plan and VAGUELY.fullmatch(match[0]):
+            return _year(when.plan)
+        told = _told(match[0], when.clock, when.hints, match.string[match.end() : match.end() + 2])
+        if told:
+            return told
+    return _year(when.plan) if when.plan else usual(when.clock, when.hints)
 
 
 def usual(clock: Clock, hints: Hints) -> Span:
