@@ -91,7 +91,7 @@ def write(found: Comparison, out, *, made_on: date, on: date, scope: str):
         _explain(book, form, found, on)
         for name, table in (("对照", words.FigureTable(found.lines)), ("关系", words.RelationTable(found.judged))):
             heads, rows = base.heads(table), base.rows(table)
-            sheet = book.sheet(name, fit(heads, rows, widest=44))
+            sheet = book.sheet(name, fit(heads, rows, widest=30))
             sheet.top(replace(form, title=f"{form.title}：{name}"))
             sheet.table(heads, rows, freeze=1)
             sheet.foot(form)

@@ -1,5 +1,6 @@
 """Reported figures beside what the ledger counts: the words, and one table for the page and for the sheet."""
 
+import re
 from decimal import Decimal
 
 import django_tables2 as tables
@@ -43,6 +44,7 @@ CONTRADICTING = _("几处公布的数互相矛盾")
 SIGNS = {FigureRelation.Rule.AT_MOST: " ≤ ", FigureRelation.Rule.SAME: " = ", FigureRelation.Rule.CONTAINS: " ∋ "}
 ROUGH = (Qualifier.OVER, Qualifier.MANY)
 ORDINAL = "(序数)"
+LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 def number_of(row: ReportedFigure) -> str:
@@ -62,6 +64,11 @@ def _qualified(row) -> str:
     said = row.qualifier_text or ("" if row.qualifier == Qualifier.EXACT else row.qualifier)
     after = row.qualifier in ROUGH or said in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
     return f"{row.value}{said}" if after else f"{said}{row.value}"
+
+
+def quote_of(row: ReportedFigure) -> str:
+    """A quote in one line: where its text breaks a line inside a sentence nothing stands."""
+    return LINE_BREAK.sub("", row.quote)
 
 
 def unit_of(row: ReportedFigure) -> str:
@@ -194,6 +201,8 @@ class FigureTable(Table):
     reported = tables.Column(_("公布的数"), accessor="witnesses", attrs={"td": {"class": "told"}})
     recorded = tables.Column(_("账本计数"), attrs={"th": {"class": "num"}, "td": {"class": "num"}})
     result = tables.Column(_("对照"))
+    quote = tables.Column(_("原文"), accessor="witnesses", visible=False)
+    source = tables.Column(_("来源"), accessor="witnesses", visible=False)
     note = tables.Column(_("说明"), accessor="witnesses", visible=False)
 
     def __init__(self, lines, *, rows_of=lambda line: "", **kwargs):
@@ -215,12 +224,18 @@ class FigureTable(Table):
 
     def render_reported(self, value):
         numbers = dict.fromkeys((number_of(row), unit_of(row)) for row in value)
-        told = format_html_join("", "<q>{}</q><small>{}</small>", ((row.quote, row.document) for row in value))
+        told = format_html_join("", "<q>{}</q><small>{}</small>", ((quote_of(row), row.document) for row in value))
         notes = format_html_join("", '<small class="aside">{}</small>', ((note,) for note in _notes(value)))
         return format_html("{}{}{}", format_html_join(" ", "<strong>{} {}</strong>", numbers), told, notes)
 
     def value_reported(self, value):
-        return "\n".join(f"{number_of(row)}{unit_of(row)}：“{row.quote}”（{row.document}）" for row in value)
+        return "\n".join(dict.fromkeys(f"{number_of(row)}{unit_of(row)}" for row in value))
+
+    def value_quote(self, value):
+        return "\n".join(f"“{quote_of(row)}”" for row in value)
+
+    def value_source(self, value):
+        return "\n".join(dict.fromkeys(f"{row.document}（{row.document.publisher}）" for row in value))
 
     def render_recorded(self, record, value):
         head = format_html('<span class="on-phone">{} </span>', _("账本计数"))

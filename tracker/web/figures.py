@@ -186,10 +186,11 @@ def figure(request, pk):
     context = {
         "figure": row,
         "number": f"{words.number_of(row)} {words.unit_of(row)}",
+        "quote": words.quote_of(row),
         "means": words.meaning(figures.meaning_of(row)),
         "period": words.period_of(figures.about(row), row.precision),
         "line": line,
-        "twins": [one for one in line.witnesses if one != row] if line else [],
+        "twins": [(one, words.quote_of(one)) for one in line.witnesses if one != row] if line else [],
         "counted": _counted(request, line) if line else None,
         "relations": _shown(figures.narrowed(found, [line]).judged) if line else [],
         "withdraws": Role.OFFICE in request.roles and row.withdrawn_on is None and _proposal(row) is not None,
