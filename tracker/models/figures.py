@@ -77,11 +77,12 @@ class Told(models.Model):
 
 class ReportedFigureQuerySet(models.QuerySet):
     def visible_to(self, who):
-        """All (of the body granted and of its offices) for staff and leaders; nothing for others."""
+        """All (of the body granted, of its offices, and of the reports that it read) for staff and leaders."""
         if who.sees_all or (who.role == Role.LEADER and None in who.bodies):
             return self
         if who.is_staff or who.role == Role.LEADER:
-            return self.filter(Q(body__in=who.bodies) | Q(body__parent__in=who.bodies))
+            own = Q(body__in=who.bodies) | Q(body__parent__in=who.bodies)
+            return self.filter(own | Q(proposal__reading__owner__in=who.bodies))
         return self.none()
 
     def standing(self):

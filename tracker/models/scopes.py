@@ -41,7 +41,7 @@ BODIES = {  # the ways from each table of facts to its body; none where all bodi
     "calendarday": (),
     "reportreading": ("owner",),
     "figureproposal": ("reading__owner",),
-    "reportedfigure": ("body", "body__parent"),
+    "reportedfigure": ("body", "body__parent", "proposal__reading__owner"),
     "electoralunit": TERM,
     "assessmentperiod": TERM,
     "handlingrule": ("body",),

@@ -74,6 +74,13 @@ def test_the_body_of_the_ledger_is_found_by_the_name_of_the_report(office, page,
     assert (figure.body, figure.body_name) == (body, "荣昌区第十九届人大常委会")
 
 
+def test_the_office_sees_what_it_took_of_a_body_that_is_not_its_own(office, page, reading):
+    decide(office, page, "accept", keys(reading)[0])
+    figure = ReportedFigure.objects.get()
+    assert figure.body is None and office.get(f"/figures/{figure.pk}/").status_code == 200
+    assert figure.quote in text_of(office.get("/figures/"))
+
+
 @pytest.mark.parametrize(
     ("query", "number"),
     [

@@ -90,12 +90,13 @@ class UploadForm(forms.Form):
         lines = (line.strip("# \u3000\t") for line in said["said"].splitlines())
         first = next((line for line in lines if line and ">" not in line), "")
         file = said["file"].name.rpartition(".")[0] if said["file"] else ""
-        return said["title"] or (first if 0 < len(first) <= LONGEST_TITLE else file or first)[:LONGEST_TITLE]
+        found = first if 0 < len(first) <= LONGEST_TITLE else file or first or said["said"].strip()
+        return said["title"] or found.splitlines()[0][:LONGEST_TITLE]
 
 
 def _decoded(data: bytes) -> str:
     try:
-        return text_of(data)
+        return text_of(data).replace("\0", " ")  # which PostgreSQL stores in no text
     except NotText as problem:
         raise forms.ValidationError(str(problem)) from problem
 
