@@ -37,6 +37,12 @@ def test_a_quote_stands_in_its_sentence_without_the_breaks_of_its_page():
     assert around("", 7, quote) == ("", "视察12次", "")
 
 
+@pytest.mark.parametrize("title", ["甲区人大工作回眸\n", "甲区人大常委会2023年工作回眸（摘要）\n\n"])
+def test_a_title_is_no_part_of_the_first_sentence(title):
+    text = f"{title}一年来，甲区人大常委会组织代表\n视察12次。"
+    assert around(text, text.index("视察"), "视察12次") == ("一年来，甲区人大常委会组织代表", "视察12次", "。")
+
+
 def test_a_corrected_quote_is_the_part_of_the_text_that_says_it():
     assert verbatim(TEXT, "组织视察12次") == "组织\n视察12\n次"
     assert verbatim(TEXT, "视察13次") == verbatim(TEXT, " ") == ""

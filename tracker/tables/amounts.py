@@ -8,6 +8,8 @@ AFTER = frozenset({"余", "多", "来"})  # between the number and its unit
 LAST = frozenset({"以上", "以下", "以内", "之内", "左右", "上下", "上", "内"})  # after the unit
 GROUPED = 5  # from so many digits on they stand in groups of three
 SIDE = 60
+SHORT = 0.7  # of the next line: so short a line is not filled
+RUNS_ON = "，、：,:"
 CLOSING = "”’」』）) \u3000"  # what closes the sentence before
 ENDS = "。！？!?；;"
 BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
@@ -47,12 +49,23 @@ def around(text: str, offset: int, quote: str) -> tuple[str, str, str]:
     if text[offset:end] != quote:
         return "", joined(quote), ""
     before, after = text[max(0, offset - SIDE) : offset], text[end : end + SIDE]
-    cut = max(before.rfind(sign) for sign in ENDS) + 1
+    cut = max(max(before.rfind(sign) for sign in ENDS) + 1, _line(text, offset) - max(0, offset - SIDE))
     stops = [at for sign in ENDS if (at := after.find(sign)) >= 0]
     left = before[cut:] if cut or offset <= SIDE else f"…{before}"
     right = after[: min(stops) + 1] if stops else after + ("…" if end + SIDE < len(text) else "")
     whole = quote[-1] in ENDS
     return joined(left).lstrip(CLOSING), joined(quote), "" if whole else joined(right).rstrip()
+
+
+def _line(text: str, offset: int) -> int:
+    """Where the lines begin that run on to an offset: after a blank line, or after a short one such as a title."""
+    at = offset
+    while (at := text.rfind("\n", max(0, offset - SIDE), at)) >= 0:
+        before = text[text.rfind("\n", 0, at) + 1 : at].strip()
+        line = text[at + 1 : at + 3 * SIDE].partition("\n")[0].strip()
+        if not before or (len(before) < SHORT * len(line) and before[-1] not in RUNS_ON):
+            return at + 1
+    return 0
 
 
 def joined(text: str) -> str:

@@ -46,9 +46,14 @@ class Line:
         return self.row.state == State.PROPOSED
 
     @property
+    def told(self):
+        """What stands of it now: the figure that was made of it; else what was read."""
+        return self.row.figure if self.row.figure_id else self.row
+
+    @property
     def is_mixed(self) -> bool:
         """Whether its unit counts another kind of thing than its indicator does: activities, persons, person-times."""
-        indicator, unit = self.row.indicator, self.row.unit
+        indicator, unit = self.told.indicator, self.told.unit
         if indicator is None or not unit or unit in GENERAL or unit.endswith(amounts.ORDINAL):
             return False
         return nature_of(unit) != indicator.nature
@@ -162,34 +167,33 @@ class ProposalTable(Table):
         return record.quote
 
     def render_value(self, record: Line):
-        return _or_lacking(record, "unit", amounts.said(record.row))
+        return _or_lacking(record, "unit", amounts.said(record.told))
 
     def value_value(self, record: Line):
-        return amounts.said(record.row)
+        return amounts.said(record.told)
 
     def render_body(self, record: Line):
-        said = _or_lacking(record, "body", record.row.body_name)
-        if record.body or not record.row.body_name:
+        said = _or_lacking(record, "body", record.told.body_name)
+        if record.body or not record.told.body_name:
             return said
         return format_html("{}<small>{}</small>", said, gettext("账本里没有这个机构，只作登记"))
 
     def value_body(self, record: Line):
-        return record.row.body_name
+        return record.told.body_name
 
     def render_period(self, record: Line):
-        said = _or_lacking(record, "period", period_of(record.row))
-        return format_html("{}<small>{}</small>", said, record.row.get_precision_display())
+        said = _or_lacking(record, "period", period_of(record.told))
+        return format_html("{}<small>{}</small>", said, record.told.get_precision_display())
 
     def value_period(self, record: Line):
-        return period_of(record.row)
+        return period_of(record.told)
 
     def render_indicator(self, record: Line):
-        indicator = record.row.indicator
-        said = _or_lacking(record, "indicator", indicator.label if indicator else "")
+        said = _or_lacking(record, "indicator", self.value_indicator(record))
         return format_html("{}<small>{}</small>", said, OF_ANOTHER) if record.is_mixed else said
 
     def value_indicator(self, record: Line):
-        return record.row.indicator.label if record.row.indicator else ""
+        return record.told.indicator.label if record.told.indicator else ""
 
     def value_requirement(self, record: Line):
         return requirement_of(record) if record.row.is_requirement else ""
@@ -219,7 +223,7 @@ def _figure_link(figure):
 
 def _or_lacking(line: Line, name: str, value: str):
     """A value, or red words where the text does not tell it."""
-    if name not in line.lacks:
-        return value
+    if name not in line.lacks or not line.is_open:
+        return value or "—"
     said = gettext("%(what)s说不清，请核对") % {"what": NOT_TOLD[name]}
     return format_html('{} <span class="lacking">{}</span>', value if name == "unit" else "", said)

@@ -28,7 +28,8 @@ def test_a_figure_is_corrected_and_taken(office, row):
     figure = ReportedFigure.objects.get()
     assert (figure.value, figure.unit, figure.indicator.code) == ("1300", "人次", "key")
     assert (figure.starts_on.isoformat(), figure.quote) == ("2023-01-01", row.quote)
-    assert "更正后采用：" in page and f"/figures/{figure.pk}/" in page
+    assert "更正后采用：" in page and f"/figures/{figure.pk}/" in page and "1300人次" in page
+    assert "不是同一类数" in page
 
 
 @pytest.mark.parametrize(

@@ -114,11 +114,15 @@ def _counts(rows) -> dict[str, int]:
 def _lines(row, rows) -> list:
     """Proposals as lists show them, with the bodies and the kinds that they name."""
     bodies, kinds = Bodies(), dict(DutyKind.objects.values_list("code", "label"))
-    return [line_of(one, row.text, bodies.named(one.body_name), kinds) for one in rows]
+    return [line_of(one, row.text, _body(one, bodies), kinds) for one in rows]
+
+
+def _body(one, bodies):
+    return one.figure.body if one.figure else bodies.named(one.body_name)
 
 
 def _shown(rows):
-    return rows.select_related("indicator", "figure", "decided_by").order_by("offset", "pk")
+    return rows.select_related("indicator", "figure__indicator", "figure__body", "decided_by").order_by("offset", "pk")
 
 
 def _table(request, row, rows, picks) -> ProposalTable:
