@@ -9,12 +9,12 @@ from .deputies import deputies
 from .indicators import indicators
 from .kinds import kinds
 from .notes import explain
-from .paper import paper, title
+from .paper import ROW_LIMIT, paper, title
 from .records import records
 from .reported import reported
 from .suggestions import shares, suggestions
 
-__all__ = ["title", "write"]
+__all__ = ["ROW_LIMIT", "paper", "title", "write"]
 
 SHEETS = (
     *(explain, indicators, kinds, reported),
@@ -22,9 +22,12 @@ SHEETS = (
 )
 
 
-def write(report: Report, out, *, made_on: date):
-    """Write a report to a path or a stream: 说明, 指标, 活动分类, 与公布数对照, and the lists behind the numbers."""
-    found = paper(report, made_on)
+def write(report: Report, out, *, made_on: date, limit: int = ROW_LIMIT):
+    """Write a report to a path or a stream: 说明, 指标, 活动分类, 与公布数对照, and the lists behind the numbers.
+
+    More than ``limit`` records are not listed one by one, but as numbers of each deputy, and that is said.
+    """
+    found = paper(report, made_on, limit)
     with Workbook(out, found.form.title, made_on) as book:
         for sheet in SHEETS:
             sheet(book, found)

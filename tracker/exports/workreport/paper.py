@@ -31,7 +31,7 @@ class Paper:
     form: Form
     say: Callable[[str], str]
     labels: dict[str, str]
-    limit: int = ROW_LIMIT
+    limit: int
 
     @property
     def day(self) -> str:
@@ -92,12 +92,12 @@ class Paper:
         sheet.foot(form)
 
 
-def paper(report: Report, made_on: date) -> Paper:
-    """The paper of a report."""
+def paper(report: Report, made_on: date, limit: int = ROW_LIMIT) -> Paper:
+    """The paper of a report; ``limit`` says how many records may be listed one by one."""
     say = sayer(report.span.term)
     form = Form(title(report.span), made_on, units="名、次、件")
     labels = dict(DutyKind.objects.order_by("order", "code").values_list("code", "label"))
-    return Paper(report, form, say, labels)
+    return Paper(report, form, say, labels, limit)
 
 
 def title(span: Span) -> str:
