@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .numerals import small
 from .words import WORDS, any_of
 
-LEVEL = r"(?:自治县|自治州|新区|省|市|区|县|州|旗|镇|乡|街道)"
+LEVEL = r"(?:自治县|自治州|新区|省|市|区|县|旗|镇|乡|街道)"
 HAN = r"[\u4e00-\u9fff]"
 NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 NOT_CONGRESS = "代表|工作者|制度|干部|机关|系统|讲坛|附|专|各专"
@@ -25,14 +25,19 @@ def _owner(number: str) -> str:
 
 SAID = re.compile(rf"(?:{_owner('')}第?(?P<term>{NUM})届|第?(?P<term2>{NUM})届{_owner('2')}|{_owner('3')})$")
 FULL = re.compile(
-    rf"(?:政协|中国人民政治协商会议)(?P<name>{HAN}{{1,7}}?)(?P<level>{LEVEL})(?:第?(?P<term>{NUM})届)?委员会"
+    rf"(?:政协|中国人民政治协商会议)(?:第?(?P<early>{NUM})届)?(?P<name>(?:(?!第){HAN}){{1,7}}?)(?P<level>{LEVEL})"
+    rf"(?:第?(?P<term>{NUM})届)?委员会"
 )
 AFTER_TERM = re.compile(rf"第?({NUM})届")
 FOLLOWED = rf"(?=第?{NUM}届|人大|政协|人民|委|政府|各级|\d|法院|检察院|召开|举行)"
-LEFT = r"(?:\n|[^\u4e00-\u9fff]|年|省|市|[与和同向对由为受及赴在])"
-STRONG = re.compile(rf"{LEFT}(?P<name>{HAN}{{1,5}}?)(?P<level>{LEVEL}){FOLLOWED}", re.M)
+LEFT = r"(?:\n|[^\u4e00-\u9fff]|年|省|市|[与和同向对由为受及赴在于日])"
+STRONG = re.compile(
+    rf"{LEFT}(?P<name>(?!关于|对于|由于){HAN}{{1,5}}?|{HAN}{{2,3}}(?:{HAN}{{1,3}}族){{1,3}})(?P<level>{LEVEL}){FOLLOWED}",
+    re.M,
+)
+OWN = re.compile(rf"第?{NUM}届|人大|政协|人民代表大会")
 NO_NAME = re.compile(
-    rf"(?:{any_of(WORDS['bodies']['no_name'])})$|[省市区县镇乡州年月日的了是会和与等届委在以被由向受使让把将对从]"
+    rf"(?:{any_of(WORDS['bodies']['no_name'])})$|[第条章款号省市区县镇乡年月日的了是会和与等届委在以被由向受使让把将对从]"
 )
 STARTS = re.compile(r"[，。；：！？,;:\n“”（）()\s—–\-#\d年]$")
 KINDS = {"人民代表大会常务委员会": "人大常委会", "人民代表大会": "人大"}
@@ -91,7 +96,9 @@ def mentions(text: str, places: Places) -> Iterator[Mention]:
     """The bodies a piece of text names, in order; those of the nation and of all levels at once are none."""
     for match in FULL.finditer(text):
         name = places.of(match["name"] + match["level"]) or match["name"] + match["level"]
-        yield Mention(match.start(), match.end(), name, match["level"], "政协", small(match["term"] or ""))
+        yield Mention(
+            match.start(), match.end(), name, match["level"], "政协", small(match["early"] or match["term"] or "")
+        )
     for match in re.finditer(KIND, text):
         found = _named(text, match, places)
         if found:
@@ -124,7 +131,11 @@ def _is_name(name: str, level: str) -> bool:
 def _is_sure(text: str, match: re.Match[str]) -> bool:
     """Whether a name is one: it stands at the head of a line or behind a year, a city or a province, or often."""
     name = match["name"]
-    if len(name) <= 3 and match[0][0] in "\n年市省《":
+    if match["level"].startswith("自治"):
+        return True
+    if len(name) <= 3 and OWN.match(text, match.end()):
+        return True
+    if len(name) <= 3 and match[0][0] in "\n年市省《—–-":
         return True
     return text.count(name + match["level"]) >= (2 if len(name) <= 3 else 4)
 

@@ -108,6 +108,8 @@ def _reported(text: str, headings: str) -> int | None:
     """The year that a yearly report is of."""
     if found := _most([match[1] for match in TITLED.finditer(headings) if not PLANNED.match(headings, match.start())]):
         return found
+    if found := _most(re.findall(r"(20\d\d)年?度?$", headings, re.M)):
+        return found
     if found := _most([match[1] or match[2] or match[3] for match in LOOKED_BACK.finditer(text)]):
         return found
     jubilee = JUBILEE.search(text)

@@ -19,7 +19,7 @@ SCATTERED = re.compile(
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 PIECE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f]+")
 ENDS = re.compile(r"[。！？!?…；;：:][”’\"'』」）)]*$")
-INNER = re.compile(r"[，。；、：,]")
+INNER = re.compile(r"[，。；、,]")
 TITLE = re.compile(r"(?:报告|综述|回眸|纪实|扫描|办法|工作|侧记|巡礼|通过[）)]|规定|条例|决定|意见|亮点|[）)])$")
 OPENS = re.compile(
     r"#|[—–-]{2}|[□■●▲◀▶◆★※]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十百]+[章节部条]|\d{1,2}[.、．](?!\d)"
@@ -101,9 +101,9 @@ def _continues(lines: list[_Line], widths: list[float], at: int, wrap: float) ->
         return width >= wrap * 0.85 or (bool(INNER.search(before)) and not OPENS.match(before))
     if lines[at].is_apart:
         return width >= LONG and not TITLE.search(before)
-    if INNER.search(before):
-        return not (OPENS.match(before) and len(before) < 40)
     around = max(widths[max(0, at - 4) : at + 3])
+    if INNER.search(before):
+        return not (OPENS.match(before) and len(before) < 40) and width >= around * 0.6
     return width >= max(WIDE, around * 0.85) or _torn(before, line)
 
 

@@ -17,7 +17,7 @@ BARE = re.compile(any_of(NOUNS))
 TIME = re.compile(rf"(?:{'|'.join(WORDS['slogans']['time'])})")
 NAME = re.compile(r"工程|项目|建设|规划|[（(]")
 PRE = re.compile(rf"({any_of(BEFORE)})(?:了|有|达|为|共)?$")
-FAR = re.compile(r"(至少|最少|起码|不少于|不低于|至多|最多)[^，。；：、,;“”\n\d]{1,9}$")
+FAR = re.compile(r"(至少|最少|起码|不少于|不低于|至多|最多)[^，。；：,;\n\d]{1,24}$")
 POST = re.compile(rf"(?:[（(]含[）)]|及|和)?({any_of(AFTER)})(?!级)")
 NUMBER = re.compile(
     rf"(?P<few>(?:数|几|上|成|好几)(?=[十百千万亿]))?(?:(?P<arabic>{A})|(?P<chinese>{C}))"
@@ -49,6 +49,7 @@ COMPARED = re.compile(r"(?<!占)比|较")
 OLD = re.compile(r"(?:由|从)[^，。；、,;\d]{0,8}$")
 RISEN = "调整为|调整到|增至|增加到|增加至|升至|提高到|提高至|提升到|提升至|扩大到|减至|降至|缩短|到"
 NEW = re.compile(rf"[^，。；,;]{{0,12}}?(?:{RISEN})")
+PRINCIPLE = re.compile(r"(?:基本|重要|工作)?(?:原则|要求|意识|精神|方针|特征|特点)")
 CAMPAIGN = re.compile(r"[^，。；]{0,16}(?:活动|行动|工程|计划)")
 FIRST_OF = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:会议|询问|视察|调研|检查|述职|评议|培训|座谈|活动|测评)")
 
@@ -210,7 +211,7 @@ def _qualified(text: str, one: Quantity) -> Quantity:
     before = PRE.search(text, max(0, one.start - 8), one.start)
     if before and not (before[1] in "上过超" and text[before.start() - 1 : before.start()] in ("以", "通", "经", "会")):
         one = replace(one, start=before.start(), qualifier=BEFORE[before[1]], words=before[1])
-    elif far := FAR.search(text, max(0, one.start - 14), one.start):
+    elif far := FAR.search(text, max(0, one.start - 30), one.start):
         one = replace(one, qualifier=BEFORE[far[1]], words=far[1])
     after = POST.match(text, one.end)
     if after and AFTER[after[1]] != EXACT:
@@ -241,6 +242,8 @@ def _counts_something(text: str, match: re.Match[str], one: Quantity) -> bool:
         return False
     if match["chinese"] in ("百", "千", "万", "亿") and not match["in1"]:
         return one.qualifier != EXACT or not (one.unit in LOOSE or CAMPAIGN.match(text, one.end))
+    if one.unit in ("项", "个", "条") and PRINCIPLE.match(after):
+        return False
     return not (one.unit == "个" and doctrine(after)) and not (one.unit == "个" and after.startswith("一"))
 
 

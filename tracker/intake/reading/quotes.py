@@ -5,6 +5,7 @@ import re
 from .quantities import Quantity
 
 STOPS = "，。；：！？,;:!?…—\n"
+LABELS = ("：", ":")  # a sheet of numbers: the label stands before the colon
 BACK, ON, SHORT, FEW = 26, 22, 12, 3
 STOPPING = re.compile(r"[并和及与以]|交由|用于|其中")
 LOOSE = re.compile(r"(?:和|及|与|以及|等|[“‘《（(「『、 ])+$")
@@ -27,7 +28,8 @@ def spans(text: str, found: list[Quantity]) -> list[tuple[int, int]]:
 def _start(text: str, floor: int, at: int) -> int:
     """Back to the start of the clause, over 、 where it only lists, at most some twenty characters."""
     low = max(floor, at - BACK)
-    start = next((place + 1 for place in range(at - 1, low - 1, -1) if text[place] in STOPS), low)
+    behind = at - 1 if text[at - 1 : at] in LABELS else at
+    start = next((place + 1 for place in range(behind - 1, low - 1, -1) if text[place] in STOPS), low)
     if start == low and low and text[low] != "、":
         start = _after_list(text, low, at)
     match = LEADING.match(text[start:at])
@@ -36,7 +38,7 @@ def _start(text: str, floor: int, at: int) -> int:
 
 def _after_list(text: str, low: int, at: int) -> int:
     place = text.find("、", low, at)
-    return place + 1 if 0 <= place < at - FEW else low
+    return place + 1 if place >= 0 and not 1 < at - place <= FEW else low
 
 
 def _end(text: str, at: int, roof: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from . import quotes, remarks, spans
 from .articles import Article, articles, ours
@@ -17,6 +18,7 @@ from .sentences import Paragraph, Sentence, paragraphs, sentences
 from .shapes import Figure, Hints, Reading, Requirement, Span, World
 
 CONTEXT, BEFORE = 60, 200
+CLAUSE = re.compile(r"第[一二三四五六七八九十百]{1,5}条")
 GLOSSARY = re.compile(r"[#（(一二三四五六七八九十、）)附：:]*(?:有关)?(?:名词|术语|用语)(?:解释|说明|注释)|注释$")
 
 
@@ -150,7 +152,14 @@ def _found(one: Quantity, clause: _Clause, told: _Told, work: _Work) -> _Found:
 
 def _span(one: Quantity, before: str, required: bool, told: _Told, work: _Work) -> Span:
     in_force = spans.in_force(told.previous + before, work.clock) if required else None
-    return in_force or spans.span(told.markers, one.start, spans.When(work.clock, work.desk.hints, told.plan))
+    return in_force or spans.span(
+        told.markers, one.start, spans.When(work.clock, work.desk.hints, told.plan, _since(told, work))
+    )
+
+
+def _since(told: _Told, work: _Work) -> date | None:
+    """The day from which the clause of a regulation holds; None for what is no clause."""
+    return work.clock.since if CLAUSE.match(told.sentence.paragraph.text) else None
 
 
 def _requirement(figure: Figure, before: str, clause: str, work: _Work) -> Requirement:

@@ -14,23 +14,26 @@ M = r"(?P<month>1[0-2]|0?[1-9])月"
 RELATIVE = r"(?P<rel>去年|今年|上年|前年|当年)"
 RULES: list[tuple[re.Pattern[str], str]] = [
     (re.compile(rf"{Y}(?:{M})?(?:至今|以来|起)"), "since"),
+    (re.compile(rf"(?:{Y}|{RELATIVE})?(?P<from>1[0-2]|[1-9])月?(?:至|到|—|–|-)(?P<to>1[0-2]|[1-9])月"), "months"),
+    (re.compile(rf"截[至止](?:{Y}|{RELATIVE})?{M}(?:底|末)"), "until"),
     (re.compile(r"(?P<year>(?:19|20)\d\d)年?(?:至|到|—|–|-)(?P<until>20\d\d)年"), "years"),
     (re.compile(rf"(?:{Y}|{RELATIVE})?{M}(?P<day>3[01]|[12]\d|0?[1-9])日"), "day"),
     (re.compile(rf"(?:{Y}|{RELATIVE}){M}"), "month"),
     (re.compile(rf"(?:{Y}|{RELATIVE})?(?P<half>上半年|下半年)"), "half"),
     (re.compile(rf"(?:{Y}|{RELATIVE})?第?(?P<quarter>[一二三四])季度"), "quarter"),
     (re.compile(rf"(?:{Y}|{RELATIVE})?前三(?P<three>个?季度)"), "three"),
-    (re.compile(rf"(?:{Y}|{RELATIVE})?(?P<from>1[0-2]|[1-9])月?(?:至|到|—|–|-)(?P<to>1[0-2]|[1-9])月"), "months"),
     (re.compile(rf"{Y}"), "year"),
     (re.compile(r"届初|换届之初"), "term_start"),
     (re.compile(r"届中|五年来|五年间|过去五年|这五年|届内|任期内|本届|换届以来|届以来|任期以来"), "term"),
     (
-        re.compile(r"(?:近|连续|最近)?(?P<some>[两三四]|[2-9])年(?:来|间|以来)|(?:过去|连续)(?P<some2>[两三四])年"),
+        re.compile(
+            r"(?:近|连续|最近)?(?P<some>[两三四]|[2-9])年(?:来|间|以来)|(?:过去|连续|近|最近)(?P<some2>[两三四]|[2-9])年"
+        ),
         "some_years",
     ),
-    (re.compile(r"近年来|近几年|多年来|历年来?|近两年|长期以来"), "vague"),
+    (re.compile(r"近年来|近几年|多年来|历年来?|长期以来"), "vague"),
     (re.compile(r"一年来|过去的?一年|全年|这一年|年内|去年|上年|一年间|年度"), "reported"),
-    (re.compile(r"今年|新的一年|明年"), "this"),
+    (re.compile(r"今年|新的一年|明年|打算|下一步|下步|拟(?=[听开组召举建于])|再建"), "this"),
 ]
 ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern) for rule, _ in RULES))
 PLAN = re.compile(
@@ -38,7 +41,7 @@ PLAN = re.compile(
 )
 SET_UP = re.compile(rf"{Y}(?:{M})?[^。]{{0,60}}?(?:通过|印发|出台|施行|实施|制定|修订|颁布)")
 YEAR_NAMED = re.compile(r"(20\d\d)年")
-VAGUELY = re.compile(r"一年来|过去的?一年|全年|这一年|年内|今年|明年|新的一年|年度")
+VAGUELY = re.compile(r"打算|下一步|下步|拟|再建|一年来|过去的?一年|全年|这一年|年内|今年|明年|新的一年|年度")
 HIGHEST = 2100
 
 
@@ -49,6 +52,7 @@ class When:
     clock: Clock
     hints: Hints
     plan: int | None
+    since: date | None = None
 
 
 def planned_year(heading: str, clock: Clock) -> int | None:
@@ -67,11 +71,15 @@ def markers(text: str) -> list[re.Match[str]]:
 def span(found: list[re.Match[str]], at: int, when: When) -> Span:
     """The period that the words for time before a number tell, the nearest first."""
     for match in reversed([match for match in found if match.end() <= at]):
+        if when.since and VAGUELY.fullmatch(match[0]):
+            continue
         if when.plan and VAGUELY.fullmatch(match[0]):
             return _year(when.plan)
         told = _told(match[0], when.clock, when.hints, match.string[match.end() : match.end() + 2])
         if told:
             return told
+    if when.since:
+        return Span(when.since, None, IN_FORCE)
     return _year(when.plan) if when.plan else usual(when.clock, when.hints)
 
 
@@ -124,7 +132,9 @@ def _year(year: int) -> Span:
 
 
 def _since(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span:
-    return Span(date(int(match["year"]), int(match["month"] or 1), 1), hints.last_on, SINCE)
+    last = None if match[0].endswith("至今") else usual(clock, hints).last_on
+    first = date(int(match["year"]), int(match["month"] or 1), 1)
+    return Span(first, hints.last_on or (last if last and last > first else None), SINCE)
 
 
 def _years(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span | None:
@@ -161,7 +171,18 @@ def _three(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span
 
 def _from_to(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span | None:
     first, last = int(match["from"]), int(match["to"])
-    return _months(_year_of(match, clock), first, last) if first < last else None
+    year = _year_of(match, clock)
+    if year and (first, last) == (1, 12):
+        return _year(year)
+    return _months(year, first, last) if first < last else None
+
+
+def _until(match: re.Match[str], clock: Clock, hints: Hints, after: str) -> Span | None:
+    year, month, own = _year_of(match, clock), int(match["month"]), usual(clock, hints)
+    if year is None:
+        return None
+    last = last_day(year, month)
+    return Span(own.starts_on if own.starts_on and own.starts_on < last else None, last, own.precision)
 
 
 def _months(year: int | None, first: int, last: int) -> Span | None:
@@ -222,6 +243,7 @@ MAKERS: dict[str, Callable[[re.Match[str], Clock, Hints, str], Span | None]] = {
     "quarter": _quarter,
     "three": _three,
     "months": _from_to,
+    "until": _until,
     "year": _named,
     "term_start": _term_start,
     "term": _term,
