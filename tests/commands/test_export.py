@@ -68,12 +68,29 @@ def test_the_rates_of_all_units_of_a_whole_term(deputy, tmp_path):
         (["compliance", "a.xlsx", *SIXTH[:2], "--on", "2023-02-30"], "日历上没有这一天"),
         (["rates", "a.xlsx", *SIXTH, "--unit", "示例林业局"], "没有「示例林业局」这个承办单位或系统"),
         (["rates", "a.xlsx", *SIXTH, "--from", "2023-05-01", "--to", "2023-04-01"], "晚于 --to 2023-04-01"),
+        (["work-report", "a.xlsx", "--term", "empty-1", "--year", "2018"], "--term：账本里没有"),
+        (["work-report", "a.xlsx", *SIXTH, "--year", "2024"], "--year：.*没有 2024 年的日子"),
+        (["work-report", "a.xlsx", *SIXTH, "--since-session", "2"], "--since-session：.*没有第 2 次会议；已有：1"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(arguments, sentence, tmp_path, monkeypatch):
     world.build()
+    make.term("empty-1", 5, date(2018, 1, 26), date(2023, 1, 13))
     monkeypatch.chdir(tmp_path)
     with pytest.raises(CommandError, match=sentence) as refused:
         export(*arguments)
     assert refused.value.returncode == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_work_report_of_a_year_and_since_a_session(deputy, tmp_path):
+    said = export("work-report", tmp_path / "y.xlsx", *SIXTH, "--year", 2023)
+    assert "代表工作统计（2023年，截至11月22日），2023年1月13日至2023年11月22日" in said
+    assert "（第1次会议以来）" in export("work-report", tmp_path / "s.xlsx", *SIXTH, "--since-session", 1)
+    assert openpyxl.load_workbook(tmp_path / "s.xlsx").sheetnames[:3] == ["说明", "指标", "活动分类"]
+
+
+@pytest.mark.parametrize("span", [[], ["--year", "2023", "--since-session", "1"], ["--year", "二"]])
+def test_a_work_report_is_of_one_span(span, tmp_path):
+    with pytest.raises(CommandError, match="--year|--since-session"):
+        export("work-report", tmp_path / "a.xlsx", *SIXTH, *span)

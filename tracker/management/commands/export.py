@@ -8,7 +8,7 @@ from tracker.exports import reports, workreport
 from tracker.management import doors
 from tracker.scores import calendar, summary
 from tracker.scores.indicators import spans
-from tracker.scores.indicators.report import report
+from tracker.scores.indicators.report import NoLedger, report
 from tracker.scores.rates import measure
 from tracker.scores.register import gather
 
@@ -80,6 +80,8 @@ def work_report(out, term, on, asked) -> str:
     try:
         span = spans.since_session(term, session, on) if year is None else spans.year_of(term, year, on)
         found = report(span)
+    except NoLedger as error:
+        raise CommandError(f"--term：{error}") from error
     except calendar.NoPeriod as error:
         raise CommandError(f"{'--since-session' if year is None else '--year'}：{error}") from error
     doors.write_whole(out, lambda part: workreport.write(found, part, made_on=timezone.localdate()))
