@@ -92,5 +92,5 @@ def test_the_work_report_of_a_year_and_since_a_session(deputy, tmp_path):
 
 @pytest.mark.parametrize("span", [[], ["--year", "2023", "--since-session", "1"], ["--year", "二"]])
 def test_a_work_report_is_of_one_span(span, tmp_path):
-    with pytest.raises(CommandError, match="--year|--since-session"):
+    with pytest.raises(CommandError, match=r"--year|--since-session"):
         export("work-report", tmp_path / "a.xlsx", *SIXTH, *span)
