@@ -17,7 +17,8 @@ WALKERS = (Role.OFFICE, STRANGER, *(role for role in Role.values if role != Role
 FILE = re.compile(r"(-xlsx|-docx|-txt|jsi18n|autocomplete|import-(template|progress|errors)|^evidence)$|download")
 NO_PAGE = {  # what takes only what is sent, sends on, or is another name of a page
     *("switch-role", "set_language", "own-check-confirm", "reminder-note", "reporting-zero", "reporting-withdraw"),
-    *("import-confirm", "import-recheck", "import-discard", "reading-decide", "admin:login", "admin:logout", "admin:view_on_site"),
+    *("import-confirm", "import-recheck", "import-discard", "reading-decide"),
+    *("admin:login", "admin:logout", "admin:view_on_site"),
     *("account_login", "mfa_index"),
 }
 ELSEWHERE = {  # pages of what the demo has not (or another test takes away), and where a browser or a client opens them
@@ -34,6 +35,8 @@ ELSEWHERE = {  # pages of what the demo has not (or another test takes away), an
     **dict.fromkeys(["admin:tracker_calendarday_change", "admin:tracker_calendarday_verb"], "tests/admin"),
     **dict.fromkeys(["admin:tracker_columnalias_change", "admin:tracker_remindertemplate_change"], "tests/admin"),
     "admin:tracker_reminder_change": "tests/web/access/test_admin.py",
+    "figure-withdraw": "tests/web/test_figures.py",
+    **dict.fromkeys(["admin:tracker_reportreading_change", "admin:tracker_figureproposal_change"], "tests/web/access"),
 }
 TABLES = {model._meta.model_name: table for model, table in site._registry.items()}
 FACTS = {name: table for name, table in TABLES.items() if isinstance(table, FactAdmin)}

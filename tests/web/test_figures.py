@@ -1,5 +1,6 @@
 """公布与账本: the list beside the ledger, its filters and file, the page of one figure, its withdrawal."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -52,6 +53,15 @@ def test_relations_stand_beside_with_their_numbers(client_as, sown):
     page = client_as("auditor").get("/figures/?scope=pledge")
     assert "1813 ≤ 1841" in page.text and page.context["held"] == {"成立": 1}
     assert {line.indicator.code for line in lines(page)} == {"pledges_made", "pledges_fulfilled"}
+
+
+def test_a_count_of_a_whole_year_leads_to_its_rows_and_of_another_span_to_its_figure(client_as, sown):
+    client = client_as("office")
+    page = client.get(f"/figures/?q=述职&on={DAY}")
+    [row] = [row for row in page.context["table"].paginated_rows if row.record.recorded.number == 1]
+    address = re.search('href="([^"]+)"', str(row.get_cell("recorded")))[1].replace("&amp;", "&")
+    assert address.startswith("/work-report/rows/") and "述职" in client.get(address).text
+    assert "/work-report/rows/" not in client_as("leader").get(f"/figures/?q=述职&on={DAY}").text
 
 
 def test_a_part_of_the_address_that_cannot_be_read_is_named(client_as, sown):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from ..models import Body, FigureRelation, Indicator, Precision, ReportedFigure, Term, is_comparable
 from . import relations
@@ -211,7 +211,8 @@ def compare(figures: QuerySet, on: date) -> Comparison:
 def _grouped(figures) -> list[list[ReportedFigure]]:
     rows = figures.select_related("document", "body", "indicator").prefetch_related("indicator__kinds")
     found = defaultdict(list)
-    for row in rows.order_by("indicator__order", "indicator__code", "starts_on", "document__order", "code"):
+    by = ("indicator__order", "indicator__code", F("starts_on").asc(nulls_first=True), "document__order", "code")
+    for row in rows.order_by(*by):
         found[row.indicator_id, about(row).key].append(row)
     return list(found.values())
 

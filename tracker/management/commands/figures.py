@@ -44,7 +44,7 @@ def _of(name):
     asked = ({"body_name": name}, {"body__name": name}, {"body__code": name})
     found = next((those for those in (rows.filter(**one) for one in asked) if those.exists()), None)
     if found is None:
-        known = "、".join(dict.fromkeys(rows.order_by("body_name").values_list("body_name", flat=True)))
+        known = "、".join(sorted(set(rows.order_by().values_list("body_name", flat=True))))
         raise CommandError(f"--body：没有「{name}」公布的数字；已有：{known or '无，请先运行 manage.py seed'}。")
     return found
 
