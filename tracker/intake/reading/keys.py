@@ -11,7 +11,7 @@ from .plain import simplified
 from .shapes import Known, World
 
 NEAR, FAR = 1.0, 0.25
-ENOUGH = 0.34
+ENOUGH = 0.42
 CLASSES = {
     "person": "名|位|人",
     "time": "人次|人天",
@@ -62,7 +62,7 @@ class Keys:
         for at, worth in shared.items():
             entry = self._entries[at]
             if (entry.known.scope == RULE) == is_rule and _alike(entry.known.unit, unit):
-                score = worth / entry.weight * 0.7 + min(1.0, worth / own if own else 0.0) * 0.3
+                score = worth / entry.weight * 0.5 + min(1.0, worth / own if own else 0.0) * 0.5
                 score *= _fit(entry.known, unit, is_cppcc)
                 if score > best:
                     best, code = score, entry.known.code
@@ -86,8 +86,9 @@ def unit_class(unit: str) -> str:
     return next((name for name, units in CLASSES.items() if unit in units.split("|")), "thing")
 
 
-def _alike(one: str, other: str) -> bool:
-    return unit_class(one) == unit_class(other) or {one, other} <= {"次", "次(序数)"}
+def _alike(known: str, unit: str) -> bool:
+    """Whether an indicator of one unit may have a figure of another: 首次 may be the first of what is counted in 次."""
+    return unit_class(known) == unit_class(unit) or (known, unit) == ("次", "次(序数)")
 
 
 def _fit(known: Known, unit: str, is_cppcc: bool) -> float:

@@ -56,11 +56,12 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """The part of a sentence that a figure quotes."""
+    """The part of a sentence that a figure quotes, and the words back to the number before it."""
 
     start: int
     end: int
     text: str
+    around: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,11 @@ def _sentence(sentence: Sentence, previous: str, plan: int | None, work: _Work) 
     if not found:
         return
     told = _Told(sentence, previous, plan, work.owners.subjects(sentence.text), spans.markers(sentence.text))
+    floor = 0
     for one, (start, end) in zip(found, quotes.spans(sentence.text, found), strict=True):
-        yield _found(one, _Clause(start, end, sentence.text[start:end]), told, work)
+        far = sentence.text[max(floor, start - CONTEXT) : end]
+        yield _found(one, _Clause(start, end, sentence.text[start:end], far), told, work)
+        floor = one.end
 
 
 def _found(one: Quantity, clause: _Clause, told: _Told, work: _Work) -> _Found:
@@ -142,8 +146,7 @@ def _found(one: Quantity, clause: _Clause, told: _Told, work: _Work) -> _Found:
     required = is_required(one, before + clause.text[:4])
     body = work.owners.of(text, told.subjects, one.start)
     offset, quote = work.desk.plain.cut(start + clause.start, start + clause.end)
-    far = text[max(0, clause.start - CONTEXT) : clause.end]
-    key = work.desk.keys.of(clause.text, far, one.unit, required, body.endswith("政协"))
+    key = work.desk.keys.of(clause.text, clause.around, one.unit, required, body.endswith("政协"))
     span = _span(one, before, required, told, work)
     figure = Figure(quote, offset, one.value, one.unit, one.qualifier, one.words, one.most, body, span, key)
     asked = _requirement(figure, before, clause.text, work) if required else None
