@@ -9,11 +9,11 @@ from django.db import connection
 from tests import make
 from tests.ledger import stages
 from tests.ledger.events import again, verbs
-from tracker.ledger import Refused, assigning, bills, days, evaluations, replies, suggestions
+from tracker.ledger import Refused, assigning, bills, days, evaluations, figures, replies, suggestions
 from tracker.ledger.check import faults
 from tracker.ledger.overdue import write_overdue
 from tracker.ledger.trail import FASTER
-from tracker.models import Event
+from tracker.models import Body, Event, FigureProposal, ReportReading
 
 DAY, LATE = stages.ASKED, stages.KEPT
 PAPER = {"source": "paper", "note": "回执扫描件"}
@@ -226,4 +226,32 @@ def test_two_split_handlers_who_reply_at_the_same_moment_both_do_and_the_suggest
     deeds = [lambda row=row, by=by: replies.reply(by, row, LATE, reply_class="A") for row, by in rows]
     assert at_once(*deeds) == ["", ""]
     assert again(first.suggestion).state == "replied"
+    assert list(faults()) == []
+
+
+@pytest.fixture
+def report(truly):
+    """A report of a body, not stored yet, and two of its office."""
+    body = Body.objects.create(code="body", name="示例区人大", level="district", kind="congress")
+    said = {"owner": body, "title": "报告", "publisher": "示例日报", "text": "视察1次。", "sha256": "a" * 64}
+    return said, [make.acting("office", username=name, body=body) for name in ("first", "second")]
+
+
+def test_of_two_who_send_one_report_at_the_same_moment_one_reads_it(report):
+    said, office = report
+    deeds = [lambda by=by: figures.read_report(by, ReportReading(**said), []) for by in office]
+    told = at_once(*deeds)
+    assert told[0] == "" and "不必再传" in told[1]
+
+
+def test_a_report_is_not_closed_while_something_of_it_is_opened_again(report):
+    said, (first, second) = report
+    row = FigureProposal(quote="视察1次", offset=0, value="1", unit="次")
+    reading = figures.read_report(first, ReportReading(**said), [row])
+    figures.reject(first, again(row))
+    told = at_once(
+        lambda: figures.finish_reading(first, again(reading)), lambda: figures.reconsider(second, again(row))
+    )
+    assert told[0] == "" and told[1]
+    assert (again(reading).state, again(row).state) in {("done", "rejected"), ("open", "proposed")}
     assert list(faults()) == []
