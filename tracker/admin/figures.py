@@ -15,25 +15,36 @@ Rule = FigureRelation.Rule
 LEAST = {Rule.SUM: 3}
 MOST = {Rule.CONTAINS: 2, Rule.RATE: 2}
 FEWEST = 2
-BETWEEN = re.compile(r"[、，,;；\s]+")
+GAP = re.compile(r"[、，,;；\s]+")
 
 
-class Words(forms.CharField):
-    """A list of words, typed with 、 between them."""
+class Lines(forms.CharField):
+    """A list of texts, typed one a line."""
 
-    widget = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+    widget = forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"})
 
     def prepare_value(self, value):
-        return "、".join(value) if isinstance(value, list) else value
+        return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [word for word in BETWEEN.split(value or "") if word]
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+
+class Codes(Lines):
+    """A list of codes, typed with anything between them."""
+
+    def to_python(self, value):
+        return [code for code in GAP.split(value or "") if code]
 
 
 class IndicatorForm(forms.ModelForm):
     """An indicator; what the ledger counts for it is of the nature that its unit says."""
 
-    words = Words(label=Indicator._meta.get_field("words").verbose_name, required=False)
+    words = Lines(
+        label=Indicator._meta.get_field("words").verbose_name,
+        help_text=_("报告里的其他叫法，用于识别；每行一个。"),
+        required=False,
+    )
 
     class Meta:
         model = Indicator
@@ -58,7 +69,7 @@ class IndicatorAdmin(RoleAdmin):
     list_editable = ["order"]
     list_filter = ["scope", "section", "measure"]
     search_fields = ["label", "code", "english"]
-    filter_horizontal = ["kinds"]
+    autocomplete_fields = ["kinds"]
 
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []
@@ -67,11 +78,9 @@ class IndicatorAdmin(RoleAdmin):
 class RelationForm(forms.ModelForm):
     """A relation between indicators that are there, as many as its rule takes."""
 
-    indicators = Words(
+    indicators = Codes(
         label=FigureRelation._meta.get_field("indicators").verbose_name,
-        help_text=_(
-            "指标的代码，以顿号或空格分开：逐项不大于的从小到大；总数、然后分项；概数、然后准确数；比率、然后分母。"
-        ),
+        help_text=_("指标的代码，每行一个：逐项不大于的从小到大；总数、然后分项；概数、然后准确数；比率、然后分母。"),
     )
 
     class Meta:
