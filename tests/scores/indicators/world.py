@@ -96,6 +96,7 @@ def _activities(found):
     roll = [a, (b, "absent"), (found.left, "leave")]
     hold(found, "group_activity", date(2023, 3, 1), "小组活动", roll, guests=[national, district], **told)
     hold(found, "inspection", ON, "年末视察", [a, b])
+    hold(found, "inspection", date(2023, 1, 15), "会期内的视察", [a, b], people_reached=33)
     hold(found, "inspection", date(2024, 1, 1), "次年视察", [a, b], people_reached=500)
     hold(found, "reception", date(2023, 6, 1), "未审核的接待", [a], verified=False, people_reached=99)
     hold(found, "visit", date(2023, 6, 2), "暂停期间的走访", [found.suspended], people_reached=77, guests=[national])
@@ -111,6 +112,7 @@ def _records(found):
     kinds = {row.code: row for row in DutyKind.objects.all()}
     make.record(found.left, kinds["visit"], date(2023, 6, 30), "离任前一日的走访")
     make.record(found.left, kinds["visit"], date(2023, 7, 1), "离任后的走访")
+    make.record(found.b, kinds["visit"], date(2023, 1, 16), "会期内的走访")
     make.record(first, kinds["visit"], date(2023, 2, 1), "第一次当选的走访")
     make.record(again, kinds["visit"], date(2023, 9, 1), "第二次当选的走访")
     make.record(first, kinds["training"], date(2023, 3, 1), "第一次当选的培训")

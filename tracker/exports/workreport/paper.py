@@ -100,10 +100,10 @@ def paper(report: Report, made_on: date, limit: int = ROW_LIMIT) -> Paper:
     return Paper(report, form, say, labels, limit)
 
 
-def title(span: Span) -> str:
-    """The title of the workbook: whose statistics, and of which year or since which session."""
+def title(span: Span, what: str = "统计") -> str:
+    """The title of a file: whose work, what of it, and of which year or since which session."""
     which = span.label.replace("（", "，").rstrip("）")
-    return f"{_whose(span.term)}{sayer(span.term)('代表')}工作统计（{which}）"
+    return f"{_whose(span.term)}{sayer(span.term)('代表')}工作{what}（{which}）"
 
 
 def _whose(term: Term) -> str:

@@ -24,7 +24,7 @@ def records(book: Workbook, paper: Paper):
     found = _rows(paper)
     notes = (
         f"注：{paper.report.span.days}经审核、参加情况为“参加”的登记；请假、未参加、待审核、退回、作废的不计，"
-        "不在任、暂停执行职务期间的不计。",
+        "不在任、暂停执行职务期间的，闭会期间的类别而在会期内的不计。",
         "“活动名单”为“否”的是没有活动名单的单条登记。同一名代表有几条登记的计几人次、一名。",
     )
     paper.list(book, RECORDS, HEADS, found, *notes)

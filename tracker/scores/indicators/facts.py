@@ -14,6 +14,7 @@ from ...models import (
     Interruption,
     Mandate,
     Reply,
+    Session,
     Suggestion,
 )
 from ...rules import chain
@@ -76,11 +77,19 @@ def _one_a_person(term, last) -> dict[int, int]:
 
 
 def _taken_part(**where):
-    """The verified records of those who took part while they served and were not suspended."""
+    """The verified records of those who took part while they served, not suspended, on a day that fits the kind."""
     State, Attendance = DutyRecord.State, DutyRecord.Attendance
     held = Q(mandate__ends_on=None) | Q(mandate__ends_on__gt=F("occurred_on"))
     rows = DutyRecord.objects.filter(state=State.VERIFIED, attendance=Attendance.ATTENDED, **where).order_by()
-    return rows.filter(held, ~Exists(_suspended()), mandate__starts_on__lte=F("occurred_on"))
+    return rows.filter(held, _in_time(), ~Exists(_suspended()), mandate__starts_on__lte=F("occurred_on"))
+
+
+def _in_time() -> Q:
+    """What is done out of session counts on no day of a session, as in the assessment; what is done in one, then."""
+    Timing, day = DutyKind.Timing, OuterRef("occurred_on")
+    sitting = Exists(Session.objects.filter(term=OuterRef("term"), opens_on__lte=day, closes_on__gte=day))
+    recess = Q(kind__timing=Timing.RECESS) & ~Q(sitting)
+    return Q(kind__timing=Timing.ANY) | recess | Q(kind__timing=Timing.SESSION) & Q(sitting)
 
 
 def _suspended():
