@@ -182,6 +182,7 @@ AREAS = (
             "work-report-rows": Page(_("工作报告的明细"), STAFF),
             "work-report-rows-xlsx": Page(_("工作报告的明细（Excel）"), STAFF),
             "work-report-xlsx": Page(_("工作报告统计（Excel）"), STAFF),
+            "work-report-docx": Page(_("工作报告草稿（Word）"), STAFF | {LEADER}),
             "figures": Page(_("公布与账本"), STAFF | {LEADER}),
             "figures-xlsx": Page(_("公布与账本（Excel）"), STAFF | {LEADER}),
             "figure": Page(_("一个公布的数字"), STAFF | {LEADER}),
@@ -219,6 +220,7 @@ READING = frozenset(  # pages to which nothing is sent
         *("grants", "grants-xlsx", "trail", "trail-xlsx"),
         *("readings-xlsx", "reading", "reading-xlsx"),
         *("work-report", "work-report-rows", "work-report-rows-xlsx", "work-report-xlsx"),
+        "work-report-docx",
         *("figures", "figures-xlsx", "figure"),
     }
 )

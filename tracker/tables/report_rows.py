@@ -26,10 +26,15 @@ def opening(name: str, pk, text, small: str = ""):
     return format_html('<a href="{}">{}</a><small class="only-s">{}</small>', reverse(name, args=[pk]), text, small)
 
 
-class Rows(LongTable):
-    """Rows in their order; ``left_out`` are columns that say nothing about the number."""
+def _yes_no(value) -> str:
+    return gettext("是") if value else gettext("否")
 
-    def __init__(self, rows, *, left_out=(), **kwargs):
+
+class Rows(LongTable):
+    """Rows in their order; ``left_out`` are columns that say nothing of the number, ``times`` how often each counts."""
+
+    def __init__(self, rows, *, left_out=(), times=None, **kwargs):
+        self.times = times or {}
         super().__init__(rows, exclude=tuple(left_out), **kwargs)
 
 
@@ -40,7 +45,7 @@ class HeldRows(Rows):
     title = tables.Column(_("名称"), attrs=WIDE)
     kind = tables.Column(_("类别"), accessor="kind__label", attrs=HIDE_ON_PHONES)
     organisers = tables.Column(_("组织单位"), attrs=HIDE_ON_PHONES, default="—")
-    deputies = tables.Column(_("参加代表"), attrs=NUMBER)
+    deputies = tables.Column(_("参加代表"), accessor="pk", attrs=NUMBER)
     people_reached = tables.Column(_("接待走访群众人次"), attrs=NUMBER, default="—")
     opinions = tables.Column(_("收集意见条数"), attrs=NUMBER, default="—")
     problems_solved = tables.Column(_("协调解决件数"), attrs=NUMBER, default="—")
@@ -54,6 +59,9 @@ class HeldRows(Rows):
 
     def value_title(self, value):
         return value
+
+    def render_deputies(self, value):
+        return self.times.get(value, 0)
 
 
 class DoneRows(Rows):
@@ -83,7 +91,12 @@ class DeputyRows(Rows):
     name = tables.Column(_("姓名"), accessor="person__name", attrs=NAME)
     unit = tables.Column(_("选举单位"), default="—")
     is_grassroots = tables.Column(_("基层代表"), attrs=HIDE_ON_PHONES)
-    times = tables.Column(_("参加次数"), attrs=NUMBER)
+    times = tables.Column(_("时段内参加次数"), accessor="pk", attrs=NUMBER)
+    took_part = tables.Column(_("本届参加过"), accessor="pk", attrs=NAME)
+
+    def __init__(self, rows, *, fulfilling=(), **kwargs):
+        self.fulfilling = set(fulfilling)
+        super().__init__(rows, **kwargs)
 
     def render_name(self, record, value):
         return format_html('<a href="{}">{}</a>', reverse("duty-file", args=[record.term.code, record.number]), value)
@@ -92,7 +105,13 @@ class DeputyRows(Rows):
         return value
 
     def render_is_grassroots(self, value):
-        return gettext("是") if value else gettext("否")
+        return _yes_no(value)
+
+    def render_times(self, value):
+        return self.times.get(value, 0)
+
+    def render_took_part(self, value):
+        return _yes_no(value in self.fulfilling)
 
 
 class GuestRows(Rows):

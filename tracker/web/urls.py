@@ -116,6 +116,7 @@ urlpatterns = [
     path("work-report/rows/", workreport.behind, name="work-report-rows"),
     path("work-report/rows.xlsx", workreport.behind_workbook, name="work-report-rows-xlsx"),
     path("work-report.xlsx", workreport.workbook, name="work-report-xlsx"),
+    path("work-report.docx", workreport.draft, name="work-report-docx"),
     path("figures/", figures.list_, name="figures"),
     path("figures.xlsx", figures.workbook, name="figures-xlsx"),
     path("figures/<int:pk>/", figures.figure, name="figure"),

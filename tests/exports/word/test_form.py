@@ -150,7 +150,7 @@ def test_a_committees_form_speaks_its_words():
 
 def test_the_templates_are_those_that_the_code_makes(tmp_path):
     template.make_templates(tmp_path)
-    for path in (template.FORM, template.ROSTER):
+    for path in (template.FORM, template.ROSTER, template.DRAFT):
         kept, made = ZipFile(path), ZipFile(tmp_path / path.name)
         assert kept.namelist() == made.namelist()
         assert all(kept.read(name) == made.read(name) for name in made.namelist())

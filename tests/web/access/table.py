@@ -102,6 +102,7 @@ OBJECTS = {
     "work-report-rows": Object("term", query=lambda side: {**of_year(side), "measure": "activities"}),
     "work-report-rows-xlsx": Object("term", query=lambda side: {**of_year(side), "measure": "activities"}),
     "work-report-xlsx": Object("term", query=of_year),
+    "work-report-docx": Object("term", query=of_year),
     "figure": keyed("figure", "figure"),
     "figure-withdraw": keyed("figure", "figure"),
     "reading": keyed("reading", "reading"),

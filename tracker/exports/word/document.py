@@ -39,14 +39,14 @@ def duty_forms(papers: list[Paper], out, *, made_on: date):
     _describe(document, [paper.strip.text for paper in papers])
     _let_long_rows_break(document)
     _name_pages(document, [f"{paper.name}（{paper.number}）　" for paper in papers])
-    _save(document, papers[0].title, out, made_on)
+    save(document, papers[0].title, out, made_on)
 
 
 def deputy_list(roster: Roster, out, *, made_on: date):
     """Write the official list of names to a path or a stream."""
     document = DocxTemplate(ROSTER)
     document.render({"roster": roster}, ENVIRONMENT, autoescape=True)
-    _save(document, roster.title, out, made_on)
+    save(document, roster.title, out, made_on)
 
 
 def _describe(document, texts: Iterable[str]):
@@ -75,7 +75,8 @@ def _name_pages(document, marks: list[str]):
         foot._element[:] = [line]
 
 
-def _save(document, title, out, made_on):
+def save(document, title, out, made_on):
+    """Write a filled template to a path or a stream, with a title and the day on which it was made."""
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = text.legible(title)[:255], "", ""
     properties.created = properties.modified = datetime(made_on.year, made_on.month, made_on.day, 12)

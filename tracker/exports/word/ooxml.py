@@ -24,6 +24,7 @@ PAGE = (
 FONTS = {  # name: (its Chinese name, panose, family); Word, WPS and LibreOffice all know these names
     "SimSun": ("宋体", "02010600030101010101", "roman"),
     "SimHei": ("黑体", "02010609060101010101", "modern"),
+    "FangSong": ("仿宋", "02010609060101010101", "modern"),
 }
 TIGHT = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'  # no space between a number and a Chinese character
 MIDDLE = '<w:textAlignment w:val="center"/>'
@@ -33,7 +34,8 @@ MIDDLE = '<w:textAlignment w:val="center"/>'
 class Style:
     """A paragraph style; sizes in half-points, distances in twentieths of a point, ``line`` 0 for what the font asks.
 
-    ``kept`` stays on a page with what follows, ``middle`` sets pictures and letters of a line on one height.
+    ``kept`` stays on a page with what follows, ``middle`` sets pictures and letters of a line on one height, ``inset``
+    are the characters by which the first line is set in.
     """
 
     size: int
@@ -45,6 +47,7 @@ class Style:
     bold: bool = False
     kept: bool = False
     middle: bool = False
+    inset: int = 0
 
 
 STYLES = {
@@ -64,6 +67,11 @@ STYLES = {
     "PageFoot": Style(18, "center"),
     "Names": Style(24, before=0, after=40, line=380),
     "Unit": Style(24, font="SimHei", before=160, after=40, kept=True),
+    "Headline": Style(44, "center", before=240, after=120, line=720, bold=True),
+    "Beneath": Style(28, "center", "FangSong", before=0, after=320, line=560),
+    "Heading": Style(32, "left", "SimHei", before=0, after=0, line=560, kept=True, inset=2),
+    "Prose": Style(32, "both", "FangSong", before=0, after=0, line=560, inset=2),
+    "Small": Style(24, "both", "FangSong", before=0, after=0, line=400, inset=2),
 }
 
 
@@ -179,9 +187,11 @@ def _defaults() -> str:
 def _style(name: str) -> str:
     style = STYLES[name]
     line = f' w:line="{style.line}" w:lineRule="exact"' if style.line else ""
+    first = f'<w:ind w:firstLineChars="{style.inset * 100}" w:firstLine="{style.inset * style.size * 10}"/>'
+    inset = first if style.inset else ""
     paragraphs = (
         f"{'<w:keepNext/>' if style.kept else ''}{TIGHT}"
-        f'<w:spacing w:before="{style.before}" w:after="{style.after}"{line}/><w:jc w:val="{style.side}"/>'
+        f'<w:spacing w:before="{style.before}" w:after="{style.after}"{line}/>{inset}<w:jc w:val="{style.side}"/>'
         f"{MIDDLE if style.middle else ''}"
     )
     return (

@@ -5,7 +5,7 @@ from pathlib import Path
 from .ooxml import WIDTH, cell, package, paragraph, row, section, step, table, tag_row
 
 FOLDER = Path(__file__).with_name("templates")
-FORM, ROSTER = FOLDER / "duty_form.docx", FOLDER / "deputy_list.docx"
+FORM, ROSTER, DRAFT = FOLDER / "duty_form.docx", FOLDER / "deputy_list.docx", FOLDER / "work_report.docx"
 LOW, HIGH, SIGNED = 380, 460, 1300
 BASICS = (1150, 1500, 1050, 1250, 1150, 1620, 1800)
 COLUMNS = {  # width and style of each column of a block
@@ -25,8 +25,8 @@ RESTART, GO_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
 def make_templates(folder: Path = FOLDER):
-    """Write both templates into a folder; what is written is the same every time."""
-    for path, body in ((FORM, _form()), (ROSTER, _roster())):
+    """Write the templates into a folder; what is written is the same every time."""
+    for path, body in ((FORM, _form()), (ROSTER, _roster()), (DRAFT, _draft())):
         package(folder / path.name, body)
 
 
@@ -133,6 +133,28 @@ def _roster() -> str:
             step("{%p endfor %}"),
             step("{%p for note in roster.notes %}"),
             paragraph("{{ note }}", "Foot"),
+            step("{%p endfor %}"),
+        )
+    )
+
+
+def _draft() -> str:
+    """The draft of the work report: a title, sections of running text, and notes on the numbers."""
+    return "".join(
+        (
+            paragraph("{{ draft.title }}", "Headline"),
+            paragraph("{{ draft.subtitle }}", "Beneath"),
+            paragraph("{{ draft.opening }}", "Prose"),
+            step("{%p for section in draft.sections %}"),
+            paragraph("{{ section.heading }}", "Heading"),
+            step("{%p for text in section.paragraphs %}"),
+            paragraph("{{ text }}", "Prose"),
+            step("{%p endfor %}"),
+            step("{%p endfor %}"),
+            paragraph("", "Small"),
+            paragraph("{{ draft.notes_title }}", "Small"),
+            step("{%p for note in draft.notes %}"),
+            paragraph("{{ note }}", "Small"),
             step("{%p endfor %}"),
         )
     )

@@ -1,5 +1,6 @@
 """The rows behind a number of a work report, in their order, as a table of their kind shows them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from django_tables2.data import TableData
 from ...models import Activity, ActivityGuest, DutyRecord, Group, Mandate, MandateUnit, Measure, Suggestion
 from ...scores import counted
 from ...scores.indicators import shapes
-from ...scores.indicators.counting import kinds_of
+from ...scores.indicators.counting import count, kinds_of
 from ...scores.indicators.shapes import Count, Facts, Measured
 from ...scores.indicators.spans import Span
 from ...tables import rate_rows
@@ -20,7 +21,7 @@ from ...tables.base import Table
 CHUNK = 500
 RATES = {Measure.REPLIES_PUBLISHED: "disclosure"}  # the facts of which rate tell why a row counts
 SUMS = {*shapes.SUMMED}
-BY_SERVICE = (Measure.DEPUTIES,)
+SAYS = {Measure.DEPUTIES: set(), Measure.TERM_COVERAGE: {"took_part"}}  # the column that says why a deputy counts
 
 
 class Listed(TableData):
@@ -61,16 +62,15 @@ class Behind:
     keys: tuple[int, ...]
 
     @property
-    def records(self) -> Q:
-        """The records of a deputy by which a measure counts somebody; those of the whole term where it looks at it."""
-        taken = {"state": DutyRecord.State.VERIFIED, "attendance": DutyRecord.Attendance.ATTENDED}
-        kinds = Q(
-            duty_records__kind__code__in=kinds_of(self.asked, self.facts),
-            duty_records__occurred_on__lt=self.span.ends_on,
-        )
-        within = Q(duty_records__occurred_on__gte=self.span.starts_on)
-        first = Q() if self.asked.measure == Measure.TERM_COVERAGE else within
-        return kinds & first & Q(**{f"duty_records__{name}": value for name, value in taken.items()})
+    def times(self) -> Counter:
+        """How often each deputy took part in what is counted, within the span."""
+        kinds = kinds_of(self.asked, self.facts)
+        return Counter(row.mandate for row in self.facts.records if row.kind in kinds)
+
+    @property
+    def rolls(self) -> Counter:
+        """How many deputies took part in each activity."""
+        return Counter(row.activity for row in self.facts.records)
 
 
 def part_of(found: Count, part: str) -> tuple[int, ...]:
@@ -91,12 +91,10 @@ def _in_order(rows, behind) -> tuple[int, ...]:
 
 def _activities(behind) -> Table:
     rows = Activity.objects.filter(term=behind.span.term)
-    kept = Q(roll__state=DutyRecord.State.VERIFIED, roll__attendance=DutyRecord.Attendance.ATTENDED)
-    shown = rows.select_related("kind").annotate(deputies=Number("roll", filter=kept))
     measure = behind.asked.measure
     left_out = SUMS - {measure} if measure in SUMS else SUMS
     keys = _in_order(rows.order_by("starts_on", "pk"), behind)
-    return tables.HeldRows(Listed(shown, keys), left_out=left_out)
+    return tables.HeldRows(Listed(rows.select_related("kind"), keys), times=behind.rolls, left_out=left_out)
 
 
 def _records(behind) -> Table:
@@ -111,11 +109,10 @@ def _deputies(behind) -> Table:
     rows = Mandate.objects.filter(term=behind.span.term)
     spells = MandateUnit.objects.filter(mandate=OuterRef("pk"), starts_on__lte=behind.span.last_on)
     unit = Subquery(spells.order_by("-starts_on", "-pk").values("unit__name")[:1])
-    shown = rows.select_related("person", "term").annotate(
-        unit=unit, times=Number("duty_records", filter=behind.records, distinct=True)
-    )
-    left_out = ["times"] if behind.asked.measure in BY_SERVICE else []
-    return tables.DeputyRows(Listed(shown, _in_order(rows.listed(), behind)), left_out=left_out)
+    listed = Listed(rows.select_related("person", "term").annotate(unit=unit), _in_order(rows.listed(), behind))
+    found = count(behind.asked, behind.facts)
+    left_out = {"times", "took_part"} - SAYS.get(behind.asked.measure, {"times"})
+    return tables.DeputyRows(listed, times=behind.times, fulfilling=found.ids, left_out=left_out)
 
 
 def _guests(behind) -> Table:

@@ -8,6 +8,8 @@ from django_tables2 import RequestConfig
 from ...access.gate import opens
 from ...exports import lists
 from ...exports import workreport as book
+from ...exports.text import file_name
+from ...exports.word import workreport as text
 from ...models import DutyKind, ReportedFigure, Term
 from ...scores.calendar import NoPeriod
 from ...scores.indicators.published import published
@@ -120,3 +122,11 @@ def workbook(request):
     """The workbook: the indicators and the rows behind them."""
     found, today = _report(request), timezone.localdate()
     return answer(book.title(found.span), lambda out: book.write(found, out, made_on=today))
+
+
+@official
+@in_sentences
+def draft(request):
+    """The draft of the report as a Word file: numbers alone, so leaders may have it too."""
+    found, today = text.draft(_report(request)), timezone.localdate()
+    return answer(file_name(found.title), lambda out: text.write(found, out, made_on=today), "docx")
