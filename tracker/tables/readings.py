@@ -17,7 +17,6 @@ from .base import HIDE_ON_PHONES, Table
 
 State, Reading = FigureProposal.State, ReportReading.State
 CLOCK = ZoneInfo(settings.TIME_ZONE)
-NUM = {"th": {"class": "num"}, "td": {"class": "num"}}
 TONES = {State.PROPOSED: "running", State.ACCEPTED: "met", State.CORRECTED: "met", State.REJECTED: "none"}
 READING_TONES = {Reading.OPEN: "running", Reading.DONE: "met", Reading.DISCARDED: "none"}
 CYCLES = {"year": _("每年"), "term": _("每届")}
@@ -94,6 +93,11 @@ def requirement_of(line: Line) -> str:
     return gettext("%(cycle)s至少 %(minimum)s %(unit)s：%(kinds)s") % said
 
 
+def number(label) -> tables.Column:
+    """A column of counts; a phone, which shows no heads, names each."""
+    return tables.Column(label, attrs={"th": {"class": "num"}, "td": {"class": "num", "data-label": label}})
+
+
 class ReadingTable(Table):
     """Documents that were read, with how many proposals wait, were taken and were left out."""
 
@@ -101,9 +105,9 @@ class ReadingTable(Table):
     title = tables.Column(_("文件"), attrs={"td": {"class": "title name"}})
     publisher = tables.Column(_("发布者"), attrs=HIDE_ON_PHONES)
     state = tables.Column(_("状态"), attrs={"td": {"class": "nowrap"}})
-    waiting = tables.Column(_("待核对"), attrs=NUM)
-    taken = tables.Column(_("采用"), attrs=NUM)
-    left = tables.Column(_("不采用"), attrs=NUM)
+    waiting = number(_("待核对"))
+    taken = number(_("采用"))
+    left = number(_("不采用"))
     read_by = tables.Column(_("上传人"), attrs=HIDE_ON_PHONES)
 
     def render_read_at(self, value):
@@ -179,21 +183,21 @@ class ProposalTable(Table):
         return format_html("{}<small>{}</small>", said, gettext("账本里没有这个机构，只作登记"))
 
     def value_body(self, record: Line):
-        return record.told.body_name
+        return _or_open(record, "body", record.told.body_name)
 
     def render_period(self, record: Line):
         said = _or_lacking(record, "period", period_of(record.told))
         return format_html("{}<small>{}</small>", said, record.told.get_precision_display())
 
     def value_period(self, record: Line):
-        return period_of(record.told)
+        return _or_open(record, "period", period_of(record.told))
 
     def render_indicator(self, record: Line):
-        said = _or_lacking(record, "indicator", self.value_indicator(record))
+        said = _or_lacking(record, "indicator", _label(record))
         return format_html("{}<small>{}</small>", said, OF_ANOTHER) if record.is_mixed else said
 
     def value_indicator(self, record: Line):
-        return record.told.indicator.label if record.told.indicator else ""
+        return _or_open(record, "indicator", _label(record))
 
     def value_requirement(self, record: Line):
         return requirement_of(record) if record.row.is_requirement else ""
@@ -219,6 +223,15 @@ class ProposalTable(Table):
 def _figure_link(figure):
     label = gettext("已撤销") if figure.withdrawn_on else gettext("看这个数字")
     return format_html('<a href="{}">{}</a>', reverse("figure", args=[figure.pk]), label)
+
+
+def _label(line: Line) -> str:
+    return line.told.indicator.label if line.told.indicator else ""
+
+
+def _or_open(line: Line, name: str, value: str) -> str:
+    """A value for the sheet, or that the text does not tell it."""
+    return value or (gettext("说不清") if line.is_open and name in line.lacks else "")
 
 
 def _or_lacking(line: Line, name: str, value: str):
