@@ -5,21 +5,9 @@ import pytest
 from tests.intake.reading.unseen import score
 from tracker.intake.reading import decoding
 
-# recall, precision, traps that it falls into: what was measured, less a little
-BOUNDS = {
-    "city-report": (0.97, 0.95, 0),
-    "county-cppcc": (0.97, 0.95, 0),
-    "county-year": (0.97, 0.92, 1),
-    "cppcc-notice": (0.97, 0.90, 2),
-    "cppcc-term": (0.97, 0.95, 0),
-    "district-rules": (0.94, 0.92, 0),
-    "narrow-review": (0.97, 0.93, 1),
-    "newspaper-page": (0.97, 0.95, 0),
-    "numbers-sheet": (0.97, 0.95, 0),
-    "scan": (0.95, 0.95, 0),
-    "township-numerals": (0.97, 0.95, 0),
-    "traditional-term": (0.97, 0.95, 0),
-}
+# what was measured of each report, less a little: none had a recall under 1.00 or a precision under 0.97
+RECALL, PRECISION = 0.95, 0.90
+KNOWN = {"county-year": 1, "prefecture-report": 1}
 
 
 @pytest.fixture(scope="module")
@@ -43,17 +31,16 @@ def test_over_all_reports_it_finds_ninety_of_a_hundred_and_sixty_of_a_hundred_pr
 
 
 @pytest.mark.parametrize("name", score.NAMES)
-def test_no_report_is_read_worse_than_it_was(name, scores):
-    recall, precision, fallen = BOUNDS[name]
+def test_no_report_is_read_worse_than_it_was_and_no_further_trap_is_proposed(name, scores):
     read = scores[name]
     missed = [gold.quote for gold in read.wanted if gold not in [found for found, _ in read.found]]
-    assert read.recall >= recall, missed
-    assert read.precision >= precision, [(each.quote, each.value, each.unit) for each in read.wrong]
-    assert len(read.fallen) <= fallen, read.fallen
+    assert read.recall >= RECALL, missed
+    assert read.precision >= PRECISION, [(each.quote, each.value, each.unit) for each in read.wrong]
+    assert len(read.fallen) <= KNOWN.get(name, 0), read.fallen
 
 
 def test_bodies_periods_and_requirements_are_told(scores):
-    for of, least in (("bodies", 0.90), ("spans", 0.80), ("requirements", 0.80)):
+    for of, least in (("bodies", 0.95), ("spans", 0.95), ("requirements", 0.90)):
         told = [right for each in scores.values() for right in getattr(each, of)]
         assert sum(told) >= least * len(told), of
 
