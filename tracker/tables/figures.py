@@ -10,7 +10,6 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import FigureRelation, Precision, Qualifier, ReportedFigure
-from ..rules.calendar import chinese_day
 from ..scores import figures, relations
 from ..scores.figures import Judged, Line, Recorded, Side
 from .base import Table
@@ -133,7 +132,7 @@ def period_of(about: figures.About, precision: str = "") -> str:
     if first:
         said = gettext("%(day)s起施行") if precision == Precision.IN_FORCE_FROM else gettext("%(day)s起")
         return said % {"day": _month(first)}
-    return gettext("截至%(day)s") % {"day": chinese_day(last)} if last else gettext("期间不明")
+    return gettext("截至 %(day)s") % {"day": last} if last else gettext("期间不明")
 
 
 def _span(first, last) -> str:
@@ -143,7 +142,7 @@ def _span(first, last) -> str:
         return gettext("%(first)s—%(last)s年") % {"first": first.year, "last": last.year}
     if (first.year, first.month) == (last.year, last.month) and first.day == 1:
         return _month(first)
-    return gettext("%(first)s至%(last)s") % {"first": chinese_day(first), "last": chinese_day(last)}
+    return gettext("%(first)s 至 %(last)s") % {"first": first, "last": last}
 
 
 def _month(day) -> str:
