@@ -71,3 +71,9 @@ def test_what_was_taken_is_withdrawn_when_it_is_opened_again(office, row):
     assert "由它登记的数字同时撤销" in page
     send(office, row, reason="看错了")
     assert ReportedFigure.objects.get().withdrawn_on and not ReportedFigure.objects.standing().exists()
+
+
+def test_after_one_that_lacked_something_come_the_others_that_do(office, reading, row):
+    reading.proposals.update(body_name="")
+    response = office.post(f"/readings/proposals/{row.pk}/", {"act": "reject"})
+    assert response.url == f"/readings/{reading.pk}/?tab=lacking"

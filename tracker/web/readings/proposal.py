@@ -5,15 +5,17 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...ledger import figures as verbs
 from ...models import DutyKind, FigureProposal, Indicator
-from ...tables.readings import NOT_TOLD, TONES, line_of, period_of, requirement_of
+from ...tables.readings import NOT_TOLD, TONES, lacks_of, line_of, period_of, requirement_of
 from ..own.deed import run
 from .bodies import Bodies
 from .forms import ProposalForm
+from .page import LACKING, WHICH
 
 State = FigureProposal.State
 
@@ -37,8 +39,14 @@ def proposal(request, pk):
     if run(request, form, lambda by: verbs.accept(by, row, _values(form, bodies))):
         row.refresh_from_db()
         messages.success(request, gettext("%(state)s：%(quote)s") % _said(row))
-        return redirect("reading", row.reading_id)
+        return redirect(_after(row))
     return _show(request, row, {"form": form, "leaving": ReasonForm(), **_offered(bodies)})
+
+
+def _after(row) -> str:
+    """The page of the reading: while others lack something too, those, after one that did."""
+    lacking = lacks_of(row) and row.reading.proposals.filter(WHICH[LACKING]).exists()
+    return reverse("reading", args=[row.reading_id]) + (f"?tab={LACKING}" if lacking else "")
 
 
 def _find(request, pk) -> FigureProposal:
@@ -66,7 +74,7 @@ def _reject(request, row):
     form = ReasonForm(request.POST)
     if run(request, form, lambda by: verbs.reject(by, row, form.cleaned_data["reason"])):
         messages.success(request, gettext("不采用：%(quote)s") % {"quote": row.quote})
-        return redirect("reading", row.reading_id)
+        return redirect(_after(row))
     return _show(request, row, {"form": ProposalForm(proposal=row), "leaving": form, **_offered(Bodies())})
 
 
