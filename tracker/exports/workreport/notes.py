@@ -12,7 +12,7 @@ from ..workbook import Sheet, Workbook
 from .paper import Paper
 from .reported import figures_of
 
-WIDTHS = [40, 56, 56, 20]
+WIDTHS = [42, 62, 62, 26]
 COUNTING = (
     "履职：只计经审核、参加情况为“参加”的登记；请假、未参加、草稿、待审核、退回、作废的不计；不在任、暂停执行职务期间的不计。"
     "活动：名单上至少有一条这样的登记，按开始日期计入时段。"

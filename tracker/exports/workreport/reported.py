@@ -11,15 +11,13 @@ from ...scores.indicators.counting import count
 from ...scores.indicators.facts import measured_of
 from ...scores.indicators.report import Report
 from ...scores.indicators.spans import Span
-from ...tables.figures import MEANINGS, RESULTS, amount, number_of, period_of, result_of, unit_of
+from ...tables import base
+from ...tables.figures import MEANINGS, RESULTS, FigureTable
 from ..workbook import Workbook
 from .paper import Paper
 
 NAME = "与公布数对照"
-HEADS = {
-    **{"指标": 24, "机构、期间": 20, "公布的数": 12, "账本计数": 11, "分子 ÷ 分母": 11, "对照": 20},
-    **{"原文": 36, "来源文件": 27, "说明": 27},
-}
+WIDTHS = [24, 20, 12, 22, 20, 38, 30, 26]
 NOTHING = "没有文件公布过本机构、本时段的数字；可在「文件识读」中录入公布的报告。"
 NOT_COUNTED = "以下公布的数，账本没有可以对照的计数"
 
@@ -28,14 +26,13 @@ def reported(book: Workbook, paper: Paper):
     """Write the sheet 与公布数对照: what can be compared first, then what the ledger does not count."""
     report = paper.report
     lines = [_as_reported(line, report) for line in figures.compare(figures_of(report.span), report.span.on).lines]
-    counted = [line for line in lines if line.recorded.number is not None]
-    sheet, form = paper.page(book, NAME, list(HEADS.values()), *_notes(lines))
-    sheet.heads([("", head) for head in HEADS], freeze=1)
-    sheet.rows([_row(line) for line in counted])
-    others = [line for line in lines if line.recorded.number is None]
-    if others:
+    counted, others = (FigureTable([line for line in lines if _is_counted(line) == wanted]) for wanted in (True, False))
+    sheet, form = paper.page(book, NAME, WIDTHS, *_notes(lines))
+    sheet.heads(base.heads(counted), freeze=1)
+    sheet.rows(base.rows(counted))
+    if len(others.rows):
         sheet.section(NOT_COUNTED)
-        sheet.rows([_row(line) for line in others])
+        sheet.rows(base.rows(others))
     if not lines:
         sheet.section(NOTHING)
     sheet.foot(form)
@@ -51,6 +48,10 @@ def figures_of(span: Span):
     return rows.filter(Q(body=body) | Q(body__in=offices))
 
 
+def _is_counted(line: figures.Line) -> bool:
+    return line.recorded.number is not None
+
+
 def _as_reported(line: figures.Line, report: Report) -> figures.Line:
     """A figure of the report's own days beside the number of the report itself, as of its day."""
     found, span = line.recorded, report.span
@@ -58,34 +59,6 @@ def _as_reported(line: figures.Line, report: Report) -> figures.Line:
         return line
     counted = count(measured_of(line.indicator), report.facts)
     return replace(line, recorded=replace(found, number=counted.exact, count=counted, span=span))
-
-
-def _row(line: figures.Line) -> list:
-    told = dict.fromkeys(f"{number_of(each)}{unit_of(each)}" for each in line.witnesses)
-    period = period_of(line.about, line.witnesses[0].precision)
-    return [
-        *(line.indicator.label, f"{line.about.body_name}\n{period}", "；".join(told)),
-        *(_counted(line), _parts(line.recorded), result_of(line)),
-        *("\n".join(f"“{each.quote}”" for each in line.witnesses), _documents(line)),
-        "\n".join(dict.fromkeys(each.note for each in line.witnesses if each.note)),
-    ]
-
-
-def _counted(line) -> str:
-    found = line.recorded
-    if found.number is None:
-        return ""
-    if found.count.of is not None:
-        return f"{found.count.percent}%"
-    return f"{amount(found.number)}{line.indicator.unit}"
-
-
-def _parts(found) -> str:
-    return f"{len(found.count.ids)} ÷ {len(found.count.of)}" if found.count and found.count.of is not None else ""
-
-
-def _documents(line) -> str:
-    return "\n".join(dict.fromkeys(str(each.document) for each in line.witnesses))
 
 
 def _notes(lines) -> tuple[str, ...]:
