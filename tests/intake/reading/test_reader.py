@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,40 @@ def test_what_the_office_says_wins_over_the_text():
         "2023年工作回眸：开展视察9次。", body="万州区政协", starts_on=date(2021, 1, 1), last_on=date(2021, 12, 31)
     )
     assert (figure.body, figure.span.starts_on) == ("万州区政协", date(2023, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "body"),
+    [
+        ("磐山市第五届人大常委会工作报告", "市人大常委会召开会议8次。", "磐山市第五届人大常委会"),
+        ("政协第十届梧桐县委员会工作报告", "县政协收到提案80件。", "梧桐县第十届政协"),
+        ("黔阳苗族侗族自治县人大常委会工作回顾", "县人大常委会召开会议8次。", "黔阳苗族侗族自治县人大常委会"),
+        ("宁州市政协工作综述", "市政协收到提案90件。", "宁州市政协"),
+        ("磐石乡第十届人民代表大会主席团工作报告", "乡人大主席团组织视察6次。", "磐石乡人大"),
+        ("宁州市人大常委会工作报告", "东岭区人大常委会建成站点45个。", "东岭区人大常委会"),
+        ("工作报告", "深化区人大常委会工作，视察3次。", ""),
+    ],
+)
+def test_a_place_that_nobody_has_heard_of_is_told_by_where_it_stands(title, said, body):
+    assert one(f"{title}\n\n{said}").body == body
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("上半年视察3次。", "2023-01-01", "2023-06-30"),
+        ("2023年1月至12月视察3次。", "2023-01-01", "2023-12-31"),
+        ("近三年视察3次。", "2021-01-01", "2023-12-31"),
+        ("2021年起视察3次。", "2021-01-01", "2023-12-31"),
+        ("去年8月视察3次。", "2023-08-01", "2023-08-31"),
+        ("5月4日视察3次。", "2023-05-04", "2023-05-04"),
+        ("近年来视察3次。", None, "2023-12-31"),
+        ("常委会打算视察3次。", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_words_for_time_tell_the_period(said, first, last):
+    span = one(f"云山区人大常委会2023年工作综述\n\n{said}").span
+    assert [day and day.isoformat() for day in (span.starts_on, span.last_on)] == [first, last]
 
 
 def test_a_requirement_is_a_figure_too_with_a_rule_for_its_indicator():

@@ -2,7 +2,7 @@
 
 import re
 
-from .quantities import Quantity
+from .forms import Quantity
 
 STOPS = "，。；：！？,;:!?…—\n"
 LABELS = ("：", ":")  # a sheet of numbers: the label stands before the colon

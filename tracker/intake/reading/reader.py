@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from . import quotes, remarks, spans
 from .articles import Article, articles, ours
 from .bodies import Mention, Places
 from .dates import Around, Clock, around, clock
-from .keys import Keys
+from .forms import Quantity
+from .keys import Keys, grams
 from .owners import Owners, known_places, owners
 from .plain import OPENS, Plain, plain
-from .quantities import Quantity, quantities
+from .quantities import quantities
 from .requirements import cycle_of, is_required, kinds_of
 from .sentences import Paragraph, Sentence, paragraphs, sentences
 from .shapes import Figure, Hints, Reading, Requirement, Span, World
@@ -172,6 +174,13 @@ def _requirement(figure: Figure, before: str, clause: str, work: _Work) -> Requi
 
 
 def _without_echoes(found: list[_Found]) -> list[_Found]:
-    """Without the figures of headings that the text below them states again."""
-    stated = {(one.figure.value, one.figure.unit) for one in found if not one.in_heading}
-    return [one for one in found if not (one.in_heading and (one.figure.value, one.figure.unit) in stated)]
+    """Without the figures of headings that the text below them states again in like words."""
+    stated: dict[tuple[Decimal | None, str], set[str]] = {}
+    for one in found:
+        if not one.in_heading:
+            stated.setdefault((one.figure.value, one.figure.unit), set()).update(grams(one.figure.quote))
+    return [one for one in found if not (one.in_heading and _echoes(one.figure, stated))]
+
+
+def _echoes(figure: Figure, stated: dict[tuple[Decimal | None, str], set[str]]) -> bool:
+    return not grams(figure.quote).isdisjoint(stated.get((figure.value, figure.unit), ()))

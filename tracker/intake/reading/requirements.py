@@ -3,14 +3,14 @@
 import re
 from functools import cache
 
-from .quantities import Quantity
+from .forms import Quantity
 from .shapes import AT_LEAST, Kind, World
 from .words import WORDS
 
 YEARLY = r"一年内|每年度?|年内|年度内|每一年|一年度内|一年(?=至少|不少于|应)|年均应|全年应|每人每年"
 TERMLY = r"一届内|每届|届内|任期内|任期(?=至少|不少于)|一届任期|整个任期|本届任期"
 CYCLE = re.compile(rf"(?P<year>{YEARLY})|(?P<term>{TERMLY})")
-OTHER = re.compile(r"每(?:一)?个?(?:季度|月|半年|两年|三年|周|季)")
+OTHER = re.compile(r"每[名位人]|每(?:一)?个?(?:季度|月|半年|两年|三年|周|季)")
 OUGHT = re.compile(r"应当|应(?!邀|急|用|对|急)|必须|要求|须|需要?|规定|不得少于|不得低于|原则上")
 TOLD = re.compile(r"平均|均参|人均|达到了|已")
 
