@@ -9,6 +9,7 @@ from tests import make
 from tests.exports.recount import Book
 from tests.scores.indicators import world
 from tracker.exports import workreport
+from tracker.exports.workreport.where import Condition, Where
 from tracker.ledger import figures
 from tracker.models import Body, Indicator, ReportedFigure, SourceDocument, Wording
 from tracker.scores.indicators.report import report
@@ -50,8 +51,9 @@ def same(cell, value):
     return cell in (None, "—") if value is None else cell == pytest.approx(float(value), abs=1e-9)
 
 
-def test_every_sheet_is_there_and_printed_with_its_head(full):
-    book = written(full).book
+def test_every_sheet_is_there_and_printed_with_its_head(full, django_assert_max_num_queries):
+    with django_assert_max_num_queries(60):
+        book = written(full).book
     assert book.sheetnames == SHEETS
     assert book["指标"]["A1"].value == "重庆市第六届人民代表大会常务委员会代表工作统计（2023年）·指标"
     for sheet in book:
@@ -113,13 +115,26 @@ def test_a_committee_of_the_consultative_conference_reads_its_own_words(full):
     term = full.span.term
     Body.objects.filter(pk=term.body_id).update(kind="cppcc")
     term.refresh_from_db()
-    pairs = {"deputy": ("代表", "委员"), "suggestion": ("建议", "提案")}
+    pairs = {"deputy": ("代表", "委员"), "suggestion": ("建议", "提案"), "liaison_group": ("联系组", "委员小组")}
+    pairs |= {"duty_report": ("述职", "提交履职报告")}
     Wording.objects.bulk_create(
         Wording(body_kind=kind, key=key, text=text)
         for key, words in pairs.items()
         for kind, text in zip(("congress", "cppcc"), words, strict=True)
     )
     term.body.refresh_from_db()
-    book = written(report(world.spans.year_of(term, 2023, world.ON))).book
-    assert book.sheetnames[7] == "委员" and book["指标"]["A1"].value.endswith("委员工作统计（2023年）·指标")
-    assert stated(book)["参加活动的委员"][2] == 4
+    found = report(world.spans.year_of(term, 2023, world.ON))
+    book, paper = written(found), workreport.paper(found, MADE_ON)
+    assert book.book.sheetnames[7] == "委员" and "委员工作统计（2023年）" in book.book["指标"]["A1"].value
+    for line in found.lines:
+        assert book.number(said(paper.guide.where(line.asked), paper.say)) == line.value
+
+
+def said(where, say):
+    """A filter in other words."""
+    of = where.of and _said(where.of, say)
+    return Where(say(where.sheet), _said(where.conditions, say), of, say(where.summed))
+
+
+def _said(conditions, say):
+    return tuple(Condition(say(each.head), tuple(map(say, each.values))) for each in conditions)

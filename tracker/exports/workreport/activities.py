@@ -18,7 +18,7 @@ GROUP_WORDS = {"liaison": "联系组", "professional": "专业组"}
 def activities(book: Workbook, paper: Paper):
     """Write the sheet 活动明细: each activity that was held."""
     recess = paper.report.facts.recess
-    found = [_activity(row, recess) for row in rows.activities(paper.report)]
+    found = [_activity(row, recess, paper.say) for row in rows.activities(paper.report)]
     notes = (
         f"注：{paper.report.span.days}开始的活动，名单上至少有一名本级代表参加并经审核。代表人次为名单上经审核的参加登记，"
         "没有活动名单的单条登记不在此表，见「参加登记」或「代表」。",
@@ -27,10 +27,10 @@ def activities(book: Workbook, paper: Paper):
     paper.list(book, ACTIVITIES, HEADS, found, *notes)
 
 
-def _activity(row: rows.Held, recess) -> list:
+def _activity(row: rows.Held, recess, say) -> list:
     what, kind = row.activity, row.activity.kind
     return [
-        *(what.starts_on.isoformat(), kind.label, what.title, what.organisers, what.place),
+        *(what.starts_on.isoformat(), say(kind.label), what.title, what.organisers, what.place),
         *(_yes(kind.code in recess), row.deputies, row.guests or None),
         *(what.people_reached, what.opinions, what.problems_solved, what.work_suggestions),
     ]
@@ -38,14 +38,14 @@ def _activity(row: rows.Held, recess) -> list:
 
 def guests(book: Workbook, paper: Paper):
     """Write the sheet 全国人大代表: each time that one took part in an activity that was held."""
-    found = [_guest(row, paper.report.facts.recess) for row in rows.national(paper.report)]
+    found = [_guest(row, paper.report.facts.recess, paper.say) for row in rows.national(paper.report)]
     note = "注：活动名单上的全国人大代表，另行统计，不计入本级代表的人数和人次；区县、乡镇代表不在此列。"
     paper.list(book, GUESTS, GUEST_HEADS, found, note)
 
 
-def _guest(row, recess) -> list:
+def _guest(row, recess, say) -> list:
     what, kind = row.activity, row.activity.kind
-    place = [what.starts_on.isoformat(), kind.label, _yes(kind.code in recess), what.title]
+    place = [what.starts_on.isoformat(), say(kind.label), _yes(kind.code in recess), what.title]
     return [*place, row.name, row.level, row.note]
 
 
@@ -55,7 +55,7 @@ def _yes(flag: bool) -> str:
 
 def groups(book: Workbook, paper: Paper):
     """Write the sheet 联系组专业组: each group that had members on the last day."""
-    found = [[GROUP_WORDS[group.kind], group.name, members] for group, members in rows.groups(paper.report)]
+    found = [[paper.say(GROUP_WORDS[row.kind]), row.name, members] for row, members in rows.groups(paper.report)]
     note = (
         f"注：{chinese_day(paper.report.span.last_on)}有成员的组；一名代表可以同时属于联系组和专业组，成员数不能相加。"
     )

@@ -43,7 +43,7 @@ def _rows(paper) -> list[list]:
     return [
         [
             *(row.mandate.number, row.mandate.person.name, units.get(row.mandate_id, "")),
-            *(YES if row.pk in grassroots else NO, row.kind.label, YES if row.kind.code in recess else NO),
+            *(YES if row.pk in grassroots else NO, paper.say(row.kind.label), YES if row.kind.code in recess else NO),
             *(row.occurred_on.isoformat(), row.title, row.organiser, YES if row.activity_id else NO),
         ]
         for row in rows.records(report, paper.kinds)
