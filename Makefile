@@ -9,6 +9,7 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile
 PURE := tracker/rules/book.py tracker/rules/calendar.py tracker/rules/workdays.py tracker/rules/deadlines.py \
 	tracker/rules/grams.py tracker/rules/chain.py tracker/rules/bodynames.py tracker/scores/periods.py tracker/scores/classify.py \
 	tracker/scores/judge.py tracker/scores/shares.py tracker/scores/rates.py tracker/scores/turns.py \
+	tracker/scores/indicators/counting.py tracker/scores/indicators/shapes.py \
 	tracker/intake/apart.py tracker/intake/cleaners.py tracker/intake/columns.py tracker/intake/names.py \
 	$(wildcard tracker/intake/reading/*.py)
 

@@ -42,6 +42,8 @@ PURE = {
     "scores/shares.py",
     "scores/rates.py",
     "scores/relations.py",
+    "scores/indicators/counting.py",
+    "scores/indicators/shapes.py",
     "scores/turns.py",
     "tables/amounts.py",
     "intake/archive.py",

@@ -14,6 +14,7 @@ from .shapes import (
     Count,
     Done,
     Facts,
+    Held,
     Measured,
 )
 
@@ -44,22 +45,22 @@ def kinds_of(asked: Measured, facts: Facts) -> frozenset[str]:
     return asked.kinds or facts.recess
 
 
-def _held(asked, facts):
+def _held(asked: Measured, facts: Facts) -> list[Held]:
     kinds = kinds_of(asked, facts)
     return [row for row in facts.activities if row.kind in kinds]
 
 
-def _done(asked, facts) -> list[Done]:
+def _done(asked: Measured, facts: Facts) -> list[Done]:
     kinds = kinds_of(asked, facts)
     rows = [row for row in facts.records if row.kind in kinds]
     return [row for row in rows if row.mandate in facts.grassroots] if asked.grassroots_only else rows
 
 
-def _serving(asked, facts) -> list[int]:
+def _serving(asked: Measured, facts: Facts) -> list[int]:
     return [pk for pk in facts.serving if not asked.grassroots_only or pk in facts.grassroots]
 
 
-def _sum(asked, facts) -> Count:
+def _sum(asked: Measured, facts: Facts) -> Count:
     """The sum of a number that is kept on activities, over those where it was entered."""
     told = [(row.id, getattr(row, asked.measure)) for row in _held(asked, facts)]
     entered = [(pk, number) for pk, number in told if number is not None]
@@ -67,39 +68,39 @@ def _sum(asked, facts) -> Count:
     return Count(ACTIVITY, tuple(pk for pk, _ in entered), amount, is_sum=True)
 
 
-def _activities(asked, facts) -> Count:
+def _activities(asked: Measured, facts: Facts) -> Count:
     return Count(ACTIVITY, tuple(row.id for row in _held(asked, facts)))
 
 
-def _persons(asked, facts) -> Count:
+def _persons(asked: Measured, facts: Facts) -> Count:
     return Count(MANDATE, tuple(dict.fromkeys(row.mandate for row in _done(asked, facts))))
 
 
-def _person_times(asked, facts) -> Count:
+def _person_times(asked: Measured, facts: Facts) -> Count:
     return Count(RECORD, tuple(row.id for row in _done(asked, facts)))
 
 
-def _coverage(asked, facts) -> Count:
+def _coverage(asked: Measured, facts: Facts) -> Count:
     took_part = {row.mandate for row in _done(asked, facts)}
     return _share_of_serving(asked, facts, took_part)
 
 
-def _term_coverage(asked, facts) -> Count:
+def _term_coverage(asked: Measured, facts: Facts) -> Count:
     kinds = kinds_of(asked, facts)
     return _share_of_serving(asked, facts, {mandate for kind, mandate in facts.ever if kind in kinds})
 
 
-def _share_of_serving(asked, facts, took_part: Iterable[int]) -> Count:
+def _share_of_serving(asked: Measured, facts: Facts, took_part: Iterable[int]) -> Count:
     serving, those = _serving(asked, facts), set(took_part)
     return Count(MANDATE, tuple(pk for pk in serving if pk in those), of=tuple(serving))
 
 
-def _national_guests(asked, facts) -> Count:
+def _national_guests(asked: Measured, facts: Facts) -> Count:
     kinds = kinds_of(asked, facts)
     return Count(GUEST, tuple(pk for pk, kind in facts.national if kind in kinds))
 
 
-def _published(rows: str, rate: str) -> Callable:
+def _published(rows: str, rate: str) -> Callable[[Measured, Facts], Count]:
     return lambda asked, facts: Count(rows, facts.rates[rate].numerator)
 
 

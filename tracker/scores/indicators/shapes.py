@@ -69,7 +69,7 @@ class Facts:
     bills_deliberated: tuple[int, ...] = ()
     replied: frozenset[int] = frozenset()
     register: Register | None = None
-    rates: Rates | None = None
+    rates: Rates = Rates({}, {}, None)
 
 
 @dataclass(frozen=True, slots=True)
