@@ -14,7 +14,7 @@ from .words import NOUNS, WORDS, any_of, measure
 A, C = numerals.ARABIC, numerals.CHINESE
 SINGLE = "[站户家篇场件项条批点车台班课村镇]"
 MEASURE = re.compile(rf"(?:余|多)?(?:个?百分点|人[（(]次[）)]|{SINGLE}次(?![日年月数要序级生])|{measure()})")
-BARE = re.compile(any_of(NOUNS))
+BARE = re.compile(rf"(?:{any_of(NOUNS)})(?!标)")
 TIME = re.compile(rf"(?:{'|'.join(WORDS['slogans']['time'])})")
 NAME = re.compile(r"工程|项目|建设|规划|[（(]")
 NUMBER = re.compile(
