@@ -1,6 +1,6 @@
 """What is counted for indicators: the facts of a span, and a number with the rows behind it. Pure: no Django."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -69,7 +69,7 @@ class Facts:
     bills_deliberated: tuple[int, ...] = ()
     replied: frozenset[int] = frozenset()
     register: Register | None = None
-    rates: Rates = Rates({}, {}, None)
+    rates: Rates = field(default_factory=lambda: Rates({}, {}, None))
 
 
 @dataclass(frozen=True, slots=True)
