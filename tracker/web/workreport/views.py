@@ -106,7 +106,7 @@ def behind_workbook(request):
     name = f"{wanted.title}{part}（{asked.span.label}）"
     facts = [("含义", wanted.meaning), ("时段", asked.span.days), ("截至日", asked.on.isoformat())]
     made = {"made_on": timezone.localdate(), "scope": asked.term.label, "facts": facts}
-    return answer(name, lambda out: lists.shown(table, name, out, **made))
+    return answer(file_name(name), lambda out: lists.shown(table, name, out, **made))
 
 
 def _report(request) -> Report:
@@ -121,7 +121,7 @@ def _report(request) -> Report:
 def workbook(request):
     """The workbook: the indicators and the rows behind them."""
     found, today = _report(request), timezone.localdate()
-    return answer(book.title(found.span), lambda out: book.write(found, out, made_on=today))
+    return answer(file_name(book.title(found.span)), lambda out: book.write(found, out, made_on=today))
 
 
 @official
