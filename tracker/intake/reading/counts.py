@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from . import numerals
 from .forms import Quantity, qualified, share, value_of
-from .shapes import AT_LEAST, EXACT, MANY, OVER
+from .shapes import ABOUT, AT_LEAST, EXACT, MANY, NEARLY, OVER
 from .slogans import Masks, doctrine
 from .words import NOUNS, WORDS, any_of, measure
 
@@ -125,7 +125,9 @@ def _inner(match: re.Match[str], one: Quantity) -> Quantity:
         if match["few"] in "上过":
             return replace(one, qualifier=AT_LEAST, words=match["few"])
         return replace(one, start=match.start(), value=None, most=None, qualifier=MANY, words=match[0])
-    if inside and one.qualifier not in ("近", "约"):
+    if inside == "来":
+        return replace(one, qualifier=ABOUT, words=inside)
+    if inside and one.qualifier not in (NEARLY, ABOUT):
         return replace(one, qualifier=OVER if inside in "余+" else MANY, words="" if inside in "余多+" else inside)
     return one
 
