@@ -40,6 +40,19 @@ def test_quotes_stay_verbatim_and_every_count_without_a_ledger_says_why(client_a
     assert "账本没有这一届的登记" in page.text and "这个机构不在账本里" in page.text
 
 
+def test_an_office_of_one_body_sees_its_own_and_what_is_public_of_bodies_without_a_ledger_here(client_as, sown):
+    client = client_as("office", body=Body.objects.get(code="chongqing-congress"))
+    assert len(lines(client.get(f"/figures/?on={DAY}"))) == 237
+    Term.objects.create(
+        body=Body.objects.get(code="rongchang-congress"),
+        code="rongchang-congress-18",
+        number=18,
+        starts_on=date(2022, 1, 1),
+    )
+    seen = {line.about.body_name for line in lines(client.get(f"/figures/?on={DAY}"))}
+    assert "荣昌区政协" in seen and "荣昌区人大常委会" not in seen
+
+
 def test_what_the_ledger_counts_stands_beside_and_what_differs_has_a_tab(client_as, sown):
     page = client_as("leader").get(f"/figures/?body={SIXTH}&year=2023&q=述职&on={DAY}")
     [line] = lines(page)

@@ -77,13 +77,18 @@ class Told(models.Model):
 
 class ReportedFigureQuerySet(models.QuerySet):
     def visible_to(self, who):
-        """All (of the body granted, of its offices, and of the reports that it read) for staff and leaders."""
+        """All for staff and leaders of every body; of a body granted its own, those it read, and what is public anyway.
+
+        Public are the figures of the seeds on bodies of which no ledger is kept here.
+        """
         if who.sees_all or (who.role == Role.LEADER and None in who.bodies):
             return self
-        if who.is_staff or who.role == Role.LEADER:
-            own = Q(body__in=who.bodies) | Q(body__parent__in=who.bodies)
-            return self.filter(own | Q(proposal__reading__owner__in=who.bodies))
-        return self.none()
+        if not (who.is_staff or who.role == Role.LEADER):
+            return self.none()
+        own = Q(body__in=who.bodies) | Q(body__parent__in=who.bodies) | Q(proposal__reading__owner__in=who.bodies)
+        elsewhere = Q(body__terms=None) & (Q(body__parent=None) | Q(body__parent__terms=None))
+        found = self.model._base_manager.filter(own | (Q(proposal=None, withdrawn_on=None) & elsewhere))
+        return self.filter(pk__in=found.order_by().values("pk"))
 
     def standing(self):
         """Those that nobody has withdrawn."""
