@@ -11,6 +11,7 @@ import pytest
 from tests.scores.indicators import world
 from tracker.exports.word import workreport
 from tracker.models import Body, Wording
+from tracker.scores.indicators import spans
 from tracker.scores.indicators.report import report
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -38,7 +39,7 @@ def known(made):
 
 def test_the_texts_name_every_indicator_of_the_seeds_and_write_no_number():
     rows = tomllib.loads((SEEDS / "indicators.toml").read_text("utf-8"))["indicator"]
-    texts = "".join(row["text"] for row in workreport.SECTIONS)
+    texts = "".join(row["text"] for row in workreport.sections())
     named = {code for code, _detail in workreport.FIELD.findall(texts)} - {"period", "other_kinds"}
     assert named == {row["code"] for row in rows if row.get("section")}
     assert not NUMBER.search(texts)
@@ -88,3 +89,8 @@ def test_a_cppcc_committee_reads_its_own_words(found):
     found.term.refresh_from_db()
     written = workreport.draft(report(world.year(found)))
     assert "参加活动的委员4名" in prose(written) and "代表4名" not in prose(written)
+
+
+def test_what_is_told_since_a_session_names_it(found):
+    made = report(spans.since_session(found.term, 1, world.ON))
+    assert prose(workreport.draft(made)).startswith("重庆市第六届人民代表大会第1次会议以来，共组织各类代表活动")

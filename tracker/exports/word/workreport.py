@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from docxtpl import DocxTemplate
@@ -18,7 +19,7 @@ from .document import ENVIRONMENT, save
 from .template import DRAFT
 from .words import sayer
 
-SECTIONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["section"]
+TEXTS = Path(__file__).with_suffix(".toml")
 FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 NUMERALS = "一二三四五六七八九十"
 OPENING = "【开头：总体情况，由起草人填写】"
@@ -47,11 +48,17 @@ class Draft:
     said: frozenset[str]
 
 
+@cache
+def sections() -> list[dict[str, str]]:
+    """The heading and text of each section, as the office has them; read when the first draft is made."""
+    return tomllib.loads(TEXTS.read_text(encoding="utf-8"))["section"]
+
+
 def draft(report: Report) -> Draft:
     """The draft of a report; what was not entered or is zero is said nowhere but in the notes."""
     say, said = sayer(report.span.term), set()
     words = _words(report)
-    texts = [(row["heading"], tuple(_paragraphs(row["text"], words, said))) for row in SECTIONS]
+    texts = [(row["heading"], tuple(_paragraphs(row["text"], words, said))) for row in sections()]
     found = [*((heading, lines) for heading, lines in texts if lines), (NEXT, (TO_COME,))]
     day = chinese_day(report.span.on)
     return Draft(
@@ -92,13 +99,12 @@ def _sentence(text: str, words, said: set[str]) -> str:
         return ""
     said |= numbers
     whole = "，".join(clause for clause, _ in kept)
-    return FIELD.sub(lambda match: words[match[1], match[2] or ""], whole) + "。"
+    return FIELD.sub(lambda match: words.get((match[1], match[2] or ""), ""), whole) + "。"
 
 
 def _words(report: Report) -> dict[tuple[str, str], str]:
     """What stands for each field of the texts; nothing for a number that was not entered or is zero."""
-    period = report.span.label
-    words = {("period", ""): f"{period}，"}
+    words = {("period", ""): f"{_period(report.span)}，"}
     if others := _other_kinds(report):
         words["other_kinds", ""] = others
     for line in report.lines:
@@ -106,6 +112,11 @@ def _words(report: Report) -> dict[tuple[str, str], str]:
             words[line.indicator.code, ""] = _number(line, line.value)
             words[line.indicator.code, "detail"] = _detail(line, report.before)
     return words
+
+
+def _period(span: Span) -> str:
+    """The year, or the full name of the session since which is told."""
+    return span.label if span.session is None else f"{span.term.label}{span.label}"
 
 
 def _number(line: Line, value) -> str:

@@ -18,7 +18,7 @@ from ...tables import workreport as tables
 from ...tables.report_rows import COUNTERS
 from ..downloads import answer, official
 from ..homes.links import link
-from ..listing import need_few
+from ..listing import MOST_IN_FILE, need_few
 from ..problems import in_sentences
 from . import number, question, rows
 
@@ -78,6 +78,7 @@ def behind(request):
         "wanted": wanted,
         "found": found,
         "number": len(rows.part_of(found, wanted.part)),
+        "most": MOST_IN_FILE,
         "counter": COUNTERS[found.rows],
         "table": table,
         "query": request.GET.urlencode(),
