@@ -98,6 +98,13 @@ def test_a_leader_sees_numbers_and_the_draft_but_no_rows(client_as, found):
     assert docx.Document(BytesIO(client.get(f"/work-report.docx?{PAGE.split('?')[1]}").content)).paragraphs
 
 
+@pytest.mark.parametrize("code", ["people_reached", "suggestion_timeliness_rate&part=of", "suggestions_received"])
+def test_a_file_of_rows_holds_words_and_no_links(client_as, found, code):
+    response = client_as("office").get(f"{ROWS.replace('rows/', 'rows.xlsx')}&indicator={code}")
+    rows = list(openpyxl.load_workbook(BytesIO(response.content))["列表"].iter_rows(min_row=3, values_only=True))
+    assert len(rows) > 1 and "<" not in str(rows)
+
+
 def test_the_files_hold_what_the_page_was_asked(client_as, found):
     client = client_as("office")
     whole = client.get("/work-report.xlsx?year=2023&on=2023-12-31")

@@ -70,6 +70,9 @@ class ShareTable(Table):
         address = reverse("suggestion", args=[record.share.suggestion])
         return format_html('<a href="{}#assignment-{}">{}</a>', address, record.share.id, value)
 
+    def value_title(self, value):
+        return value
+
 
 class AssignmentRows(ShareTable):
     """Assignments with the days, class and ratings by which they were counted."""

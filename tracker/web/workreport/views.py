@@ -104,7 +104,8 @@ def behind_workbook(request):
     asked, wanted, _found, table = _asked_rows(request)
     need_few(len(table.data))
     part = gettext("（分母）") if wanted.part else ""
-    name = f"{wanted.title}{part}（{asked.span.label}）"
+    days = asked.span.label.replace("（", "，").rstrip("）")
+    name = f"{wanted.title}{part}（{days}）"
     facts = [("含义", wanted.meaning), ("时段", asked.span.days), ("截至日", asked.on.isoformat())]
     made = {"made_on": timezone.localdate(), "scope": asked.term.label, "facts": facts}
     return answer(file_name(name), lambda out: lists.shown(table, name, out, **made))
