@@ -85,6 +85,14 @@ def test_the_counts_of_the_congress_are_compared_with_what_its_office_reports(of
     assert (line.recorded.number, line.result) == (2, result)
 
 
+def test_the_figure_of_a_district_is_never_held_against_the_count_of_the_city(office):
+    district = Body.objects.create(code="d", name="甲区人大", level="district", kind="congress", parent=office.parent)
+    report(district, "visits", "2")
+    report(office, "visits", "2")
+    assert {line.recorded.reason for line in compared().lines} == {figures.NO_BODY, ""}
+    assert [row.body for row in ReportedFigure.objects.of(office.parent)] == [office]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

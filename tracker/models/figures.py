@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .bodies import Body
 from .indicators import Indicator, Scope
 from .scopes import StaffQuerySet
 from .users import Role
@@ -89,6 +90,10 @@ class ReportedFigureQuerySet(models.QuerySet):
         elsewhere = Q(body__terms=None) & (Q(body__parent=None) | Q(body__parent__terms=None))
         found = self.model._base_manager.filter(own | (Q(proposal=None, withdrawn_on=None) & elsewhere))
         return self.filter(pk__in=found.order_by().values("pk"))
+
+    def of(self, body):
+        """Those of a body (a primary key) and of its offices; a congress of a district below it is no office."""
+        return self.filter(Q(body=body) | Q(body__parent=body, body__kind=Body.Kind.OFFICE))
 
     def standing(self):
         """Those that nobody has withdrawn."""

@@ -134,7 +134,7 @@ class Ledger:
         if isinstance(span, str):
             return Recorded(span)
         found = count(measured_of(indicator), self._gathered(about.key, span))
-        number = _number(found)
+        number = found.exact
         return Recorded("" if number is not None else NOT_ENTERED, number, found, span)
 
     def span(self, about: About) -> Span | str:
@@ -163,8 +163,8 @@ class Ledger:
         return clipped(term, about.starts_on, about.last_on + DAY, on, "") or NOT_YET
 
     def _with_terms(self, body) -> int | None:
-        """The body itself, or the congress whose office it is, whichever has terms."""
-        parent = Body.objects.filter(pk=body).values_list("parent", flat=True).first()
+        """The body itself, or the congress whose office it is, whichever has terms; never the one above a district."""
+        parent = Body.objects.filter(pk=body, kind=Body.Kind.OFFICE).values_list("parent", flat=True).first()
         known = set(Term.objects.filter(body__in=[body, parent]).values_list("body", flat=True))
         return next((pk for pk in (body, parent) if pk in known), None)
 
@@ -172,12 +172,6 @@ class Ledger:
         if term.pk not in self._with_ledger:
             self._with_ledger[term.pk] = has_ledger(term)
         return self._with_ledger[term.pk]
-
-
-def _number(found: Count) -> Decimal | None:
-    if found.of is None:
-        return None if found.number is None else Decimal(found.number)
-    return Decimal(100 * len(found.ids)) / len(found.of) if found.of else None
 
 
 def meaning_of(row: ReportedFigure) -> Interval:

@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
-
-from ...models import Body, ReportedFigure
+from ...models import ReportedFigure
 from ...scores import figures
 from ...scores.indicators.counting import count
 from ...scores.indicators.facts import measured_of
@@ -42,10 +40,7 @@ def figures_of(span: Span):
     """The standing figures of the term's body and its offices whose period lies in the days of the span."""
     first = date(span.starts_on.year, 1, 1)
     last = date(span.year, 12, 31) if span.year else span.last_on
-    body = span.term.body
-    offices = Body.objects.filter(pk__in=Body.objects.below([body.pk]), kind=Body.Kind.OFFICE, level=body.level)
-    rows = ReportedFigure.objects.standing().filter(starts_on__gte=first, last_on__lte=last)
-    return rows.filter(Q(body=body) | Q(body__in=offices))
+    return ReportedFigure.objects.standing().of(span.term.body_id).filter(starts_on__gte=first, last_on__lte=last)
 
 
 def _is_counted(line: figures.Line) -> bool:
