@@ -36,7 +36,7 @@ def cells(response, sheet):
 def test_quotes_stay_verbatim_and_every_count_without_a_ledger_says_why(client_as, sown):
     page = client_as("office").get(f"/figures/?on={DAY}")
     assert len(lines(page)) == 237
-    assert "参加代表6300余人次" in page.text and "<strong>6300余 人次</strong>" in page.text
+    assert "参加代表6300余人次" in page.text and "<strong>6300余人次</strong>" in page.text
     assert "账本没有这一届的登记" in page.text and "这个机构不在账本里" in page.text
 
 

@@ -2,11 +2,9 @@
 
 import re
 
-NUMBER = re.compile(r"(\d+)(\.\d+)?")
-ORDINAL = "(序数)"
+ORDINAL, PERCENT, EXACT, UNKNOWN = "(序数)", "%", "exact", "？"
 AFTER = frozenset({"余", "多", "来"})  # between the number and its unit
 LAST = frozenset({"以上", "以下", "以内", "之内", "左右", "上下", "上", "内"})  # after the unit
-GROUPED = 5  # from so many digits on they stand in groups of three
 SIDE = 60
 SHORT = 0.7  # of the next line: so short a line is not filled
 RUNS_ON = "，、：,:"
@@ -16,28 +14,27 @@ BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
 
 def said(told) -> str:
-    """The number of what a document tells, as a person writes it: 160,000人次, 6300余名; 第3次 for an ordinal."""
-    unit, word = told.unit, _word(told)
-    if unit.endswith(ORDINAL):
-        return f"第{_grouped(told.value)}{unit.removesuffix(ORDINAL)}"
-    number = _grouped(told.value) + (f"–{_grouped(told.value_max)}" if told.value_max else "")
+    """The number of what a document tells with its unit: 160000人次, 6300余名, 不少于3次, 3次以上, 第3次."""
+    return _written(told, "" if told.unit == PERCENT else told.unit.removesuffix(ORDINAL))
+
+
+def number_of(told) -> str:
+    """The number of what a document tells, without its unit: 6300余, 近60000, 不少于3, 第3, 1—2, 99.92%."""
+    return _written(told, "")
+
+
+def _written(told, unit: str) -> str:
+    word = told.qualifier_text or ("" if told.qualifier == EXACT else told.qualifier)
+    if not told.value:
+        return f"{word or UNKNOWN}{unit}"
+    if told.unit.endswith(ORDINAL):
+        return f"第{told.value}{unit}"
+    number = told.value + (f"—{told.value_max}" if told.value_max else "")
+    if told.unit == PERCENT:
+        number, word = f"{number}{PERCENT}", word.removeprefix(PERCENT)
     if word in AFTER:
         return f"{number}{word}{unit}"
     return f"{number}{unit}{word}" if word in LAST else f"{word}{number}{unit}"
-
-
-def _word(told) -> str:
-    """The word that says how exact the number is; none for exact numbers and percentages that are not qualified."""
-    if told.qualifier_text:
-        return told.qualifier_text
-    return "" if told.qualifier in ("exact", "%") else told.qualifier
-
-
-def _grouped(value: str) -> str:
-    found = NUMBER.fullmatch(value)
-    if not found or len(found[1]) < GROUPED:
-        return value
-    return f"{int(found[1]):,}{found[2] or ''}"
 
 
 def around(text: str, offset: int, quote: str) -> tuple[str, str, str]:

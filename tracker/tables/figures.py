@@ -1,6 +1,5 @@
 """Reported figures beside what the ledger counts: the words, and one table for the page and for the sheet."""
 
-import re
 from decimal import Decimal
 
 import django_tables2 as tables
@@ -9,9 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import FigureRelation, Precision, Qualifier, ReportedFigure
+from ..models import FigureRelation, Precision
 from ..scores import figures, relations
 from ..scores.figures import Judged, Line, Recorded, Side
+from . import amounts
 from .base import Table
 
 REASONS = {
@@ -41,38 +41,6 @@ HOLDS_TONES = {True: "met", False: "short", None: "none"}
 BASES = {figures.REPORTED: _("公布的数"), figures.RECORDED: _("账本计数")}
 CONTRADICTING = _("几处公布的数互相矛盾")
 SIGNS = {FigureRelation.Rule.AT_MOST: " ≤ ", FigureRelation.Rule.SAME: " = ", FigureRelation.Rule.CONTAINS: " ∋ "}
-ROUGH = (Qualifier.OVER, Qualifier.MANY)
-ORDINAL = "(序数)"
-LINE_BREAK = re.compile(r"\s*\n\s*")
-
-
-def number_of(row: ReportedFigure) -> str:
-    """A reported number as its document qualifies it, without its unit: 6300余, 近60000, 不少于3, 1—2, 99.92%."""
-    if not row.value:
-        return row.qualifier_text or gettext("没有数字")
-    if row.value_max:
-        return f"{row.value}—{row.value_max}"
-    if row.unit.endswith(ORDINAL):
-        return gettext("第%(number)s") % {"number": row.value}
-    if row.unit == "%":
-        return f"{row.value}%"
-    return _qualified(row)
-
-
-def _qualified(row) -> str:
-    said = row.qualifier_text or ("" if row.qualifier == Qualifier.EXACT else row.qualifier)
-    after = row.qualifier in ROUGH or said in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-    return f"{row.value}{said}" if after else f"{said}{row.value}"
-
-
-def quote_of(row: ReportedFigure) -> str:
-    """A quote in one line: where its text breaks a line inside a sentence nothing stands."""
-    return LINE_BREAK.sub("", row.quote)
-
-
-def unit_of(row: ReportedFigure) -> str:
-    """The unit behind a reported number; none behind a percentage."""
-    return "" if row.unit == "%" else row.unit.removesuffix(ORDINAL)
 
 
 def amount(number: Decimal) -> str:
@@ -105,10 +73,10 @@ def reason_of(line: Line) -> str:
 
 def result_of(line: Line) -> str:
     """The result of a comparison in words: of a difference how great it is, of none why not."""
-    said = str(RESULTS[line.result])
+    result = str(RESULTS[line.result])
     if line.result == relations.OPEN:
-        return f"{said}{_dash()}{reason_of(line)}"
-    return f"{said}{_dash()}{difference_of(line)}" if line.result == relations.DIFFERS else said
+        return f"{result}{_dash()}{reason_of(line)}"
+    return f"{result}{_dash()}{difference_of(line)}" if line.result == relations.DIFFERS else result
 
 
 def _dash() -> str:
@@ -164,9 +132,11 @@ def meaning(found: relations.Interval) -> str:
 def side_number(side: Side) -> str:
     """The number of a side of a relation; a question mark where there is none."""
     if side.line:
-        return " / ".join(dict.fromkeys(number_of(row) for row in side.line.witnesses))
+        return " / ".join(dict.fromkeys(amounts.number_of(row) for row in side.line.witnesses))
     found = side.recorded and side.recorded.number
-    return "？" if found is None else f"{amount(found)}%" if side.recorded.count.of is not None else amount(found)
+    if found is None:
+        return amounts.UNKNOWN
+    return f"{amount(found)}%" if side.recorded.count.of is not None else amount(found)
 
 
 def formula(row: Judged) -> str:
@@ -185,7 +155,7 @@ def formula(row: Judged) -> str:
 def _rate(row, numbers) -> str:
     share, base = (side.interval for side in row.sides)
     whole = relations.numerator(share, base.low) if row.holds else None
-    return f"{numbers[0]} = {'？' if whole is None else whole} / {numbers[1]}"
+    return f"{numbers[0]} = {amounts.UNKNOWN if whole is None else whole} / {numbers[1]}"
 
 
 class FigureTable(Table):
@@ -222,16 +192,17 @@ class FigureTable(Table):
         return f"{value.body_name}，{period_of(value, record.witnesses[0].precision)}"
 
     def render_reported(self, value):
-        numbers = dict.fromkeys((number_of(row), unit_of(row)) for row in value)
-        told = format_html_join("", "<q>{}</q><small>{}</small>", ((quote_of(row), row.document) for row in value))
+        numbers = dict.fromkeys((amounts.said(row),) for row in value)
+        quotes = ((amounts.joined(row.quote), row.document) for row in value)
+        told = format_html_join("", "<q>{}</q><small>{}</small>", quotes)
         notes = format_html_join("", '<small class="aside">{}</small>', ((note,) for note in _notes(value)))
-        return format_html("{}{}{}", format_html_join(" ", "<strong>{} {}</strong>", numbers), told, notes)
+        return format_html("{}{}{}", format_html_join(" ", "<strong>{}</strong>", numbers), told, notes)
 
     def value_reported(self, value):
-        return "\n".join(dict.fromkeys(f"{number_of(row)}{unit_of(row)}" for row in value))
+        return "\n".join(dict.fromkeys(map(amounts.said, value)))
 
     def value_quote(self, value):
-        return "\n".join(f"“{quote_of(row)}”" for row in value)
+        return "\n".join(f"“{amounts.joined(row.quote)}”" for row in value)
 
     def value_source(self, value):
         return "\n".join(dict.fromkeys(f"{row.document}（{row.document.publisher}）" for row in value))

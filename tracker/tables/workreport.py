@@ -13,7 +13,7 @@ from ..models import Indicator, ReportedFigure
 from ..scores.indicators.report import OF_KINDS, Kind, Line, Report
 from ..scores.indicators.shapes import Count
 from ..scores.indicators.spans import Span
-from . import figures
+from . import amounts
 from .base import Table
 from .indicator_words import definition
 
@@ -112,9 +112,9 @@ class Row:
         return change_text(self.line)
 
     @property
-    def told(self) -> list[tuple[ReportedFigure, str]]:
-        """Each published figure with its number and unit as its document has them."""
-        return [(row, figures.number_of(row) + ("" if row.unit == "%" else row.unit)) for row in self.published]
+    def told(self) -> list[tuple[ReportedFigure, str, str]]:
+        """Each published figure with its number and its quote as its document has them."""
+        return [(row, amounts.said(row), amounts.joined(row.quote)) for row in self.published]
 
     def _fraction(self, found: Count | None, span):
         if found is None or found.of is None:

@@ -23,8 +23,8 @@ from ..ledger import figures as verbs
 from ..models import DutyKind, Event, FigureProposal, ReportedFigure, Role, Scope
 from ..scores import figures, relations
 from ..scores.figures import Comparison, Line
+from ..tables import amounts, indicator_words
 from ..tables import figures as words
-from ..tables import indicator_words
 from ..tables.told import Changes
 from ..typed import DayField
 from .downloads import answer, official
@@ -185,12 +185,12 @@ def figure(request, pk):
     line = next((line for line in found.lines if row in line.witnesses), None)
     context = {
         "figure": row,
-        "number": f"{words.number_of(row)} {words.unit_of(row)}",
-        "quote": words.quote_of(row),
+        "number": amounts.said(row),
+        "quote": amounts.joined(row.quote),
         "means": words.meaning(figures.meaning_of(row)),
         "period": words.period_of(figures.about(row), row.precision),
         "line": line,
-        "twins": [(one, words.quote_of(one)) for one in line.witnesses if one != row] if line else [],
+        "twins": [(one, amounts.joined(one.quote)) for one in line.witnesses if one != row] if line else [],
         "counted": _counted(request, line) if line else None,
         "relations": _shown(figures.narrowed(found, [line]).judged) if line else [],
         "withdraws": Role.OFFICE in request.roles and row.withdrawn_on is None and _proposal(row) is not None,

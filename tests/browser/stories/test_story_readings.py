@@ -13,7 +13,7 @@ def test_the_office_takes_the_figures_of_a_report(tell, tmp_path):
     story.writes("发布者", "示例日报")
     story.shot("上传一份报告的文本文件")
     story.clicks("上传并识读")
-    story.reads("没有核对的不会进入账本", "12,000余人次")
+    story.reads("没有核对的不会进入账本", "12000余人次")
     story.shot("识别出的各条，原句里标出引文，说不清的用红字")
     story.clicks("更正", beside="院坝讲堂26场")
     story.writes("指标", "组织代表活动")

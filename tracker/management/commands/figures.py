@@ -6,6 +6,7 @@ from tracker.exports import figures as shapes
 from tracker.management import doors
 from tracker.models import FigureRelation, ReportedFigure
 from tracker.scores import figures
+from tracker.tables import amounts
 from tracker.tables import figures as words
 
 HEADS = ["指标", "机构", "期间", "公布的数", "账本计数", "对照"]
@@ -50,7 +51,7 @@ def _of(name):
 
 
 def _line(line):
-    told = "；".join(dict.fromkeys(f"{words.number_of(row)}{words.unit_of(row)}" for row in line.witnesses))
+    told = "；".join(dict.fromkeys(map(amounts.said, line.witnesses)))
     period = words.period_of(line.about, line.witnesses[0].precision)
     recorded = words.recorded_number(line.recorded, line.indicator.unit)
     return [line.indicator.label, line.about.body_name, period, told, recorded, words.result_of(line)]
