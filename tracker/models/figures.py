@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .bodies import Body
-from .indicators import Indicator, Scope
+from .indicators import Indicator, Named, Scope
 from .scopes import StaffQuerySet
 from .users import Role
 
@@ -100,7 +100,7 @@ class ReportedFigureQuerySet(models.QuerySet):
         return self.filter(withdrawn_on=None)
 
 
-class ReportedFigure(Told):
+class ReportedFigure(Named, Told):
     """One figure that a document reports, with the quote that proves it."""
 
     code = models.CharField(_("编号"), max_length=40, unique=True)

@@ -1,8 +1,8 @@
 """What the ledger counts and documents report: indicators, and the natures of numbers that are never mixed."""
 
 from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Nature(models.TextChoices):
@@ -119,7 +119,17 @@ class Section(models.TextChoices):
     SUGGESTIONS = "suggestions", _("议案建议办理")
 
 
-class Indicator(models.Model):
+class Named:
+    """What has a Chinese ``label`` and perhaps an ``english`` one."""
+
+    @property
+    def name(self) -> str:
+        """The label in the language of the screen; in Chinese where there is no English one."""
+        is_chinese = (get_language() or "zh").startswith("zh")
+        return self.label if is_chinese or not self.english else self.english
+
+
+class Indicator(Named, models.Model):
     """What a figure is of: how documents call it, and what the ledger counts for it, if it counts that at all.
 
     ``measure`` over the duties of ``kinds`` (none: all out of session) is what the ledger counts; with a ``section``

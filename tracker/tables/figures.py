@@ -1,5 +1,6 @@
 """Reported figures beside what the ledger counts: the words, and one table for the page and for the sheet."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import django_tables2 as tables
@@ -13,7 +14,9 @@ from ..scores import figures, relations
 from ..scores.figures import Judged, Line, Recorded, Side
 from . import amounts
 from .base import Table
+from .units import unit_word
 
+DAY = timedelta(days=1)
 REASONS = {
     figures.NOT_COUNTED: _("指标没有账本计数"),
     figures.NO_PERIOD: _("期间说不清"),
@@ -85,7 +88,7 @@ def _dash() -> str:
 
 def difference_of(line: Line) -> str:
     """By how much the ledger is above or below what is reported, in words."""
-    unit = gettext("个百分点") if line.indicator.unit == "%" else line.indicator.unit
+    unit = gettext("个百分点") if line.indicator.unit == "%" else unit_word(line.indicator.unit)
     said = {"number": amount(abs(line.apart)), "unit": unit}
     if line.apart < 0:
         return gettext("账本少 %(number)s %(unit)s") % said
@@ -93,22 +96,24 @@ def difference_of(line: Line) -> str:
 
 
 def period_of(about: figures.About, precision: str = "") -> str:
-    """A period in words, its last day included."""
+    """A period in words, its last day included: 2023年, 2023年8月, 2023-01-14, 2023-01-14 至 2023-02-03."""
     first, last = about.starts_on, about.last_on
     if first and last:
         return _span(first, last)
     if first:
         said = gettext("%(day)s起施行") if precision == Precision.IN_FORCE_FROM else gettext("%(day)s起")
-        return said % {"day": _month(first)}
+        return said % {"day": _month(first) if first.day == 1 else first}
     return gettext("截至 %(day)s") % {"day": last} if last else gettext("期间不明")
 
 
 def _span(first, last) -> str:
+    if first == last:
+        return str(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         if first.year == last.year:
             return gettext("%(year)s年") % {"year": first.year}
         return gettext("%(first)s—%(last)s年") % {"first": first.year, "last": last.year}
-    if (first.year, first.month) == (last.year, last.month) and first.day == 1:
+    if (first.year, first.month, 1) == (last.year, last.month, first.day) and (last + DAY).day == 1:
         return _month(first)
     return gettext("%(first)s 至 %(last)s") % {"first": first, "last": last}
 
@@ -179,10 +184,10 @@ class FigureTable(Table):
         self.rows_of = rows_of
 
     def render_indicator(self, record, value):
-        return format_html('<a href="{}">{}</a>', reverse("figure", args=[record.witnesses[0].pk]), value)
+        return format_html('<a href="{}">{}</a>', reverse("figure", args=[record.witnesses[0].pk]), value.name)
 
     def value_indicator(self, value):
-        return str(value)
+        return value.name
 
     def render_about(self, record, value):
         period = period_of(value, record.witnesses[0].precision)

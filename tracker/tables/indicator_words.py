@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Indicator, Measure
 from .rate_words import RATE_MEANINGS
 
 ANY_KIND = _("闭会期间各类")
 NAMED_KINDS = _("“%(kinds)s”类")
-DEPUTY, GRASSROOTS = _("代表"), _("基层代表")
+DEPUTY, GRASSROOTS = pgettext_lazy("plural", "代表"), pgettext_lazy("plural", "基层代表")
 SUM_OF = _("时段内%(kinds)s活动填报的%(what)s之和。")
 DEFINITIONS = {
     Measure.ACTIVITIES: _("时段内开始的%(kinds)s活动，名单上有本级代表参加并经审核的，每场计 1 次。"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Body, FigureProposal, ReportReading, nature_of
 from ..models.indicators import GENERAL
-from . import amounts
+from . import amounts, figures
 from .base import HIDE_ON_PHONES, Table
 
 State, Reading = FigureProposal.State, ReportReading.State
@@ -77,12 +77,7 @@ def line_of(row: FigureProposal, text: str, body: Body | None, kinds: dict[str, 
 
 def period_of(row) -> str:
     """The period of a figure in words; empty where it cannot be told."""
-    said = {"first": row.starts_on, "last": row.last_on}
-    if row.starts_on == row.last_on:
-        return str(row.starts_on or "")
-    if row.last_on is None:
-        return gettext("%(first)s 起") % said
-    return (gettext("%(first)s 至 %(last)s") if row.starts_on else gettext("截至 %(last)s")) % said
+    return figures.period_of(row, row.precision) if row.starts_on or row.last_on else ""
 
 
 def requirement_of(line: Line) -> str:
@@ -226,7 +221,7 @@ def _figure_link(figure):
 
 
 def _label(line: Line) -> str:
-    return line.told.indicator.label if line.told.indicator else ""
+    return line.told.indicator.name if line.told.indicator else ""
 
 
 def _or_open(line: Line, name: str, value: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..scores.indicators import shapes
 from .base import HIDE_ON_PHONES
 from .slices import LongTable
+from .units import UNITS
 
 NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
 DAY = {"td": {"class": "day"}}
@@ -16,8 +17,9 @@ NAME = {"td": {"class": "nowrap"}}
 WIDE = {"td": {"class": "wide"}}
 
 COUNTERS = {  # what rows of each kind are counted in
-    **{shapes.ACTIVITY: _("场"), shapes.RECORD: _("人次"), shapes.MANDATE: _("名"), shapes.GUEST: _("人次")},
-    **{shapes.GROUP: _("个"), shapes.SUGGESTION: _("件"), shapes.ASSIGNMENT: _("件")},
+    **{shapes.ACTIVITY: UNITS["场"], shapes.RECORD: UNITS["人次"], shapes.MANDATE: UNITS["名"]},
+    **{shapes.GUEST: UNITS["人次"], shapes.GROUP: UNITS["个"], shapes.SUGGESTION: UNITS["件"]},
+    shapes.ASSIGNMENT: UNITS["件"],
 }
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import django_tables2 as tables
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Indicator, ReportedFigure
@@ -16,6 +16,7 @@ from ..scores.indicators.spans import Span
 from . import amounts
 from .base import Table
 from .indicator_words import definition
+from .units import UNITS, unit_word
 
 NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
 KIND_HEADS = {
@@ -23,18 +24,18 @@ KIND_HEADS = {
     "persons": _("代表人数"),
     "person_times": _("代表人次"),
     "people_reached": _("群众人次"),
-    "opinions": _("意见"),
+    "opinions": pgettext_lazy("plural", "意见"),
     "problems_solved": _("解决问题"),
     "work_suggestions": _("工作建议"),
 }
 KIND_UNITS = {
-    "activities": _("场"),
-    "persons": _("名"),
-    "person_times": _("人次"),
-    "people_reached": _("人次"),
-    "opinions": _("条"),
-    "problems_solved": _("件"),
-    "work_suggestions": _("件"),
+    "activities": UNITS["场"],
+    "persons": UNITS["名"],
+    "person_times": UNITS["人次"],
+    "people_reached": UNITS["人次"],
+    "opinions": UNITS["条"],
+    "problems_solved": UNITS["件"],
+    "work_suggestions": UNITS["件"],
 }
 NOTHING = "—"
 Link = Callable[..., str]
@@ -82,7 +83,7 @@ class Row:
     @property
     def unit(self) -> str:
         """The unit behind the number; a rate has its sign."""
-        return "" if self.line.is_rate else self.indicator.unit
+        return "" if self.line.is_rate else unit_word(self.indicator.unit)
 
     @property
     def number(self):

@@ -26,6 +26,7 @@ from ..scores.figures import Comparison, Line
 from ..tables import amounts, indicator_words
 from ..tables import figures as words
 from ..tables.told import Changes
+from ..tables.units import unit_word
 from ..typed import DayField
 from .downloads import answer, official
 from .listing import SOME_DAY, Asked, read
@@ -225,7 +226,7 @@ def _counted(request, line: Line) -> dict:
 
 def _plain(line: Line) -> str:
     """What is counted with its unit; of a share the percentage; empty where there is none."""
-    return words.recorded_number(line.recorded, f" {line.indicator.unit}").split("（")[0]
+    return words.recorded_number(line.recorded, f" {unit_word(line.indicator.unit)}").split("（")[0]
 
 
 def _proposal(row) -> FigureProposal | None:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.utils.dateformat import format as spelled
+from django.utils.translation import gettext
+
 from ...models import Mandate, Session, Term
-from ...rules.calendar import chinese_day, planned_end
+from ...rules.calendar import planned_end
 from ..calendar import NoPeriod
 
 DAY = timedelta(days=1)
@@ -31,7 +34,9 @@ class Span:
     @property
     def days(self) -> str:
         """From which day to which, in words."""
-        return f"{chinese_day(self.starts_on)}至{chinese_day(self.last_on)}"
+        pattern = gettext("Y年n月j日")
+        said = {"first": spelled(self.starts_on, pattern), "last": spelled(self.last_on, pattern)}
+        return gettext("%(first)s至%(last)s") % said
 
 
 def year_of(term: Term, year: int, on: date) -> Span:
@@ -43,7 +48,8 @@ def year_of(term: Term, year: int, on: date) -> Span:
     ends_on = min(whole, on + DAY)
     if not starts_on < ends_on:
         raise NoPeriod(f"{term.label}到 {on} 没有 {year} 年的日子；本届自 {term.starts_on} 起。")
-    label = f"{year}年" if ends_on == whole else f"{year}年（截至{on.month}月{on.day}日）"
+    said = {"year": year, "day": spelled(on, gettext("n月j日"))}
+    label = (gettext("%(year)s年") if ends_on == whole else gettext("%(year)s年（截至%(day)s）")) % said
     return Span(term, starts_on, ends_on, on, label, year=year)
 
 
@@ -54,7 +60,8 @@ def since_session(term: Term, ordinal: int, on: date) -> Span:
         known = "、".join(map(str, sorted(sessions)))
         raise NoPeriod(f"{term.label}到 {on} 没有第 {ordinal} 次会议；已有：{known or '无'}。")
     ends_on = min(on + DAY, _end(term))
-    return Span(term, sessions[ordinal], ends_on, on, f"第{ordinal}次会议以来", session=ordinal)
+    label = gettext("第%(n)s次会议以来") % {"n": ordinal}
+    return Span(term, sessions[ordinal], ends_on, on, label, session=ordinal)
 
 
 def before(span: Span) -> Span | None:
@@ -100,7 +107,7 @@ def _year_before(span) -> Span | None:
     term = term_at(span.term.body_id, first, stop)
     if term is None or not has_ledger(term):
         return None
-    label = f"{span.year - 1}年" if is_whole else f"{span.year - 1}年同期"
+    label = (gettext("%(year)s年") if is_whole else gettext("%(year)s年同期")) % {"year": span.year - 1}
     found = clipped(term, first, stop, _same_day(span.on), label)
     return found and replace(found, year=span.year - 1)
 
@@ -116,8 +123,8 @@ def _session_before(span) -> Span | None:
     if ordinal not in sessions or span.session + 1 in sessions:
         return None
     opened = sessions[ordinal]
-    end = opened + (span.ends_on - span.starts_on)
-    label = f"第{ordinal}次会议以来同样天数"
+    end, said = opened + (span.ends_on - span.starts_on), {"n": ordinal, "next": span.session}
+    label = gettext("第%(n)s次会议以来同样天数") % said
     if end > span.starts_on:
-        end, label = span.starts_on, f"第{ordinal}次会议至第{span.session}次会议前"
+        end, label = span.starts_on, gettext("第%(n)s次会议至第%(next)s次会议前") % said
     return Span(span.term, opened, end, end - DAY, label, session=ordinal)

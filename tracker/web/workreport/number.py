@@ -10,6 +10,7 @@ from ...scores.indicators.facts import gather, measured_of
 from ...scores.indicators.report import OF_KINDS
 from ...scores.indicators.shapes import Count, Facts, Measured
 from ...tables.indicator_words import defined, definition
+from ...tables.units import unit_word
 from ...tables.workreport import KIND_HEADS, KIND_UNITS
 from ..question import Unreadable
 from .question import Asked
@@ -43,7 +44,7 @@ def wanted(get) -> Wanted:
 
 def _indicator(code, labels, part) -> Wanted | None:
     row = Indicator.objects.filter(code=code).exclude(measure="").prefetch_related("kinds").first()
-    return row and Wanted(measured_of(row), row.label, row.unit, definition(row, labels), part)
+    return row and Wanted(measured_of(row), row.name, unit_word(row.unit), definition(row, labels), part)
 
 
 def _of_kind(get, labels, part) -> Wanted | None:
