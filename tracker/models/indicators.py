@@ -31,6 +31,11 @@ def nature_of(unit: str) -> str:
     return UNITS.get(unit, Nature.ITEMS)
 
 
+def is_of_nature(unit: str, nature: str) -> bool:
+    """Whether a number in a unit may count things of a nature."""
+    return nature_of(unit) == nature or (unit in GENERAL and nature == Nature.ACTIVITIES)
+
+
 class Measure(models.TextChoices):
     """What the ledger can count for an indicator, among the duties of its kinds and for its deputies."""
 
@@ -83,8 +88,7 @@ def nature_counted(measure: str) -> str:
 
 def is_comparable(unit: str, measure: str) -> bool:
     """Whether a number in a unit counts the same kind of thing as a measure of the ledger."""
-    counted = nature_counted(measure)
-    return nature_of(unit) == counted or (unit in GENERAL and counted == Nature.ACTIVITIES)
+    return is_of_nature(unit, nature_counted(measure))
 
 
 class Scope(models.TextChoices):

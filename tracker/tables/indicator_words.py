@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..models import Indicator, Measure
+from ..scores.indicators.shapes import SUMMED
 from .rate_words import RATE_MEANINGS
 
 ANY_KIND = _("闭会期间各类")
@@ -42,12 +43,6 @@ DEFINITIONS = {
     Measure.KEY_SUPERVISED: _("时段内受理的建议中，到截至日列为重点督办的。"),
     Measure.KEY_FINISHED: _("时段内受理、列为重点督办的建议中，到截至日各项重点督办都已办结的。"),
 }
-SUMS = {
-    Measure.PEOPLE_REACHED: _("接待走访群众人次"),
-    Measure.OPINIONS: _("收集意见条数"),
-    Measure.PROBLEMS_SOLVED: _("协调解决件数"),
-    Measure.WORK_SUGGESTIONS: _("提出工作建议条数"),
-}
 SPAN_OF_RATES = _("时段内交办的主办、分办件，截至日终了的情况：%(meaning)s")
 
 
@@ -65,8 +60,8 @@ def definition(indicator: Indicator, labels: Mapping[str, str]) -> str:
 def defined(measure: str, codes: Iterable[str], labels: Mapping[str, str], *, grassroots_only: bool = False) -> str:
     """What a measure counts over kinds of duty (none: all out of session) and deputies, in a sentence."""
     words = {"kinds": kind_words(codes, labels), "who": str(GRASSROOTS if grassroots_only else DEPUTY)}
-    if measure in SUMS:
-        return str(SUM_OF) % {**words, "what": SUMS[measure]}
+    if measure in SUMMED:
+        return str(SUM_OF) % {**words, "what": Measure(measure).label}
     if measure in RATE_MEANINGS and measure not in DEFINITIONS:
         return str(SPAN_OF_RATES) % {"meaning": RATE_MEANINGS[measure]}
     return str(DEFINITIONS[measure]) % words

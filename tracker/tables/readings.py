@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Body, FigureProposal, ReportReading, nature_of
-from ..models.indicators import GENERAL
+from ..models import Body, FigureProposal, ReportReading
+from ..models.indicators import is_of_nature
 from . import amounts, figures
 from .base import HIDE_ON_PHONES, Table
 
@@ -53,9 +53,9 @@ class Line:
     def is_mixed(self) -> bool:
         """Whether its unit counts another kind of thing than its indicator does: activities, persons, person-times."""
         indicator, unit = self.told.indicator, self.told.unit
-        if indicator is None or not unit or unit in GENERAL or unit.endswith(amounts.ORDINAL):
+        if indicator is None or not unit or unit.endswith(amounts.ORDINAL):
             return False
-        return nature_of(unit) != indicator.nature
+        return not is_of_nature(unit, indicator.nature)
 
 
 def lacks_of(row: FigureProposal) -> tuple[str, ...]:

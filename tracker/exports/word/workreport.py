@@ -144,7 +144,7 @@ def than_when(before: Span) -> str:
     """What the span before is called in a sentence."""
     if before.session:
         return "上次会议后同期"
-    return "上年" if before.ends_on == date(before.year + 1, 1, 1) else "上年同期"
+    return "上年" if before.is_whole else "上年同期"
 
 
 def _other_kinds(report: Report) -> str:

@@ -78,7 +78,7 @@ def compared(report: Report) -> str:
     if before is None:
         why = NO_SESSION if span.session else NO_LEDGER.format(term=span.term.label)
         return COMPARED["none"].format(why=why)
-    which = "session" if span.session else "part" if "同期" in before.label else "year"
+    which = "session" if span.session else "year" if span.is_whole else "part"
     return COMPARED[which].format(before=before.label, days=before.days, on=before.on)
 
 

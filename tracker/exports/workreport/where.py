@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ...models import Measure
-from ...scores.indicators.shapes import Measured
-from ...tables.indicator_words import SUMS
+from ...scores.indicators.shapes import SUMMED, Measured
 
 YES, NO = "是", "否"
 ACTIVITIES, RECORDS, DEPUTIES, GUESTS, GROUPS = "活动明细", "参加登记", "代表", "全国人大代表", "联系组专业组"
@@ -88,7 +87,7 @@ def _activities(guide, asked):
 
 
 def _summed(guide, asked):
-    return Where(ACTIVITIES, (guide.kinds(asked),), summed=str(SUMS[asked.measure]))
+    return Where(ACTIVITIES, (guide.kinds(asked),), summed=str(Measure(asked.measure).label))
 
 
 def _persons(guide, asked):
@@ -128,7 +127,7 @@ def _groups(kind):
 SUPERVISION = Condition(SUPERVISED, (YES,))
 FINDERS: dict[str, Callable[[Guide, Measured], Where]] = {
     Measure.ACTIVITIES: _activities,
-    **dict.fromkeys(SUMS, _summed),
+    **dict.fromkeys(SUMMED, _summed),
     Measure.PERSONS: _persons,
     **dict.fromkeys((Measure.PERSON_TIMES, Measure.RECORDS), _records),
     **dict.fromkeys((Measure.COVERAGE, Measure.TERM_COVERAGE), _coverage),

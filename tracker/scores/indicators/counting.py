@@ -18,10 +18,10 @@ from .shapes import (
     Measured,
 )
 
-OF_RATES = {  # measures that are rates of the register: the kind of their rows
-    **dict.fromkeys(("timeliness", "contacted", "first_satisfaction", "final_satisfaction"), ASSIGNMENT),
-    "implementation": ASSIGNMENT,
-}
+OF_RATES = (  # measures that are rates of assignments in the register, by the same name
+    *("timeliness", "contacted", "implementation"),
+    *("first_satisfaction", "final_satisfaction"),
+)
 OF_COUNTS = {  # measures that are counts of the register, by the same name
     **dict.fromkeys(("suggestions", "suggestions_in_session", "suggestions_out_of_session"), SUGGESTION),
     **dict.fromkeys(("assignments", "rehandled"), ASSIGNMENT),
@@ -32,7 +32,7 @@ def count(asked: Measured, facts: Facts) -> Count:
     """What an indicator counts in the facts of a span, with the rows behind it."""
     if asked.measure in OF_RATES:
         rate = facts.rates[asked.measure]
-        return Count(OF_RATES[asked.measure], rate.numerator, of=rate.denominator)
+        return Count(ASSIGNMENT, rate.numerator, of=rate.denominator)
     if asked.measure in OF_COUNTS:
         return Count(OF_COUNTS[asked.measure], facts.rates.counts[asked.measure])
     if asked.measure in SUMMED:

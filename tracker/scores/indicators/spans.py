@@ -32,6 +32,11 @@ class Span:
         return self.ends_on - DAY
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it goes on to the end of its calendar year."""
+        return self.year is not None and self.ends_on == date(self.year + 1, 1, 1)
+
+    @property
     def days(self) -> str:
         """From which day to which, in words."""
         pattern = gettext("Y年n月j日")
@@ -102,12 +107,11 @@ def _sessions(term, on) -> dict[int, date]:
 
 def _year_before(span) -> Span | None:
     first, end = date(span.year - 1, 1, 1), date(span.year, 1, 1)
-    is_whole = span.ends_on == date(span.year + 1, 1, 1)
-    stop = end if is_whole else _same_day(span.last_on) + DAY
+    stop = end if span.is_whole else _same_day(span.last_on) + DAY
     term = term_at(span.term.body_id, first, stop)
     if term is None or not has_ledger(term):
         return None
-    label = (gettext("%(year)s年") if is_whole else gettext("%(year)s年同期")) % {"year": span.year - 1}
+    label = (gettext("%(year)s年") if span.is_whole else gettext("%(year)s年同期")) % {"year": span.year - 1}
     found = clipped(term, first, stop, _same_day(span.on), label)
     return found and replace(found, year=span.year - 1)
 

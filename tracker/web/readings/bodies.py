@@ -2,10 +2,9 @@
 
 from functools import cached_property
 
+from ...intake.world import REPORTING
 from ...models import Body
 from ...rules.bodynames import same_name
-
-REPORTING = (Body.Kind.CONGRESS, Body.Kind.CPPCC, Body.Kind.OFFICE)
 
 
 class Bodies:

@@ -23,6 +23,7 @@ from .bodies import Bodies
 from .forms import UploadForm
 
 PER_PAGE = 50
+HINTS = {"body_name": "body", "starts_on": "starts_on", "last_on": "last_on"}  # what each field is to the reader
 State = FigureProposal.State
 WAITING, LEFT = Q(proposals__state=State.PROPOSED), Q(proposals__state=State.REJECTED)
 TAKEN = Q(proposals__state__in=[State.ACCEPTED, State.CORRECTED])
@@ -56,13 +57,10 @@ def readings(request):
     return render(request, "tracker/readings/list.html", context)
 
 
-HINTS = ("body_name", "starts_on", "last_on")
-
-
 def _read(by, form) -> ReportReading:
     """Read the text that was sent and keep what it proposes."""
     said = form.cleaned_data
-    found = reader.read(said["said"], world(), Hints(**{_HINT[name]: said[name] for name in HINTS}))
+    found = reader.read(said["said"], world(), Hints(**{hint: said[name] for name, hint in HINTS.items()}))
     reading = ReportReading(
         owner=form.for_body,
         title=form.named,
@@ -75,9 +73,6 @@ def _read(by, form) -> ReportReading:
     )
     by_code = {row.code: row for row in Indicator.objects.all()}
     return verbs.read_report(by, reading, proposals(found, by_code))
-
-
-_HINT = {"body_name": "body", "starts_on": "starts_on", "last_on": "last_on"}
 
 
 def _known(sha256: str) -> list[str]:

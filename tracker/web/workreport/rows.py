@@ -20,7 +20,6 @@ from ...tables.base import Table
 
 CHUNK = 500
 RATES = {Measure.REPLIES_PUBLISHED: "disclosure"}  # the facts of which rate tell why a row counts
-SUMS = {*shapes.SUMMED}
 SAYS = {Measure.DEPUTIES: set(), Measure.TERM_COVERAGE: {"took_part"}}  # the column that says why a deputy counts
 
 
@@ -92,7 +91,7 @@ def _in_order(rows, behind) -> tuple[int, ...]:
 def _activities(behind) -> Table:
     rows = Activity.objects.filter(term=behind.span.term)
     measure = behind.asked.measure
-    left_out = SUMS - {measure} if measure in SUMS else SUMS
+    left_out = {*shapes.SUMMED} - {measure}
     keys = _in_order(rows.order_by("starts_on", "pk"), behind)
     return tables.HeldRows(Listed(rows.select_related("kind"), keys), times=behind.rolls, left_out=left_out)
 
