@@ -35,7 +35,7 @@ RISEN = "调整为|调整到|增至|增加到|增加至|升至|提高到|提高�
 NEW = re.compile(rf"[^，。；,;]{{0,12}}?(?:{RISEN})")
 PRINCIPLE = re.compile(r"(?:基本|重要|工作)?(?:原则|要求|意识|精神|方针|特征|特点)")
 CAMPAIGN = re.compile(r"[^，。；]{0,16}(?:活动|行动|工程|计划)")
-NOT_SPELLED = ("分", "级", "门", "头", "对", "声", "根", "步", "间", "节", "元", "届")
+NOT_SPELLED = ("分", "级", "门", "头", "对", "声", "根", "步", "间", "节", "元", "届", "字", "趟")
 
 
 def counts(text: str, hidden: Masks) -> Iterator[Quantity]:

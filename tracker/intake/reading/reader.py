@@ -11,7 +11,7 @@ from .articles import Article, articles, ours
 from .bodies import Mention, Places
 from .dates import Around, Clock, around, clock
 from .forms import Quantity
-from .keys import Keys, grams
+from .keys import Asked, Keys, grams
 from .owners import Owners, known_places, owners
 from .plain import OPENS, Plain, plain
 from .quantities import quantities
@@ -148,7 +148,8 @@ def _found(one: Quantity, clause: _Clause, told: _Told, work: _Work) -> _Found:
     required = is_required(one, before + clause.text[:4])
     body = work.owners.of(text, told.subjects, one.start)
     offset, quote = work.desk.plain.cut(start + clause.start, start + clause.end)
-    key = work.desk.keys.of(clause.text, clause.around, one.unit, required, body.endswith("政协"))
+    words = clause.text[: one.start - clause.start], clause.text[one.end - clause.start :]
+    key = work.desk.keys.of(Asked(*words, clause.around, one.unit, required, body.endswith("政协")))
     span = _span(one, before, required, told, work)
     figure = Figure(quote, offset, one.value, one.unit, one.qualifier, one.words, one.most, body, span, key)
     asked = _requirement(figure, before, clause.text, work) if required else None

@@ -24,7 +24,7 @@ PLUS = re.compile(r"\d+\+[\dA-Za-z]\w*|[\dA-Za-z]\+\d+")
 LISTED = re.compile(any_of(WORDS["slogans"]["words"]))
 NUMBERED = re.compile(
     rf"〔\d{{4}}〕\d+号?|第{NUM}[号条款章节版页位届卷号编]|\d+号|第{NUM}(?:[至到—\-~～、和]第?{NUM})+.|满\d+元?减\d+元?|满分\d+分?"
-    r"|\d{1,2}[时点]\d{1,2}分?"
+    rf"|\d{{1,2}}[时点]\d{{1,2}}分?|(?:(?<=村)|(?<=社区)){NUM}组"
 )
 PRINT = re.compile(r"印数|共印|定价|零售价|邮编|邮发代号|开本|印张|责任编辑|承印|发行热线|广告热线|优惠|促销|折扣")
 AFTER_GE = re.compile(rf"(?:{any_of(WORDS['slogans']['after_ge'])})")

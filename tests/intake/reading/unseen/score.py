@@ -28,6 +28,7 @@ class Gold:
     qualifier: tuple[str, ...] = ("exact",)
     optional: bool = False
     cycle: str | None = None
+    indicator: tuple[str, ...] = ()
 
     def overlaps(self, proposed):
         """Whether the quotes share a character."""
@@ -119,17 +120,17 @@ def text(name):
     return (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def score(name):
-    """Read the report ``name`` with nothing known beside its text and compare with its gold."""
+def score(name, world=World()):  # noqa: B008
+    """Read the report ``name``, with nothing known beside its text but ``world``, and compare with its gold."""
     said = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     whole = {"body": said["body"], "span": said["span"]}
     gold = [_gold(whole | row) for row in said["figures"]]
     traps = [Trap(**row) for row in said["not_figures"]]
-    return Score(gold, traps, reader.read(text(name), World()))
+    return Score(gold, traps, reader.read(text(name), world))
 
 
 def _gold(row):
-    lists = {key: tuple(row[key]) for key in ("span", "qualifier") if key in row}
+    lists = {key: tuple(row[key]) for key in ("span", "qualifier", "indicator") if key in row}
     return Gold(**(row | lists))
 
 
