@@ -20,6 +20,10 @@ class Table(tables.Table):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"orderable": False, **kwargs})
 
+    @property
+    def prefixed_per_page_field(self) -> None:
+        """No part of an address says how many rows a page has: the view does."""
+
     @classmethod
     def sorts(cls, given: str) -> tuple[str, ...]:
         """The order asked for by the name of a column, with a minus for the last first; empty for the official one."""

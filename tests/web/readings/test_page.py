@@ -102,7 +102,10 @@ def test_proposals_are_narrowed_by_what_the_address_says(office, page, reading, 
 
 def test_the_file_holds_what_the_page_shows_and_the_verbatim_quotes(office, page, reading):
     reading.proposals.update(body_name="")
-    book = openpyxl.load_workbook(BytesIO(office.get(f"/readings/{reading.pk}.xlsx?tab=rules").content))
+    ReportReading.objects.update(title="../回眸")
+    file = office.get(f"/readings/{reading.pk}.xlsx?tab=rules")
+    assert "/" not in file["Content-Disposition"]
+    book = openpyxl.load_workbook(BytesIO(file.content))
     rows = [[cell.value for cell in row] for row in book["列表"].iter_rows()]
     assert [row for row in rows if {"代表每年参加视察不少于3次", "说不清"} <= {*row}] and not [
         row for row in rows if "13次" in row

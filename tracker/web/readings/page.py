@@ -16,6 +16,7 @@ from django_tables2 import RequestConfig
 from django_tables2.data import TableData
 
 from ...exports import lists
+from ...exports.text import file_name
 from ...ledger import figures as verbs
 from ...models import DutyKind, FigureProposal, ReportReading
 from ...tables.amounts import joined
@@ -236,5 +237,5 @@ def workbook(request, pk):
     scope = "；".join(filter(None, [str(TABS[asked.tab]), f"查找：{asked.get('q')}" if asked.get("q") else ""]))
     facts = [("文件", row.title), ("发布者", row.publisher), ("状态", row.get_state_display())]
     facts += [("提示", remark) for remark in row.remarks.splitlines()]
-    name, today = f"识读结果（{row.title[:40]}）", timezone.localdate()
+    name, today = file_name(f"识读结果（{row.title[:40]}）"), timezone.localdate()
     return answer(name, lambda out: lists.shown(table, name, out, made_on=today, scope=scope, facts=facts))
