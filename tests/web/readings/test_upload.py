@@ -100,5 +100,7 @@ def test_only_who_works_for_several_bodies_is_asked_for_which(client_as, term):
     assert "owner" not in client.get("/readings/").context["form"].fields
     far = Body.objects.create(code="far", name="远方区人民代表大会", level="district", kind="congress")
     far.terms.create(code="far-1", label="第一届", number=1, starts_on=make.START)
-    client.post("/readings/", {"text": TEXT, "publisher": "示例日报", "owner": far.pk})
+    said = {"text": TEXT, "publisher": "示例日报"}
+    assert "您的授权里没有设届的机构" not in client.post("/readings/", said).text
+    client.post("/readings/", said | {"owner": far.pk})
     assert ReportReading.objects.get().owner == far

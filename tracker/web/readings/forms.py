@@ -77,7 +77,7 @@ class UploadForm(forms.Form):
                 _("文件和粘贴的文字只能选一样，请去掉其中一样。") if file else _("请选择文本文件，或者粘贴报告的文字。")
             )
             raise forms.ValidationError(both)
-        if self.for_body is None:
+        if self.for_body is None and "owner" not in self.fields:
             raise forms.ValidationError(_("您的授权里没有设届的机构，不能上传；请联系系统管理员。"))
         _need_order(said)
         data = file.read() if file else text.encode()
