@@ -14,7 +14,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.exports import world
+from tracker.models import Indicator, Term
+from tracker.scores.indicators.spans import Span
 from tracker.tables import strip, words
+from tracker.tables.units import unit_word
 
 TRACKER = Path(settings.BASE_DIR, "tracker")
 PO = TRACKER / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -183,3 +186,18 @@ def test_a_day_is_written_as_its_readers_write_it():
     with translation.override("en"):
         assert words.day_text(date(2026, 11, 22)) == "22 November 2026"
         assert words.day_text(date(2026, 11, 22), "2026") == "22 November"
+
+
+def test_an_indicator_is_called_in_the_language_of_the_screen():
+    row = Indicator(label="在任代表", english="Deputies serving", unit="名")
+    assert row.name == "在任代表" and unit_word(row.unit) == "名"
+    with translation.override("en"):
+        assert row.name == "Deputies serving" and unit_word(row.unit) == "persons" and unit_word("盏") == "盏"
+        assert Indicator(label="路灯").name == "路灯"
+
+
+def test_the_days_of_a_work_report_are_written_as_its_readers_write_them():
+    span = Span(Term(), date(2023, 1, 13), date(2024, 1, 1), date(2024, 1, 1), "2023年")
+    assert span.days == "2023年1月13日至2023年12月31日"
+    with translation.override("en"):
+        assert span.days == "13 January 2023 to 31 December 2023"

@@ -65,11 +65,15 @@ class IndicatorAdmin(RoleAdmin):
     """What figures are of; the order typed in the list is that of the work report."""
 
     form = IndicatorForm
-    list_display = ["label", "code", "unit", "scope", "measure", "section", "order"]
+    list_display = ["called", "code", "unit", "scope", "measure", "section", "order"]
     list_editable = ["order"]
     list_filter = ["scope", "section", "measure"]
     search_fields = ["label", "code", "english"]
     autocomplete_fields = ["kinds"]
+
+    @admin.display(description=_("指标"), ordering="label")
+    def called(self, obj):
+        return obj.name
 
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []

@@ -146,7 +146,7 @@ class Indicator(Named, models.Model):
     unit = models.CharField(_("单位"), max_length=10)
     scope = models.CharField(_("范围"), max_length=20, choices=Scope.choices)
     words = models.JSONField(_("其他说法"), default=list, blank=True, help_text=_("报告里的其他叫法，用于识别"))
-    measure = models.CharField(_("账本计数"), max_length=30, choices=Measure.choices, blank=True)
+    measure = models.CharField(pgettext_lazy("measure", "账本计数"), max_length=30, choices=Measure.choices, blank=True)
     kinds = models.ManyToManyField(
         "tracker.DutyKind", verbose_name=_("计入类别"), blank=True, help_text=_("空白表示全部闭会期间的类别")
     )

@@ -14,6 +14,7 @@ from ..models import Body, FigureProposal, ReportReading
 from ..models.indicators import is_of_nature
 from . import amounts, figures
 from .base import HIDE_ON_PHONES, Table
+from .units import unit_word
 
 State, Reading = FigureProposal.State, ReportReading.State
 CLOCK = ZoneInfo(settings.TIME_ZONE)
@@ -84,7 +85,12 @@ def requirement_of(line: Line) -> str:
     """A requirement in words: the cycle, the minimum, and the kinds of duty."""
     row = line.row
     cycle = str(CYCLES.get(row.cycle, gettext("周期说不清")))
-    said = {"cycle": cycle, "minimum": row.value, "unit": row.unit, "kinds": line.kinds or gettext("类别说不清")}
+    said = {
+        "cycle": cycle,
+        "minimum": row.value,
+        "unit": unit_word(row.unit),
+        "kinds": line.kinds or gettext("类别说不清"),
+    }
     return gettext("%(cycle)s至少 %(minimum)s %(unit)s：%(kinds)s") % said
 
 

@@ -32,6 +32,13 @@ def test_a_figure_is_corrected_and_taken(office, row):
     assert "不是同一类数" in page
 
 
+def test_an_indicator_is_found_by_its_english_name(office, row):
+    Indicator.objects.filter(code="key").update(english="Key suggestions")
+    Indicator.objects.create(code="more", label="其他", english="More key suggestions", unit="件", scope="suggestion")
+    send(office, row, indicator="key suggestions")
+    assert ReportedFigure.objects.get().indicator.code == "key"
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [

@@ -160,7 +160,12 @@ class IndicatorField(forms.CharField):
 
 def _called(text: str) -> list[Indicator]:
     rows = Indicator.objects.order_by("order", "code")
-    return [row for row in rows if text in row.label or text in row.words or text == row.code]
+    english = [row for row in rows if text.lower() == row.english.lower()]
+    return english or [row for row in rows if _is_called(row, text)]
+
+
+def _is_called(row: Indicator, text: str) -> bool:
+    return text in row.label or text in row.words or text == row.code or text.lower() in row.english.lower()
 
 
 class ProposalForm(forms.Form):
@@ -171,7 +176,7 @@ class ProposalForm(forms.Form):
     unit = line(FigureProposal, "unit")
     qualifier = choice(FigureProposal, "qualifier", blank=False)
     qualifier_text = line(FigureProposal, "qualifier_text", help_text=_("原文里的词，如 不少于、左右"))
-    indicator = IndicatorField(label=_("指标"), max_length=60, help_text=_("输入名称的一部分，从列表中选"))
+    indicator = IndicatorField(label=_("指标"), max_length=120, help_text=_("输入名称的一部分，从列表中选"))
     body_name = line(FigureProposal, "body_name", required=True, help_text=_("照原文填写，或从列表中选"))
     starts_on = DayField(label=LIST["starts_on"], required=False, validators=SOME_DAY)
     last_on = DayField(label=LIST["last_on"], required=False, validators=SOME_DAY)
@@ -185,7 +190,7 @@ class ProposalForm(forms.Form):
         self.fields["body_name"].widget.attrs |= BLANK | {"list": "bodies"}
         for name in self.fields:
             self.fields[name].initial = getattr(proposal, name)
-        self.fields["indicator"].initial = proposal.indicator.label if proposal.indicator else ""
+        self.fields["indicator"].initial = proposal.indicator.name if proposal.indicator else ""
 
     def clean(self):
         """The fields, of which the period runs forwards."""

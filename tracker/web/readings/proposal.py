@@ -65,9 +65,8 @@ def _said(row) -> dict:
 
 def _offered(bodies) -> dict:
     """What the lists beside the fields offer."""
-    labels = Indicator.objects.order_by("scope", "order", "code").values_list("label", "scope")
-    scopes = dict(Indicator._meta.get_field("scope").flatchoices)
-    return {"indicators": [(label, scopes[scope]) for label, scope in labels], "names": sorted(bodies.by_name)}
+    rows = Indicator.objects.order_by("scope", "order", "code")
+    return {"indicators": [(row.name, row.get_scope_display()) for row in rows], "names": sorted(bodies.by_name)}
 
 
 def _reject(request, row):
