@@ -76,8 +76,8 @@ def test_every_number_is_that_of_the_rows_which_its_filter_leaves(full, limit):
 
 def test_the_year_before_and_the_change_stand_beside(made):
     rows = stated(written(made).book)
-    assert rows[made.line("working_suggestions").indicator.label][2:6:2] == [None, None]
-    coverage = made.line("training_coverage")
+    assert rows[world.line(made, "working_suggestions").indicator.label][2:6:2] == [None, None]
+    coverage = world.line(made, "training_coverage")
     assert rows[coverage.indicator.label][5] == f"{coverage.change:+f}\n个百分点"
     heads = [cell.value for cell in written(made).book["指标"][3]]
     assert heads[4:6] == ["2023年同期", "增减"]

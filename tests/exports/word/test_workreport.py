@@ -61,8 +61,10 @@ def test_every_indicator_is_said_or_listed(found):
     unsaid = [line for line in made.lines if line.indicator.code not in written.said]
     assert unsaid and all(line.indicator.label in notes for line in unsaid)
     empty, zero = (next(note for note in written.notes if mark in note) for mark in ("未载明", "数字为0"))
-    label = made.line("opinions_collected").indicator.label
-    assert label in empty and label not in zero and made.line("law_enforcement_inspections").indicator.label in zero
+    opinions, checks = (
+        world.line(made, name).indicator.label for name in ("opinions_collected", "law_enforcement_inspections")
+    )
+    assert opinions in empty and opinions not in zero and checks in zero
 
 
 def test_a_number_is_compared_with_the_one_before_where_there_is_one(found):

@@ -201,3 +201,8 @@ def rate_first(row):
     rate(row, date(2023, 4, 10), "unsatisfied")
     row.refresh_from_db()
     return row
+
+
+def line(made, code):
+    """The line of a report that states an indicator."""
+    return next(row for row in made.lines if row.indicator.code == code)

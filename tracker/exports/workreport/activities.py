@@ -4,7 +4,7 @@ from ...rules.calendar import chinese_day
 from ...scores.indicators import rows
 from ..workbook import Workbook
 from .paper import Paper
-from .where import ACTIVITIES, GROUP_KIND, GROUPS, GUESTS, KIND, NO, RECESS, YES
+from .where import ACTIVITIES, GROUP_KIND, GROUPS, GUESTS, KIND, RECESS, yes
 
 HEADS = {
     **{"日期": 11, KIND: 26, "名称": 44, "组织单位": 32, "地点": 16, RECESS: 6, "代表人次": 6, "全国人大代表": 8},
@@ -31,7 +31,7 @@ def _activity(row: rows.Held, recess, say) -> list:
     what, kind = row.activity, row.activity.kind
     return [
         *(what.starts_on.isoformat(), say(kind.label), what.title, what.organisers, what.place),
-        *(_yes(kind.code in recess), row.deputies, row.guests or None),
+        *(yes(kind.code in recess), row.deputies, row.guests or None),
         *(what.people_reached, what.opinions, what.problems_solved, what.work_suggestions),
     ]
 
@@ -45,12 +45,8 @@ def guests(book: Workbook, paper: Paper):
 
 def _guest(row, recess, say) -> list:
     what, kind = row.activity, row.activity.kind
-    place = [what.starts_on.isoformat(), say(kind.label), _yes(kind.code in recess), what.title]
+    place = [what.starts_on.isoformat(), say(kind.label), yes(kind.code in recess), what.title]
     return [*place, row.name, row.level, row.note]
-
-
-def _yes(flag: bool) -> str:
-    return YES if flag else NO
 
 
 def groups(book: Workbook, paper: Paper):

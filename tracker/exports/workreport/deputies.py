@@ -7,7 +7,7 @@ from ...scores.indicators.counting import kinds_of
 from ...scores.indicators.shapes import Measured
 from ..workbook import Workbook
 from .paper import OF_RECORDS, Paper
-from .where import DEPUTIES, GRASSROOTS, NO, SERVES, YES
+from .where import DEPUTIES, GRASSROOTS, SERVES, YES, yes
 
 WHO = {"名单序号": 6, "代表编号": 11, "姓名": 13, "选举单位": 22, GRASSROOTS: 6, SERVES: 6}
 COLUMN = 12
@@ -42,7 +42,7 @@ def _rows(paper) -> list[rows.Deputy]:
 
 def _who(row: rows.Deputy) -> list:
     mandate = row.mandate
-    flags = (YES if row.grassroots else NO, YES if row.serves else NO)
+    flags = (yes(row.grassroots), yes(row.serves))
     return [mandate.list_position, mandate.number, mandate.person.name, row.unit, *flags]
 
 

@@ -3,7 +3,7 @@
 from ...scores.indicators import rows
 from ..workbook import Workbook
 from .paper import Paper
-from .where import DEPUTIES, GRASSROOTS, KIND, NO, RECESS, RECORDS, YES
+from .where import DEPUTIES, GRASSROOTS, KIND, RECESS, RECORDS, yes
 
 HEADS = {
     **{"代表编号": 11, "姓名": 13, "选举单位": 22, GRASSROOTS: 6, KIND: 30, RECESS: 6},
@@ -43,8 +43,8 @@ def _rows(paper) -> list[list]:
     return [
         [
             *(row.mandate.number, row.mandate.person.name, units.get(row.mandate_id, "")),
-            *(YES if row.pk in grassroots else NO, paper.say(row.kind.label), YES if row.kind.code in recess else NO),
-            *(row.occurred_on.isoformat(), row.title, row.organiser, YES if row.activity_id else NO),
+            *(yes(row.pk in grassroots), paper.say(row.kind.label), yes(row.kind.code in recess)),
+            *(row.occurred_on.isoformat(), row.title, row.organiser, yes(row.activity_id)),
         ]
         for row in rows.records(report, paper.kinds)
     ]

@@ -27,6 +27,7 @@ from .where import (
     SUGGESTIONS,
     SUPERVISED,
     YES,
+    yes,
 )
 
 HEADS = {
@@ -66,15 +67,11 @@ def _handled(item, row) -> list:
     if item is None:
         return [""] * 4
     flags = (row.replied, item.ruling.decision == PUBLISH, item.supervised)
-    return [*(YES if flag else NO for flag in flags), _yes(item.finished) if item.supervised else ""]
+    return [*map(yes, flags), yes(item.finished) if item.supervised else ""]
 
 
 def _ratings(found, of) -> str:
     return "、".join(dict.fromkeys(filter(None, map(of, found))))
-
-
-def _yes(flag: bool) -> str:
-    return YES if flag else NO
 
 
 def shares(book: Workbook, paper: Paper):
@@ -99,7 +96,7 @@ def _share(row: Share, places, in_time, contacted, published) -> list:
     return [
         *(place.number, place.title, place.lead, place.unit, place.role, iso(row.assigned_on), iso(row.due_on)),
         *(iso(first.on) if first else "", in_time.get(row.id, ""), contacted.get(row.id, "")),
-        *(row.latest.reply_class if row.latest else "", row.round, _yes(row.round > 1)),
+        *(row.latest.reply_class if row.latest else "", row.round, yes(row.round > 1)),
         *(_first(row), _final(row), published.get(row.id, "")),
     ]
 

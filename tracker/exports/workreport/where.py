@@ -17,6 +17,11 @@ BILL, SUGGESTION = "议案", "建议"
 ALL_KINDS, EVER = "闭会期间各类", "（届内）"
 
 
+def yes(flag: bool) -> str:
+    """What a cell says of a row that something holds of, or not."""
+    return YES if flag else NO
+
+
 @dataclass(frozen=True)
 class Condition:
     """A column that must hold one of some values; without values it must not be empty."""

@@ -83,10 +83,6 @@ class Report:
         found = groupby(self.lines, key=lambda line: line.indicator.section)
         return [(str(Section(section).label), list(lines)) for section, lines in found]
 
-    def line(self, code: str) -> Line | None:
-        """The line of an indicator; None where the report does not state it."""
-        return next((line for line in self.lines if line.indicator.code == code), None)
-
 
 def value_of(found: Count) -> int | Decimal | None:
     """The number of a count, of a share its percentage with two decimals; None where there is none."""
