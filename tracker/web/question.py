@@ -83,21 +83,28 @@ class Unreadable(LookupError):
 def read(get: QueryDict, who: Who) -> Question:
     """The question an address asks; NoTerm for a term that is unknown to who is asking."""
     form = QuestionForm(get)
-    form.is_valid()
+    term, periods, errors = term_asked(form, who)
     given = form.cleaned_data
-    refusal = gettext("地址中的「%(name)s」不可用：%(found)s")
-    errors = tuple(refusal % {"name": name, "found": " ".join(found)} for name, found in form.errors.items())
-    term, periods = term_with_periods(given.get("term"), Term.objects.visible_to(who))
-    if term is None:
-        raise NoTerm(_no_term(get.get("term", "")))
-    speak(term.body.kind)
     on = given.get("on") or timezone.localdate()
     year = given.get("year") or year_in(periods, on) or on.year
     rest = {name: given.get(name) or "" for name in FILTERS}
-    return Question(term, year, on, given.get("cycle") or "year", errors=errors, periods=tuple(periods), **rest)
+    return Question(term, year, on, given.get("cycle") or "year", errors=errors, periods=periods, **rest)
 
 
-def _no_term(code: str) -> str:
+def term_asked(form: forms.Form, who: Who) -> tuple[Term, tuple[Period, ...], tuple[str, ...]]:
+    """The term that an address names, its periods, and what of the address cannot be read; NoTerm for one unknown."""
+    form.is_valid()
+    refusal = gettext("地址中的「%(name)s」不可用：%(found)s")
+    errors = tuple(refusal % {"name": name, "found": " ".join(found)} for name, found in form.errors.items())
+    term, periods = term_with_periods(form.cleaned_data.get("term"), Term.objects.visible_to(who))
+    if term is None:
+        raise NoTerm(no_term(form.data.get("term", "")))
+    speak(term.body.kind)
+    return term, tuple(periods), errors
+
+
+def no_term(code: str) -> str:
+    """Why there is no term to show, in a sentence."""
     if code:
         return gettext("没有代码为「%(code)s」的届，或者不在您的查看范围内。") % {"code": code}
     return gettext("您的查看范围内还没有届；请系统管理员载入基础数据（manage.py seed），或核对角色授权的范围。")

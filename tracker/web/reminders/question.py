@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...models import STAFF, Addressee, Role, Term, Who
@@ -12,6 +11,7 @@ from ...scores.periods import Period
 from ...scores.reminding import LATE, PRESSING, WAITING
 from ...typed import DayField
 from .. import listing
+from ..question import no_term
 from ..wording import speak
 
 DEPUTIES, GROUPS, UNITS = "deputies", "groups", "units"
@@ -96,12 +96,6 @@ def question_of(who: Who, given) -> Asked:
     asked = listing.read(form, tabs, next(iter(tabs)))
     term, periods = term_with_periods(asked.get("term"), Term.objects.visible_to(who))
     if term is None:
-        raise NoTerm(_no_term(asked.get("term")))
+        raise NoTerm(no_term(asked.get("term")))
     speak(term.body.kind)
     return Asked(**vars(asked), term=term, periods=tuple(periods))
-
-
-def _no_term(code) -> str:
-    if code:
-        return gettext("没有代码为「%(code)s」的届，或者不在您的查看范围内。") % {"code": code}
-    return gettext("您的查看范围内还没有届；请系统管理员载入基础数据（manage.py seed），或核对角色授权的范围。")

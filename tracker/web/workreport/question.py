@@ -12,13 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ...models import Session, Term, Who
-from ...scores.calendar import NoTerm, term_with_periods, year_in
+from ...scores.calendar import year_in
 from ...scores.indicators.spans import Span, since_session, year_of
 from ...scores.periods import Period
 from ...typed import DayField
 from ..listing import SOME_DAY
-from ..question import Unreadable
-from ..wording import speak
+from ..question import Unreadable, term_asked
 
 
 class ReportForm(forms.Form):
@@ -96,20 +95,8 @@ def address_of(span: Span, **more) -> str:
 def read(get: QueryDict, who: Who) -> Asked:
     """The question of an address; without a year or session, the year of the day. NoTerm for a term out of reach."""
     form = ReportForm(get)
-    form.is_valid()
+    term, periods, errors = term_asked(form, who)
     given = form.cleaned_data
-    refusal = gettext("地址中的「%(name)s」不可用：%(found)s")
-    errors = tuple(refusal % {"name": name, "found": " ".join(found)} for name, found in form.errors.items())
-    term, periods = term_with_periods(given.get("term"), Term.objects.visible_to(who))
-    if term is None:
-        raise NoTerm(_no_term(get.get("term", "")))
-    speak(term.body.kind)
     on, session = given.get("on") or timezone.localdate(), given.get("session")
     year = given.get("year") or (None if session else year_in(periods, on) or on.year)
-    return Asked(term, on, year, session, tuple(periods), errors)
-
-
-def _no_term(code: str) -> str:
-    if code:
-        return gettext("没有代码为「%(code)s」的届，或者不在您的查看范围内。") % {"code": code}
-    return gettext("您的查看范围内还没有届；请系统管理员载入基础数据（manage.py seed），或核对角色授权的范围。")
+    return Asked(term, on, year, session, periods, errors)
