@@ -1,10 +1,8 @@
 """What was read of reports, and what each reading proposes: one table for the page and for the sheet."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import django_tables2 as tables
-from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
@@ -15,9 +13,9 @@ from ..models.indicators import is_of_nature
 from . import amounts, figures
 from .base import HIDE_ON_PHONES, Table
 from .units import unit_word
+from .words import moment_text
 
 State, Reading = FigureProposal.State, ReportReading.State
-CLOCK = ZoneInfo(settings.TIME_ZONE)
 TONES = {State.PROPOSED: "running", State.ACCEPTED: "met", State.CORRECTED: "met", State.REJECTED: "none"}
 READING_TONES = {Reading.OPEN: "running", Reading.DONE: "met", Reading.DISCARDED: "none"}
 CYCLES = {"year": _("每年"), "term": _("每届")}
@@ -112,7 +110,7 @@ class ReadingTable(Table):
     read_by = tables.Column(_("上传人"), attrs=HIDE_ON_PHONES)
 
     def render_read_at(self, value):
-        return value.astimezone(CLOCK).strftime("%Y-%m-%d %H:%M")
+        return moment_text(value)
 
     def render_title(self, record, value):
         return format_html('<a href="{}">{}</a>', reverse("reading", args=[record.pk]), value)
@@ -218,7 +216,7 @@ class ProposalTable(Table):
         return record.row.get_state_display()
 
     def render_decided_at(self, value):
-        return value.astimezone(CLOCK).strftime("%Y-%m-%d %H:%M")
+        return moment_text(value)
 
 
 def _figure_link(figure):

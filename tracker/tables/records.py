@@ -1,9 +1,6 @@
 """Duty records as lists and files show them."""
 
-from zoneinfo import ZoneInfo
-
 import django_tables2 as tables
-from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -13,9 +10,9 @@ from ..models import DutyRecord
 from .base import HIDE_ON_PHONES
 from .own import STATE_CLASSES, day_of
 from .slices import LongTable
+from .words import moment_text
 
 State = DutyRecord.State
-CLOCK = ZoneInfo(settings.TIME_ZONE)
 DAY = {"td": {"class": "day"}}
 NAME = {"td": {"class": "nowrap"}}
 PAPER = ("organiser", "recorded_at", "verified_by", "verified_at", "note")  # in the sheet alone
@@ -92,6 +89,6 @@ class RecordTable(LongTable):
         return record.get_state_display()
 
     def render_recorded_at(self, value):
-        return value.astimezone(CLOCK).strftime("%Y-%m-%d %H:%M")
+        return moment_text(value)
 
     render_verified_at = render_recorded_at

@@ -1,9 +1,11 @@
 """The words of a verdict, the same on screens, in sheets and in texts."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from re import search
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.dateformat import format as format_day
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
@@ -47,6 +49,7 @@ OUTCOME_MEANINGS = {
     EXEMPT: "本有要求，经批准免予要求。",
     NOT_APPLICABLE: "本周期对该代表不作要求。",
 }
+CLOCK = ZoneInfo(settings.TIME_ZONE)
 NO_REQUIREMENT = gettext_noop("未设要求")
 CYCLE_LABELS = {cycle.value: str(cycle.label) for cycle in Requirement.Cycle}
 GRAVITY = (SHORT, UNKNOWN, RUNNING, EXEMPT, NOT_APPLICABLE)
@@ -63,6 +66,11 @@ REASONS = (
 def day_text(day: date, year: str = "") -> str:
     """A day as people write it; the year is left out where it is the one given."""
     return format_day(day, gettext("n 月 j 日") if str(day.year) == year else gettext("Y 年 n 月 j 日"))
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment to the minute, by the clock of the office."""
+    return moment.astimezone(CLOCK).strftime("%Y-%m-%d %H:%M")
 
 
 def span_text(period: Period) -> str:

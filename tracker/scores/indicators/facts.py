@@ -128,9 +128,13 @@ def _national(span) -> tuple[tuple[int, str], ...]:
 
 def _groups(term, kind, on) -> tuple[int, ...]:
     """The groups of a kind that have members on a day."""
-    spells = GroupMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
-    rows = Group.objects.filter(term=term, kind=kind, pk__in=spells.values("group"))
+    rows = Group.objects.filter(term=term, kind=kind, pk__in=members_on(on).values("group"))
     return tuple(rows.order_by("order", "name").values_list("pk", flat=True))
+
+
+def members_on(on):
+    """The memberships of groups that last on a day."""
+    return GroupMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
 
 def _bills(span):

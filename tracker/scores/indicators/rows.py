@@ -10,7 +10,6 @@ from ...models import (
     ActivityGuest,
     DutyRecord,
     Group,
-    GroupMembership,
     Mandate,
     MandateUnit,
     Suggestion,
@@ -18,7 +17,7 @@ from ...models import (
 from .. import cases
 from ..cases import Place, Places
 from ..shares import Item, Share
-from .facts import activities_of, records_of
+from .facts import activities_of, members_on, records_of
 from .report import Report
 
 
@@ -108,9 +107,8 @@ def units_of(report: Report) -> dict[int, str]:
 def groups(report: Report) -> list[tuple[Group, int]]:
     """The groups that had members on the last day, each with how many, in official order."""
     wanted = {*report.facts.liaison_groups, *report.facts.professional_groups}
-    spells = GroupMembership.objects.filter(group__in=wanted, starts_on__lte=report.span.last_on)
-    lasting = [row for row in spells if row.ends_on is None or row.ends_on > report.span.last_on]
-    members = Counter(row.group_id for row in lasting)
+    spells = members_on(report.span.last_on).filter(group__in=wanted).order_by()
+    members = Counter(spells.values_list("group", flat=True))
     return [(row, members[row.pk]) for row in Group.objects.filter(pk__in=wanted)]
 
 
