@@ -101,6 +101,7 @@ def _asked(request, row) -> tuple[Asked, object]:
             Q(quote__icontains=text)
             | Q(body_name__icontains=text)
             | Q(indicator__label__icontains=text)
+            | Q(indicator__english__icontains=text)
             | Q(value=text.replace(",", ""))
         )
     return asked, rows
