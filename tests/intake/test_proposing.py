@@ -6,8 +6,12 @@ from decimal import Decimal
 import pytest
 
 from tracker.intake.proposing import proposals, written
+from tracker.intake.reading import shapes
 from tracker.intake.reading.shapes import Figure, Reading, Requirement, Span
-from tracker.models import Indicator
+from tracker.intake.reading.words import AFTER, BEFORE
+from tracker.models import Indicator, Precision, Qualifier
+from tracker.scores import relations
+from tracker.tables import amounts
 
 VISITS = Indicator(code="visits", label="视察次数")
 YEAR = Span(date(2023, 1, 1), date(2023, 12, 31), "year")
@@ -75,3 +79,16 @@ def test_kinds_are_kept_whole_and_a_quote_is_never_cut():
     assert row.kinds.split() == list(kinds[:37]) and len(row.kinds) <= 300
     with pytest.raises(ValueError, match="a quote of 201 characters at 5"):
         proposals(Reading((Figure("长" * 201, 5, Decimal(1), "次"),)), {})
+
+
+def test_the_pure_files_write_qualifiers_and_precisions_as_the_ledger_does():
+    names = ("EXACT", "OVER", "MANY", "NEARLY", "ABOUT", "AT_LEAST", "AT_MOST", "PERCENT")
+    for pure in (shapes, relations):
+        assert {getattr(pure, name) for name in names} == set(Qualifier.values)
+    spans = ("DAY", "MONTH", "YEAR", "TERM", "TERM_START", "SINCE", "IN_FORCE", "VAGUE")
+    assert {getattr(shapes, name) for name in spans} == set(Precision.values)
+
+
+def test_a_word_behind_a_number_is_read_and_written_behind_it():
+    assert set(AFTER) <= amounts.AFTER | amounts.LAST
+    assert not set(BEFORE) & (amounts.AFTER | amounts.LAST)

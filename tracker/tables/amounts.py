@@ -4,7 +4,9 @@ import re
 
 ORDINAL, PERCENT, EXACT, UNKNOWN = "(序数)", "%", "exact", "？"
 AFTER = frozenset({"余", "多", "来"})  # between the number and its unit
-LAST = frozenset({"以上", "以下", "以内", "之内", "左右", "上下", "上", "内"})  # after the unit
+LAST = frozenset(  # after the unit
+    {"以上", "及以上", "之上", "以下", "以内", "之内", "左右", "上下", "不等", "之多", "上", "内"}
+)
 SIDE = 60
 SHORT = 0.7  # of the next line: so short a line is not filled
 RUNS_ON = "，、：,:"
