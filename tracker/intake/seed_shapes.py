@@ -34,6 +34,8 @@ WORDS = dict.fromkeys(
         "council_of_chairpersons",
         "office",
         "working_suggestion",
+        "working_suggestion_long",
+        "opinions",
         "proposals",
         "proposals_each",
         "bill_or_suggestion",

@@ -19,13 +19,13 @@ LABELS = {
 
 
 def sayer(term: Term) -> Callable[[str], str]:
-    """Says a text of a congress in the words of a term's body; longer words go first."""
+    """Says a text of a congress in the words of a term's body; longer words go first, what both say alike as well."""
     said = {kind: {} for kind in (Body.Kind.CONGRESS, term.body.kind)}
     for row in Wording.objects.filter(body_kind__in=said).order_by("pk"):
         said[row.body_kind][row.key] = row.text
     own = said[term.body.kind]
-    words = {word: own[key] for key, word in said[Body.Kind.CONGRESS].items() if own.get(key, word) != word}
-    if not words:
+    words = {word: own[key] for key, word in said[Body.Kind.CONGRESS].items() if own.get(key)}
+    if all(word == instead for word, instead in words.items()):
         return str
     found = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     return lambda text: found.sub(lambda match: words[match[0]], text)
