@@ -34,9 +34,15 @@ def test_an_administrator_types_other_words_one_a_line(client_as, visits):
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
-    [({"measure": "persons"}, "不是同一类数"), ({"section": "contact"}, "请先选择账本计数")],
+    [
+        ({"measure": "persons"}, "不是同一类数"),
+        ({"section": "contact"}, "请先选择账本计数"),
+        ({"label": "走访"}, "已存在"),
+    ],
 )
-def test_an_indicator_that_mixes_natures_or_counts_nothing_is_refused(client_as, visits, change, sentence):
+def test_an_indicator_that_mixes_natures_counts_nothing_or_has_the_name_of_another_is_refused(
+    client_as, visits, change, sentence
+):
     assert sentence in client_as("administrator").post(url("indicator", "add"), NEW | change).text
     assert Indicator.objects.count() == 1
 
@@ -46,6 +52,7 @@ def test_an_indicator_that_mixes_natures_or_counts_nothing_is_refused(client_as,
     [
         ("at_most", "visits nothing", "没有代码为「nothing」的指标"),
         ("at_most", "visits", "至少要有 2 个指标"),
+        ("at_most", "visits visits", "至少要有 2 个指标"),
         ("sum", "visits visits", "至少要有 3 个指标"),
         ("rate", "visits visits visits", "须有 2 个指标"),
     ],

@@ -50,6 +50,12 @@ class IndicatorForm(forms.ModelForm):
         model = Indicator
         fields = "__all__"  # noqa: DJ007
 
+    def clean_label(self):
+        label = self.cleaned_data["label"]
+        if Indicator.objects.filter(label=label).exclude(pk=self.instance.pk).exists():
+            raise self.instance.unique_error_message(Indicator, ["label"])  # a reading names an indicator by its label
+        return label
+
     def clean(self):
         given = super().clean()
         unit, measure = given.get("unit"), given.get("measure")
@@ -92,7 +98,7 @@ class RelationForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007
 
     def clean_indicators(self):
-        codes = self.cleaned_data["indicators"]
+        codes = list(dict.fromkeys(self.cleaned_data["indicators"]))
         known = set(Indicator.objects.filter(code__in=codes).values_list("code", flat=True))
         missing = [code for code in codes if code not in known]
         if missing:
