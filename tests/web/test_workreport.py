@@ -12,7 +12,7 @@ import pytest
 from tests import make
 from tests.scores.indicators import world
 from tracker.ledger import figures
-from tracker.models import Indicator
+from tracker.models import Body, Indicator, Wording
 
 PAGE = "/work-report/?year=2024&on=2024-03-01"
 ROWS = "/work-report/rows/?year=2023&on=2023-12-31"
@@ -73,6 +73,15 @@ def test_a_time_that_has_not_begun_is_answered_with_a_sentence_and_a_choice(clie
 def test_a_term_without_a_ledger_has_no_zeros(client_as, term):
     response = client_as("office").get("/work-report/?year=2023&on=2023-12-31")
     assert "账本里没有" in response.text and "sections" not in response.context
+
+
+def test_a_cppcc_committee_reads_its_own_words_on_the_page_and_above_the_rows(client_as, found):
+    Body.objects.filter(pk=found.term.body_id).update(kind="cppcc")
+    Wording.objects.create(body_kind="congress", key="deputy", text="代表")
+    Wording.objects.create(body_kind="cppcc", key="deputy", text="委员")
+    client = client_as("office")
+    assert "<summary>委员视察</summary>" in client.get(PAGE).text
+    assert "委员视察：1 次" in client.get(f"{ROWS}&indicator=inspections").text
 
 
 def test_what_cannot_be_read_is_named_and_opens_no_rows(client_as, found):

@@ -44,7 +44,7 @@ def wanted(get) -> Wanted:
 
 def _indicator(code, labels, part) -> Wanted | None:
     row = Indicator.objects.filter(code=code).exclude(measure="").prefetch_related("kinds").first()
-    return row and Wanted(measured_of(row), row.name, unit_word(row.unit), definition(row, labels), part)
+    return row and Wanted(measured_of(row), gettext(row.name), unit_word(row.unit), definition(row, labels), part)
 
 
 def _of_kind(get, labels, part) -> Wanted | None:
