@@ -31,7 +31,7 @@ class NotText(ValueError):
 def text_of(data: bytes) -> str:
     """The text of at most 2 MB in UTF-8, UTF-16 with a mark, or GB18030; raises NotText with what was found."""
     if len(data) > LIMIT:
-        raise NotText(f"文件有 {len(data) / 1024 / 1024:.1f} MB，最多读 2 MB。请只保留报告的文字，或分成几个文件。")
+        raise NotText("文件超过 2 MB，最多读 2 MB。请只保留报告的文字，或分成几个文件。")
     if not data.strip():
         raise NotText("文件是空的，没有文字。")
     _refuse_other_kinds(data)
@@ -45,8 +45,9 @@ def _refuse_other_kinds(data: bytes) -> None:
     if data.startswith(b"PK\x03\x04"):
         kind = next((name for sign, name in PACKED.items() if sign in data), "压缩文件")
         raise NotText(f"这是 {kind}，{TEXT_ONLY}")
+    head = data.removeprefix(codecs.BOM_UTF8).lstrip()
     for sign, kind in SIGNATURES.items():
-        if data.startswith(sign):
+        if head.startswith(sign):
             raise NotText(f"这是 {kind}，{TEXT_ONLY}")
 
 
@@ -57,16 +58,17 @@ def _decoded(data: bytes) -> str:
         raise NotText(f"文件里有不是文字的字节，不能当作文本读。{TEXT_ONLY}")
     try:
         return _without_controls(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return _likely_chinese(_tried(data, "gb18030"))
+    except UnicodeDecodeError as wrong:
+        return _likely_chinese(_tried(data, "gb18030", wrong.start))
 
 
-def _tried(data: bytes, encoding: str) -> str:
+def _tried(data: bytes, encoding: str, readable: int = 0) -> str:
+    """The text in an encoding; else says how far it could be read in this one or, up to ``readable``, in another."""
     try:
         return _without_controls(data.decode(encoding))
     except UnicodeDecodeError as wrong:
         raise NotText(
-            f"认不出文件的编码。请用 UTF-8 或 GB18030 另存后再试。（第 {wrong.start + 1} 个字节读不出）"
+            f"认不出文件的编码。请用 UTF-8 或 GB18030 另存后再试。（第 {max(readable, wrong.start) + 1} 个字节读不出）"
         ) from None
 
 

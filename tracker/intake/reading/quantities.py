@@ -23,12 +23,13 @@ STEPS = re.compile(rf"(?P<chinese>{C})步工作[法机]")
 ONES = re.compile(r"(?P<chinese>[二两三四五六七八九十])个一(?![百千万批])")
 LEVELS = re.compile(r"(?P<chinese>[三四五])级(?!书记|巡视|调研|医院|甲|联创|响应|以上|警|国)")
 TENTHS = re.compile(r"(?P<ten>[一二三四五六七八九])成(?P<one>[一二三四五六七八九])?(?=以上|左右|多|的|[，。；、]|$)")
+NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十廿百千万亿首多]")
 FIRST_OF = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:会议|询问|视察|调研|检查|述职|评议|培训|座谈|活动|测评)")
 
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a sentence in the order they stand, none over another."""
-    if is_print(text):
+    if len(text) < 2 or not NUMERAL.search(text) or is_print(text):
         return []
     hidden = masks(text)
     rules = (_ordinals, _shares, _tenths, _steps, counts, _several)

@@ -31,7 +31,8 @@ class Command(BaseCommand):
 
 def _text(name):
     try:
-        return decoding.text_of(Path(name).read_bytes())
+        with Path(name).open("rb") as file:
+            return decoding.text_of(file.read(decoding.LIMIT + 1))
     except OSError as wrong:
         raise CommandError(f"读不了文件 {name}：{wrong.strerror}。") from None
     except decoding.NotText as wrong:
