@@ -81,6 +81,11 @@ class Row:
         return self.line.indicator
 
     @property
+    def name(self) -> str:
+        """The indicator in the language of the screen and the words of the body."""
+        return gettext(self.indicator.name)
+
+    @property
     def unit(self) -> str:
         """The unit behind the number; a rate has its sign."""
         return "" if self.line.is_rate else unit_word(self.indicator.unit)
