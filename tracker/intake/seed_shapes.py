@@ -28,6 +28,7 @@ WORDS = dict.fromkeys(
         "deputy",
         "electoral_unit",
         "liaison_group",
+        "deputy_liaison_group",
         "session",
         "duty_report",
         "by_election",
