@@ -124,6 +124,10 @@ def test_what_cannot_be_told_is_left_empty_and_said():
     assert len(reading.remarks) == 3
 
 
+def test_signs_that_turn_the_line_around_are_no_part_of_a_quote():
+    assert [one.quote for one in read("\u202e接待群众16万人次\u2069。", WORLD).figures] == ["接待群众16万人次"]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=SOUP, max_size=200) | st.text(max_size=80))
 def test_any_text_is_read_and_every_quote_is_verbatim(text):

@@ -17,7 +17,7 @@ SCATTERED = re.compile(
     r"(?<![\d,.])(?<!\d )\d{1,3}(?:,\d{0,3})?(?: \d{1,3}){1,6}(?= ?[%\u4e00-\u9fff])(?! ?[年月日时点号])"
 )
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-PIECE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff\x00-\x1f\x7f]+")
+PIECE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]+")
 ENDS = re.compile(r"[。！？!?…；;：:][”’\"'』」）)]*$")
 INNER = re.compile(r"[，。；、,]")
 TITLE = re.compile(r"(?:报告|综述|回眸|纪实|扫描|办法|工作|侧记|巡礼|通过[）)]|规定|条例|决定|意见|亮点|[）)])$")
