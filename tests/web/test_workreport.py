@@ -71,8 +71,11 @@ def test_a_time_that_has_not_begun_is_answered_with_a_sentence_and_a_choice(clie
 
 
 def test_a_term_without_a_ledger_has_no_zeros(client_as, term):
-    response = client_as("office").get("/work-report/?year=2023&on=2023-12-31")
+    client = client_as("office")
+    response = client.get("/work-report/?year=2023&on=2023-12-31")
     assert "账本里没有" in response.text and "sections" not in response.context
+    rows = client.get(f"{ROWS}&indicator=inspections")
+    assert rows.status_code == 404 and "账本里没有" in rows.text
 
 
 def test_a_cppcc_committee_reads_its_own_words_on_the_page_and_above_the_rows(client_as, found):

@@ -86,7 +86,8 @@ class ReportedFigureQuerySet(models.QuerySet):
             return self
         if not (who.is_staff or who.role == Role.LEADER):
             return self.none()
-        own = Q(body__in=who.bodies) | Q(body__parent__in=who.bodies) | Q(proposal__reading__owner__in=who.bodies)
+        offices = Q(body__parent__in=who.bodies, body__kind=Body.Kind.OFFICE)
+        own = Q(body__in=who.bodies) | offices | Q(proposal__reading__owner__in=who.bodies)
         elsewhere = Q(body__terms=None) & (Q(body__parent=None) | Q(body__parent__terms=None))
         found = self.model._base_manager.filter(own | (Q(proposal=None, withdrawn_on=None) & elsewhere))
         return self.filter(pk__in=found.order_by().values("pk"))

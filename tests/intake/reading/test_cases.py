@@ -1,4 +1,4 @@
-"""Sentences and what they state: tests/cases/reading.toml, and every catalogued quote by itself."""
+"""Sentences and what they state: cases.toml, and every catalogued quote by itself."""
 
 import tomllib
 from pathlib import Path
@@ -9,7 +9,7 @@ from tracker.intake.reading.reader import read
 from tracker.intake.reading.shapes import World
 
 ROOT = Path(__file__).resolve().parents[3]
-CASES = tomllib.loads((ROOT / "tests/cases/reading.toml").read_text("utf-8"))["case"]
+CASES = tomllib.loads((ROOT / "tests/intake/reading/cases.toml").read_text("utf-8"))["case"]
 SEEDS = sorted((ROOT / "seeds/figures").glob("*.toml"))
 QUOTED = [figure for path in SEEDS for figure in tomllib.loads(path.read_text("utf-8"))["figure"]]
 SHARE = 90

@@ -82,5 +82,5 @@ def test_a_session_that_was_not_held_by_the_day_is_refused_with_those_there_are(
 
 
 def test_a_term_without_deputies_has_no_report_and_no_zeros(term):
-    with pytest.raises(NoLedger, match="账本里没有重庆市第六届人民代表大会的代表"):
+    with pytest.raises(NoLedger, match="账本里没有重庆市第六届人民代表大会的任职名单"):
         report(spans.year_of(term, 2023, date(2023, 12, 31)))

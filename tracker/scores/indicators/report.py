@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from ...models import DutyKind, Indicator, Section
+from ...models import DutyKind, Indicator, Section, Term
 from ..calendar import NoPeriod
 from .counting import count
 from .facts import gather, measured_of
@@ -91,10 +91,15 @@ def value_of(found: Count) -> int | Decimal | None:
     return None if found.percent is None else Decimal(found.percent)
 
 
+def need_ledger(term: Term):
+    """Refuse a term of which no ledger is kept: nothing of it can be counted, and nothing is zero."""
+    if not has_ledger(term):
+        raise NoLedger(f"账本里没有{term.label}的任职名单，没有可以统计的登记；请先导入名单和登记。")
+
+
 def report(span: Span) -> Report:
     """The work report of a span, beside the span before; some sixty queries. NoLedger where the term has none."""
-    if not has_ledger(span.term):
-        raise NoLedger(f"账本里没有{span.term.label}的代表，没有可以统计的登记；请先导入代表名单和登记。")
+    need_ledger(span.term)
     earlier = before(span)
     facts, old = gather(span), earlier and gather(earlier)
     recess, others = _kinds(DutyKind.Timing.RECESS), _kinds(DutyKind.Timing.ANY)

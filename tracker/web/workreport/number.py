@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from ...models import DutyKind, Indicator
 from ...scores.indicators.counting import count
 from ...scores.indicators.facts import gather, measured_of
-from ...scores.indicators.report import OF_KINDS
+from ...scores.indicators.report import OF_KINDS, need_ledger
 from ...scores.indicators.shapes import Count, Facts, Measured
 from ...tables.indicator_words import defined, definition
 from ...tables.units import unit_word
@@ -58,7 +58,11 @@ def _of_kind(get, labels, part) -> Wanted | None:
 
 
 def counted(asked: Asked, number: Wanted) -> tuple[Facts, Count]:
-    """The facts of the span that is asked for, and what is counted in them; Unreadable for a part that is none."""
+    """The facts of the span that is asked for, and what is counted in them; Unreadable for a part that is none.
+
+    NoLedger where the term has none.
+    """
+    need_ledger(asked.span.term)
     facts = gather(asked.span)
     found = count(number.asked, facts)
     if number.part and found.of is None:
