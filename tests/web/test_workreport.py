@@ -74,6 +74,7 @@ def test_a_term_without_a_ledger_has_no_zeros(client_as, term):
     client = client_as("office")
     response = client.get("/work-report/?year=2023&on=2023-12-31")
     assert "账本里没有" in response.text and "sections" not in response.context
+    make.indicator(measure="activities")
     rows = client.get(f"{ROWS}&indicator=inspections")
     assert rows.status_code == 404 and "账本里没有" in rows.text
 
