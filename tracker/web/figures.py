@@ -79,7 +79,8 @@ def _find(request) -> Found:
     asked = read(form, {}, "")
     named = rows.filter(body_name=asked.get("body")) if asked.get("body") else rows
     found = figures.compare(named, asked.on)
-    every = figures.narrowed(found, [line for line in found.lines if _fits(line, asked)])
+    lines = sorted(found.lines, key=lambda line: line.result == relations.OPEN)  # what can be compared comes first
+    every = figures.narrowed(found, [line for line in lines if _fits(line, asked)])
     wanted = asked.get("result")
     shown = [line for line in every.lines if line.result == wanted] if wanted else every.lines
     return Found(form, asked, every, figures.narrowed(every, shown) if wanted else every)
