@@ -1,6 +1,7 @@
 """A small named world: one term, the rule book, one deputy, a client for each role."""
 
 import gc
+import os
 from datetime import date
 from importlib import import_module
 
@@ -23,6 +24,18 @@ def pytest_collection_finish():
     # what was imported and collected stays to the end: searching it for garbage takes a twentieth of the time
     gc.freeze()
     gc.set_threshold(50_000)
+
+
+USES_DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what uses no database where the run is about the database; the runner runs the rest elsewhere."""
+    if not os.environ.get("DATABASE_TESTS_ONLY"):
+        return
+    kept = [item for item in items if item.get_closest_marker("django_db") or USES_DATABASE & set(item.fixturenames)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -26,10 +26,12 @@ def on_sqlite(folder: Path) -> Part:
 
 
 def on_postgres(folder: Path) -> Part:
-    """Runs the tests on a PostgreSQL of their own."""
+    """Runs the tests that use a database on a PostgreSQL of their own; the others ran on SQLite already."""
     try:
         with cluster() as address:
-            return _pytest("tests on PostgreSQL", ["-n", "2"], folder, {"DATABASE_URL": address})
+            return _pytest(
+                "tests on PostgreSQL", ["-n", "2"], folder, {"DATABASE_URL": address, "DATABASE_TESTS_ONLY": "1"}
+            )
     except Unavailable as reason:
         return Part("tests on PostgreSQL", left_out=str(reason))
 

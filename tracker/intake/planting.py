@@ -1,7 +1,7 @@
 """Plants rows of reference data: inserts what is missing, updates what nobody has changed, names the rest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
@@ -52,7 +52,8 @@ class Table:
 
     ``links`` are foreign keys written as the code of their target, ``many`` is a many-to-many written as codes,
     ``prune`` says that an untouched row goes when the seeds no longer hold it, and ``write`` is a verb of the
-    ledger for a table of facts.
+    ledger for a table of facts, ``insert`` one that writes many new rows of it at once. ``known`` are the targets of
+    links that a planting has met.
     """
 
     model: type[models.Model]
@@ -62,6 +63,8 @@ class Table:
     many: str = ""
     prune: bool = False
     write: Callable | None = None
+    insert: Callable | None = None
+    known: dict = field(default_factory=dict, compare=False)
 
     @property
     def subject(self) -> str:
@@ -105,6 +108,11 @@ class Table:
     def _target(self, name: str, code: str | None):
         if code is None:
             return None
+        if (name, code) not in self.known:
+            self.known[name, code] = self._found(name, code)
+        return self.known[name, code]
+
+    def _found(self, name: str, code: str):
         model = self.model._meta.get_field(name).related_model
         target = model._base_manager.filter(code=code).first()
         if target is None:
@@ -123,11 +131,14 @@ def decide(current: str | None, mark: str | None, wanted: str) -> str:
 
 def plant(by: By, table: Table, rows: list[dict], report: Report):
     """Plant the rows of one table, and remember what was planted; raises Refused."""
-    rows = [table.whole(row) for row in rows]
+    table = replace(table, known={})
+    rows, fresh = [table.whole(row) for row in rows], []
     stored = _stored(table)
     marks = dict(SeedMark.objects.filter(subject=table.subject).values_list("key", "digest"))
     for row in rows:
-        _plant_row(by, table, row, (stored, marks), report)
+        _plant_row(by, table, row, (stored, marks, fresh), report)
+    if fresh:
+        table.insert(by, fresh)
     wanted = {table.mark(row) for row in rows}
     for mark in [mark for mark in marks if mark not in wanted]:
         _leave(table, mark, (stored, marks), report)
@@ -135,14 +146,16 @@ def plant(by: By, table: Table, rows: list[dict], report: Report):
 
 
 def _plant_row(by: By, table: Table, row: dict, known: tuple, report: Report):
-    stored, marks = known
+    stored, marks, fresh = known
     mark, wanted = table.mark(row), table.fingerprint(row)
     found = stored.get(mark)
     decision = decide(table.fingerprint(found.values) if found else None, marks.get(mark), wanted)
     if decision == "kept":
         report.kept.append(f"{table.naming(row)}{_difference(table, row, found)}")
         return
-    if decision != "unchanged":
+    if decision == "insert" and table.insert:
+        fresh.append(table.columns(row))
+    elif decision != "unchanged":
         _write(by, table, row, found)
     {"insert": report.inserted, "update": report.updated, "unchanged": report.unchanged}[decision].append(
         table.naming(row)
@@ -212,11 +225,11 @@ def _write(by: By, table: Table, row: dict, found: Stored | None):
     for name, value in columns.items():
         setattr(obj, name, value)
     try:
-        obj.full_clean()
+        obj.full_clean(exclude=table.links)
     except ValidationError as error:
         raise Refused(f"{table.naming(row)}不能写入：{sentence(error, table.model)}") from error
     obj.save(force_insert=found is None)
-    if table.many:
+    if table.many and (found or row[table.many]):
         _link_many(table, obj, row[table.many])
 
 

@@ -45,6 +45,11 @@ def hold_figure(by: By, pk: int | None, columns: dict) -> ReportedFigure:
     return figures.amend_figure(by, ReportedFigure.objects.get(pk=pk), columns)
 
 
+def hold_figures(by: By, rows: list[dict]):
+    """Register new figures of the seeds through the ledger, all at once."""
+    figures.report_figures(by, [ReportedFigure(**columns) for columns in rows])
+
+
 TABLES = (
     Table(SourceDocument, ("code",), ("title", "publisher", "published_on", "file_name", "sha256", "note", "order")),
     Table(SourceNote, ("code",), ("subject", "text", "order")),
@@ -105,6 +110,7 @@ TABLES = (
         ),
         links=("indicator", "document", "body"),
         write=hold_figure,
+        insert=hold_figures,
     ),
 )
 PERIODS = Table(AssessmentPeriod, ("term", "cycle", "label"), ("starts_on", "ends_on"), links=("term",), prune=True)

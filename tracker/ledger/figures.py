@@ -29,6 +29,18 @@ def report_figure(by: By, figure: ReportedFigure) -> ReportedFigure:
     return create(by, figure, "report_figure")
 
 
+@transaction.atomic
+def report_figures(by: By, figures: list[ReportedFigure]):
+    """Register many figures whose indicators, bodies and documents are there; a refusal names the wrong one."""
+    for figure in figures:
+        _need_sound(figure)
+        try:
+            figure.full_clean(exclude=("indicator", "body", "document"), validate_unique=False)
+        except ValidationError as error:
+            raise Refused(f"{figure.code}：{sentence(error, ReportedFigure)}") from error
+    create_many(by, figures, "report_figure")
+
+
 def amend_figure(by: By, figure: ReportedFigure, values: dict) -> ReportedFigure:
     """Change what is known of a figure."""
     return change(by, figure, "amend", values)
