@@ -26,7 +26,7 @@ def pytest_collection_finish():
     gc.set_threshold(50_000)
 
 
-USES_DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+USES_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config, items):
