@@ -225,7 +225,7 @@ def _write(by: By, table: Table, row: dict, found: Stored | None):
     for name, value in columns.items():
         setattr(obj, name, value)
     try:
-        obj.full_clean(exclude=table.links)
+        obj.full_clean()
     except ValidationError as error:
         raise Refused(f"{table.naming(row)}不能写入：{sentence(error, table.model)}") from error
     obj.save(force_insert=found is None)

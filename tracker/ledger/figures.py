@@ -41,9 +41,12 @@ def report_figures(by: By, figures: list[ReportedFigure]):
     create_many(by, figures, "report_figure")
 
 
+@transaction.atomic
 def amend_figure(by: By, figure: ReportedFigure, values: dict) -> ReportedFigure:
-    """Change what is known of a figure."""
-    return change(by, figure, "amend", values)
+    """Change what is known of a figure; refused, as a new one is, where its range runs backwards."""
+    change(by, figure, "amend", values)
+    _need_sound(figure)
+    return figure
 
 
 @transaction.atomic
