@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tracker.models import Body, Regulation, RequirementValue, Term
-from tracker.rules.load import load
+from tracker.rules.load import books, load
 
 
 @pytest.fixture
@@ -34,6 +34,20 @@ def test_those_of_the_body_above_do_not_unless_they_cover_it(municipal):
     assert codes(below) == []
     Regulation.objects.filter(code="341-311").update(applies_below=True)
     assert codes(below) == ["341-311"]
+
+
+def test_one_for_a_level_covers_that_level_alone(municipal):
+    below = district()
+    Regulation.objects.filter(code="341-311").update(applies_below=True, level="district")
+    assert (codes(municipal), codes(below)) == (["observer"], ["341-311"])
+
+
+def test_terms_with_the_same_regulations_share_one_book(municipal):
+    others = [district(), district("cppcc")]
+    Regulation.objects.filter(code="341-311").update(applies_below=True, level="district")
+    above, below, cppcc = (books([municipal, *others])[term.pk] for term in (municipal, *others))
+    assert [row.code for row in above.regulations] == ["observer"] and cppcc.regulations == ()
+    assert below == load(others[0]) and books([others[0]] * 2)[others[0].pk] == below
 
 
 def test_what_covers_the_congresses_below_never_covers_a_cppcc_committee(municipal):

@@ -50,7 +50,7 @@ class Locked(RoleAdmin):
 
 @admin.register(Regulation, site=site)
 class RegulationAdmin(Locked):
-    list_display = ["label", "title", "body", "applies_below", "grassroots_only"]
+    list_display = ["label", "title", "body", "applies_below", "level", "grassroots_only"]
     list_filter = ["body__kind"]
     search_fields = ["label", "title", "code"]
     autocomplete_fields = ["body"]

@@ -23,6 +23,7 @@ from .rules import (
     SourceNote,
 )
 from .signing import SignInTry
+from .snapshots import Snapshot
 from .suggestions import Deliberation, Referral, Similarity, Sketch, Sponsor, Suggestion
 from .trail import Event, ImportBatch, SeedMark, Submission
 from .users import STAFF, Role, RoleGrant, RolePolicy, User, Who, roles_of
@@ -97,6 +98,7 @@ __all__ = [
     "SignInTry",
     "Similarity",
     "Sketch",
+    "Snapshot",
     "SourceDocument",
     "SourceNote",
     "Sponsor",

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .bodies import Body
 from .scopes import StaffQuerySet
 
 
@@ -70,6 +71,13 @@ class Regulation(models.Model):
     title = models.CharField(_("名称"), max_length=200)
     label = models.CharField(_("简称"), max_length=40)
     applies_below = models.BooleanField(_("适用于下级"), default=False)
+    level = models.CharField(
+        _("适用级别"),
+        max_length=20,
+        choices=Body.Level.choices,
+        blank=True,
+        help_text=_("只适用于这一级的机构；空白表示不限"),
+    )
     grassroots_only = models.BooleanField(_("只适用于基层代表"), default=False)
     adopted = models.CharField(_("通过情况"), max_length=200, blank=True)
     order = models.PositiveIntegerField(_("顺序"), default=0)

@@ -17,13 +17,30 @@ TOWNSHIP_SPONSORS = 5
 
 def load(term: Term) -> book.Book:
     """The regulations of the term's body, and those of the bodies above it that cover it."""
+    return books([term])[term.pk]
+
+
+def books(terms: Sequence[Term]) -> dict[int, book.Book]:
+    """The regulations of many terms by their keys, read at once; terms with the same regulations share one book."""
+    bodies = {pk for term in terms for pk in (term.body_id, *_above(term.body))}
+    values = list(_values().filter(requirement__regulation__body__in=bodies))
+    regulations = list(dict.fromkeys(value.requirement.regulation for value in values))
+    made: dict = {}
+    found = {}
+    for term in terms:
+        own = tuple(row for row in regulations if _applies(row, term, _above(term.body)))
+        if own not in made:
+            made[own] = _book([value for value in values if value.requirement.regulation in own])
+        found[term.pk] = made[own]
+    return found
+
+
+def _book(values) -> book.Book:
     regulations: dict = {}
-    for value in _values():
-        requirement = value.requirement
-        if _applies(requirement.regulation, term, _above(term.body)):
-            requirements = regulations.setdefault(requirement.regulation, {})
-            requirements.setdefault(requirement, []).append(value)
-    timings = {kind.code: kind.timing for found in _all_values(regulations) for kind in found.kinds.all()}
+    for value in values:
+        requirements = regulations.setdefault(value.requirement.regulation, {})
+        requirements.setdefault(value.requirement, []).append(value)
+    timings = {kind.code: kind.timing for value in values for kind in value.kinds.all()}
     return book.Book(tuple(_regulation(row, found) for row, found in regulations.items()), timings)
 
 
@@ -39,10 +56,6 @@ def _values():
     return rows.prefetch_related("kinds").order_by(*in_order)
 
 
-def _all_values(regulations):
-    return [value for requirements in regulations.values() for values in requirements.values() for value in values]
-
-
 def _above(body) -> set[int]:
     found = set()
     while body.parent is not None:
@@ -52,6 +65,8 @@ def _above(body) -> set[int]:
 
 
 def _applies(regulation, term, above) -> bool:
+    if regulation.level and regulation.level != term.body.level:
+        return False
     if regulation.body_id == term.body_id:
         return True
     same_kind = regulation.body.kind == term.body.kind
