@@ -8,7 +8,8 @@ from tests import make
 from tests.kept import kept
 from tests.ledger.events import again, agrees, last, verbs
 from tracker.ledger import Refused, sessions
-from tracker.models import Session
+from tracker.ledger.check import faults
+from tracker.models import ElectoralUnit, Session
 
 OPENS, CLOSES = date(2024, 1, 21), date(2024, 1, 24)
 
@@ -129,3 +130,20 @@ def test_a_roll_completed_before_a_later_last_day_is_open_again(second, delegati
     sessions.amend_session(make.by(), second, "延期一天", closes_on=date(2024, 1, 25))
     assert again(delegation).speech_roll_completed_on is None
     assert last(delegation).verb == "reopen_roll"
+
+
+def test_many_sessions_seat_every_unit_of_their_term_and_their_rolls_are_completed_at_once(term):
+    ElectoralUnit.objects.create(term=term, name="另一单位", order=9)
+    rows = [Session(term=term, ordinal=n, opens_on=date(2024, n, 1), closes_on=date(2024, n, 2)) for n in (7, 8)]
+    seated = sessions.convene_many(make.by(), rows)
+    assert len(seated) == 2 * ElectoralUnit.objects.filter(term=term).count()
+    sessions.complete_rolls(make.by(), seated, date(2024, 8, 2))
+    assert {row.speech_roll_completed_on for row in rows[1].delegations.all()} == {date(2024, 8, 2)}
+    assert verbs(seated[0]) == ["seat", "complete_roll"] and not list(faults())
+
+
+def test_no_roll_of_many_is_completed_before_its_session_closes(term):
+    row = Session(term=term, ordinal=7, opens_on=date(2024, 7, 1), closes_on=date(2024, 7, 2))
+    seated = sessions.convene_many(make.by(), [row])
+    with pytest.raises(Refused, match="才闭幕"):
+        sessions.complete_rolls(make.by(), seated, date(2024, 7, 1))

@@ -12,16 +12,20 @@ ANOTHER_TERM = "有登记的代表或会议不属于这一届，请重新检查�
 DERIVED = "有登记的类别由议案建议表得出，不能在履职登记中录入。"
 
 
-@transaction.atomic
 def enter_many(by: By, batch: ImportBatch, content: dict[str, list], verified_by: By | None = None) -> int:
-    """Submit the records of a file that the caller has checked, or enter them as verified by somebody else; how many.
+    """Enter the records of a file, all of its term, as ``enter_columns`` does; how many."""
+    return enter_columns(by, content | {"term_id": batch.term_id, "import_batch_id": batch.pk}, verified_by)
 
-    ``content`` holds equally long lists by column: mandate_id, kind_id, session_id, key, occurred_on, day_known and
-    what else a record says; a column that is left out has its default in every row.
+
+@transaction.atomic
+def enter_columns(by: By, content: dict, verified_by: By | None = None) -> int:
+    """Submit records that the caller has checked, or enter them as verified by somebody else; how many.
+
+    ``content`` holds equally long lists by column, or one value for all rows: term_id, mandate_id, kind_id, session_id,
+    key, occurred_on and what else a record says; a column that is left out has its default in every row.
     """
-    _guard(batch, content)
-    columns = content | {"term_id": batch.term_id, "import_batch_id": batch.pk}
-    columns |= {"recorded_by_id": by.user.pk, "recorded_at": by.at, "state": State.SUBMITTED.value}
+    _guard(content)
+    columns = content | {"recorded_by_id": by.user.pk, "recorded_at": by.at, "state": State.SUBMITTED.value}
     if verified_by is None:
         create_columns(by, DutyRecord, columns, "submit", State.SUBMITTED)
         return len(content["key"])
@@ -32,15 +36,20 @@ def enter_many(by: By, batch: ImportBatch, content: dict[str, list], verified_by
     return len(hashes)
 
 
-def _guard(batch, content):
+def _guard(content):
     """Refuse what no record may be, whoever asks for it."""
-    mandates = set(Mandate.objects.filter(term=batch.term_id).values_list("pk", flat=True))
-    sessions = set(Session.objects.filter(term=batch.term_id).values_list("pk", flat=True))
-    if not (mandates.issuperset(content["mandate_id"]) and (sessions | {None}).issuperset(content["session_id"])):
+    terms = content["term_id"] if isinstance(content["term_id"], list) else [content["term_id"]] * len(content["key"])
+    if not _of_terms(Mandate, content["mandate_id"], terms) or not _of_terms(Session, content["session_id"], terms):
         raise Refused(ANOTHER_TERM)
     derived = set(DutyKind.objects.filter(derived=True).values_list("pk", flat=True))
     if not derived.isdisjoint(content["kind_id"]):
         raise Refused(DERIVED)
+
+
+def _of_terms(model, keys, terms) -> bool:
+    """Whether each row of a model (or none) belongs to the term beside it."""
+    known = dict(model.objects.filter(term__in=set(terms)).order_by().values_list("pk", "term"))
+    return all(known.get(key) == term for key, term in set(zip(keys, terms, strict=True)) if key is not None)
 
 
 def _guard_second_person(by, verified_by, content):

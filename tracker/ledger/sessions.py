@@ -1,11 +1,13 @@
 """Verbs on sessions, delegations and their speech rolls."""
 
+from collections import defaultdict
+
 from django.db import transaction
 
 from ..models import Delegation, DutyRecord, ElectoralUnit, Session
 from .errors import Refused
 from .guards import need_reason, need_term
-from .trail import By, change, create, create_many
+from .trail import By, change, change_many, create, create_many
 
 
 @transaction.atomic
@@ -17,6 +19,17 @@ def convene(by: By, term, ordinal: int, opens_on, closes_on, *, units=None, **fi
     seated = ElectoralUnit.objects.filter(term=term) if units is None else units
     create_many(by, [Delegation(session=session, unit=unit) for unit in seated], "seat")
     return session
+
+
+@transaction.atomic
+def convene_many(by: By, sessions: list[Session]) -> list[Delegation]:
+    """Enter many checked sessions, each with a delegation of every electoral unit of its term; the delegations."""
+    create_many(by, sessions, "convene")
+    units = defaultdict(list)
+    for unit in ElectoralUnit.objects.filter(term__in={session.term_id for session in sessions}).order_by("pk"):
+        units[unit.term_id].append(unit)
+    seated = [Delegation(session=row, unit=unit) for row in sessions for unit in units[row.term_id]]
+    return create_many(by, seated, "seat")
 
 
 def seat_delegation(by: By, session: Session, unit: ElectoralUnit) -> Delegation:
@@ -43,12 +56,26 @@ def amend_session(by: By, session: Session, reason="", **fields) -> Session:
 
 def complete_roll(by: By, delegation: Delegation, on) -> Delegation:
     """Declare that all speeches of a delegation at a session are registered."""
+    _need_open_roll(delegation, on)
+    return change(by, delegation, "complete_roll", {"speech_roll_completed_on": on, "completed_by": by.user})
+
+
+@transaction.atomic
+def complete_rolls(by: By, delegations: list[Delegation], on) -> list[Delegation]:
+    """Declare the speech rolls of many delegations complete that the caller has just entered."""
+    for delegation in delegations:
+        _need_open_roll(delegation, on)
+    done = {"speech_roll_completed_on": on, "completed_by": by.user}
+    change_many(by, [(delegation, done) for delegation in delegations], "complete_roll")
+    return delegations
+
+
+def _need_open_roll(delegation, on):
     if delegation.speech_roll_completed_on:
         raise Refused(f"{delegation}的发言名单已于 {delegation.speech_roll_completed_on} 登记完成。")
     closes_on = delegation.session.closes_on
     if on < closes_on:
         raise Refused(f"{delegation.session}{closes_on} 才闭幕，发言名单不能在此之前（{on}）登记完成，请核对日期。")
-    return change(by, delegation, "complete_roll", {"speech_roll_completed_on": on, "completed_by": by.user})
 
 
 def reopen_roll(by: By, delegation: Delegation, reason: str) -> Delegation:
