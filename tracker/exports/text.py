@@ -23,6 +23,11 @@ class Cleaned:
     problem: str = ""
 
 
+def is_plain(text) -> bool:
+    """Whether a text is one that ``clean`` leaves as it is, as nearly all are; false where only ``clean`` knows."""
+    return type(text) is str and len(text) <= CHUNK and text.isprintable()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> Cleaned:
     """Mark what a cell cannot hold: control characters as visible signs, the rest of a long text by a reference."""

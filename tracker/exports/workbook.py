@@ -1,6 +1,6 @@
 """A workbook that can be printed and signed: A4 landscape, heads on each page, text never a formula."""
 
-import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,12 +9,14 @@ from itertools import combinations, pairwise
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ..scores.judge import EXEMPT, MET, NOT_APPLICABLE, RUNNING, SHORT, UNKNOWN
-from ..tables.words import OUTCOME_LABELS, day_text
+from ..tables.words import day_text
 from . import text
+from .styles import STYLES, TONES, Percent
+from .widths import fit, lines_in
+
+__all__ = ["Form", "Percent", "Sheet", "Workbook", "fit", "lines_in"]
 
 OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -23,36 +25,6 @@ OPTIONS = {
 A4 = 9
 LINE = 15
 WIDEST_CENTRED = 14
-FONT, HEAD_FONT = "宋体", "黑体"
-BODY = {"font_name": FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
-CELL = {**BODY, "border": 1, "border_color": "#808080"}
-WORD = {**CELL, "align": "center", "text_wrap": False, "shrink": True}
-STYLES = {
-    "title": {**BODY, "font_name": HEAD_FONT, "font_size": 16, "align": "center"},
-    "line": {**BODY, "align": "left"},
-    "line-center": {**BODY, "align": "center"},
-    "line-right": {**BODY, "align": "right"},
-    "head": {**CELL, "font_name": HEAD_FONT, "align": "center", "bg_color": "#E7E6E6"},
-    "section": {**BODY, "font_name": HEAD_FONT, "font_size": 12, "align": "left"},
-    "note": {**BODY, "font_size": 9, "valign": "top", "align": "left"},
-    "cell": {**CELL, "align": "center"},
-    "text": {**CELL, "align": "left"},
-    "total": {**CELL, "align": "center", "bold": True, "bg_color": "#F2F2F2"},
-    "percent": {**CELL, "align": "center", "num_format": "0.00%"},
-    "total-percent": {**CELL, "align": "center", "bold": True, "bg_color": "#F2F2F2", "num_format": "0.00%"},
-    "total-text": {**CELL, "align": "left", "bold": True, "bg_color": "#F2F2F2"},
-    MET: WORD,
-    SHORT: {**WORD, "bold": True, "bg_color": "#DDA59F"},
-    UNKNOWN: {**WORD, "italic": True, "bg_color": "#CFC7E6"},
-    RUNNING: {**WORD, "bg_color": "#F8ECCB"},
-    EXEMPT: {**WORD, "font_color": "#595959", "bg_color": "#EDEDED"},
-    NOT_APPLICABLE: {**WORD, "font_color": "#595959", "bg_color": "#EDEDED"},
-}
-TONES = {label: outcome for outcome, label in OUTCOME_LABELS.items()}
-
-
-class Percent(Decimal):
-    """A share of one, which a sheet shows as a percentage with two decimals."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +65,11 @@ class Workbook:
             self._warn()
             self.file.close()
 
-    def sheet(self, name: str, widths: list[float]) -> "Sheet":
-        """A new sheet with columns of these widths."""
+    def sheet(self, name: str, widths: list[float], *, streamed: bool = False) -> "Sheet":
+        """A new sheet with columns of these widths; a streamed one is written row by row and holds no row back."""
         name = text.sheet_name(name, self.names)
         self.names.add(name.lower())
+        self.file.constant_memory = streamed  # XlsxWriter asks when a sheet is added: charts need the others held
         return Sheet(self, self.file.add_worksheet(name), widths)
 
     def _warn(self):
@@ -145,49 +118,69 @@ class Sheet:
 
     def heads(self, heads: list[tuple[str, str]], *, freeze: int = 0):
         """One row of heads, or two where some columns stand under a common one; repeated on every page."""
-        grouped = any(group for group, _ in heads)
-        top, bottom = self.row, self.row + grouped
-        for column, (group, head) in enumerate(heads):
-            if grouped and not group:
-                self._span(top, column, bottom, column, head, "head")
-            else:
-                self._put(bottom, column, head, "head")
-        for first, last, group in _groups(heads):
-            self._span(top, first, top, last, group, "head")
-        self.page.set_row(top, self._head_height(heads, grouped))
+        groups = list(_groups(heads))
+        top, bottom = self.row, self.row + bool(groups)
+        self.page.set_row(top, self._head_height(heads, groups))
+        if groups:
+            self._put_row(top, [group or head for group, head in heads])
+        self._put_row(bottom, [head if group or not groups else "" for group, head in heads])
+        for first, last, _ in groups:
+            self._merge(top, first, top, last)
+        for column, (group, _) in enumerate(heads if groups else ()):
+            if not group:
+                self._merge(top, column, bottom, column)
         self.page.repeat_rows(0, bottom)
         self.page.freeze_panes(bottom + 1, freeze)
         self.row = bottom + 1
 
-    def _head_height(self, heads, grouped) -> int:
-        lines = [1]
-        for first, last, group in _groups(heads):
-            lines.append(lines_in(group, sum(self.widths[first : last + 1])))
-        if not grouped:
+    def _put_row(self, row, heads):
+        for column, head in enumerate(heads):
+            self._put(row, column, head, "head")
+
+    def _merge(self, top, left, bottom, right):
+        """Merge cells that are written; ``merge_range`` would write again into rows that a streamed sheet has left."""
+        if (top, left) != (bottom, right):
+            self.page.merge.append([top, left, bottom, right])
+
+    def _head_height(self, heads, groups) -> int:
+        lines = [1] + [lines_in(group, sum(self.widths[first : last + 1])) for first, last, group in groups]
+        if not groups:
             lines += [lines_in(head, wide) for (_, head), wide in zip(heads, self.widths, strict=True)]
         return LINE * max(lines) + 5
 
-    def rows(self, rows: list[list], style: str = ""):
+    def rows(self, rows: Iterable[list], style: str = ""):
         """Rows of values; an outcome's word gets its fill, wide text stands left."""
+        looks = [self._style_of(column, None, style) for column in range(len(self.widths))]
+        columns = [(wide, self.book.formats[look]) for wide, look in zip(self.widths, looks, strict=True)]
+        tones = {label: self.book.formats[style or tone] for label, tone in TONES.items()}
         for values in rows:
-            for column, value in enumerate(values):
-                self._put(self.row, column, value, self._style_of(column, value, style))
-            self._fit_height(values)
+            if (lines := self._cells(values, columns, tones, style)) > 1:
+                # spreadsheets do not all grow a row with its text, so say how high it is
+                self.page.set_row(self.row, 13 * lines + 4)
             self.row += 1
 
-    def _fit_height(self, values):
-        """Spreadsheets do not all grow a row with its text, so say how high it is."""
-        texts = [(value, wide) for value, wide in zip(values, self.widths, strict=True) if isinstance(value, str)]
-        lines = max((lines_in(value, wide) for value, wide in texts if value not in TONES), default=1)
-        if lines > 1:
-            self.page.set_row(self.row, 13 * lines + 4)
+    def _cells(self, values, columns, tones, style) -> int:
+        """Write a row as ``_put`` writes its cells, but fast for what nearly all of them are; how many lines it has."""
+        page, row, lines = self.page, self.row, 1
+        for column, (value, (wide, look)) in enumerate(zip(values, columns, strict=True)):
+            if type(value) is int:
+                page.write_number(row, column, value, look)
+            elif not value or not isinstance(value, str):
+                self._put(row, column, value, self._style_of(column, value, style))
+            elif value in tones:
+                page.write_string(row, column, value, tones[value])
+            else:
+                page.write_string(row, column, self._text(row, column, value), look)
+                if 2 * len(value) > wide or "\n" in value:
+                    lines = max(lines, lines_in(value, wide))
+        return lines
 
-    def table(self, heads: list[tuple[str, str]], rows: list[list], *, freeze: int = 0, total: list | None = None):
+    def table(self, heads: list[tuple[str, str]], rows: Iterable[list], *, freeze: int = 0, total: list | None = None):
         """Heads, rows that can be filtered, and a row of totals."""
         self.heads(heads, freeze=freeze)
         first = self.row
         self.rows(rows)
-        if rows:
+        if self.row > first:
             self.page.autofilter(first - 1, 0, self.row - 1, len(heads) - 1)
         if total:
             self.rows([total], "total")
@@ -239,8 +232,6 @@ class Sheet:
             return "total-percent" if style == "total" else "percent"
         if style:
             return style
-        if isinstance(value, str) and value in TONES:
-            return TONES[value]
         return "cell" if self.widths[column] <= WIDEST_CENTRED else "text"
 
     def _put(self, row, column, value, style):
@@ -253,6 +244,8 @@ class Sheet:
             self.page.write_string(row, column, self._text(row, column, value), style)
 
     def _text(self, row, column, value) -> str:
+        if text.is_plain(value):
+            return value
         cleaned = text.clean(str(value))
         if cleaned.problem:
             where = xl_rowcol_to_cell(row, column)
@@ -268,23 +261,3 @@ def _groups(heads):
             column += 1
         if group:
             yield first, column - 1, group
-
-
-def lines_in(value: str, room: float) -> int:
-    """How many lines a text takes in a column of a width."""
-    return sum(math.ceil(max(text.width(line), 1) / max(room, 1)) for line in str(value).split("\n"))
-
-
-def fit(heads: list[tuple[str, str]], rows: list[list], *, widest: int = 40, room: dict[str, float] | None = None):
-    """Column widths that hold the values, at most ``widest``; ``room`` names heads with a width of their own."""
-    room = room or {}
-    return [
-        room.get(head, min(max(_head_width(head), *(text.width(row[column]) for row in rows), 4) + 2, widest))
-        for column, (_, head) in enumerate(heads)
-    ]
-
-
-def _head_width(head: str) -> int:
-    """A head of more than two Chinese characters may stand in two lines."""
-    wide = text.width(head)
-    return wide if wide <= 4 else 2 * -(-wide // 4)

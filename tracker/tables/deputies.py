@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from ..rules.book import Requirement
 from ..scores import summary
 from ..scores.summary import Judgement, Standing
-from .base import HIDE_ON_PHONES, Table, tag
+from .base import HIDE_ON_PHONES, tag
+from .slices import LongTable
 from .strip import strip_of, strip_text
 from .words import CYCLE_LABELS, NO_REQUIREMENT, OUTCOME_LABELS, sentence
 
@@ -53,7 +54,7 @@ class OverallColumn(tables.Column):
         return OUTCOME_LABELS[outcome] if outcome else NO_REQUIREMENT
 
 
-class DeputyTable(Table):
+class DeputyTable(LongTable):
     """Standings in official order; ``page`` shows a few columns with marks, the sheet shows all of them as words.
 
     ``link`` gives the address behind a deputy's name; by default that of the duty file.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from inspect import signature
 
 from django.db.models import QuerySet
-from django_tables2 import A
+from django_tables2 import A, Column
 from django_tables2.data import TableData
 
 from .base import Table
@@ -36,7 +36,7 @@ class LongTable(Table):
     """A table of rows of a model, whose sheet may have tens of thousands of them.
 
     Its values are those of any table, without asking anew in every cell what each column's methods take: they may
-    take ``value`` and ``record``.
+    take ``value``, ``record`` and ``table``.
     """
 
     def as_values(self, exclude_columns=None) -> Iterator[list]:
@@ -54,21 +54,30 @@ class LongTable(Table):
 
     def _reader(self, column) -> Callable:
         path, empty, name = A(column.accessor), column.column.empty_values, column.name
-        method = getattr(self, f"value_{name}", None) or getattr(self, f"render_{name}", None)
+        method = getattr(self, f"value_{name}", None) or getattr(self, f"render_{name}", None) or _own(column.column)
         takes, words = signature(method).parameters if method else (), self._words(str(path))
+        needless = method and not empty and "value" not in takes  # a column that is worked out from the record
 
         def read(record):
-            value = path.resolve(record, quiet=True)
-            if value in empty:
+            value = None if needless else path.resolve(record, quiet=True)
+            if not needless and value in empty:
                 return None
             if method is None:
                 return value if isinstance(value, int) else str(words.get(value, value) if words else value)
-            given = {"value": value, "record": record}
+            given = {"value": value, "record": record, "table": self}
             return method(**{name: given[name] for name in takes})
 
         return read
 
     def _words(self, name) -> dict:
         """The words of a field with choices; none of any other column."""
-        fields = {field.name: field for field in self.data.model._meta.concrete_fields}
+        model = getattr(self.data, "model", None)
+        fields = {field.name: field for field in model._meta.concrete_fields} if model else {}
         return {code: str(label) for code, label in fields[name].flatchoices} if name in fields else {}
+
+
+def _own(column) -> Callable | None:
+    """The method by which a column of a kind of its own says its value; None where it says what it is given."""
+    kind = type(column)
+    named = ((kind.value, Column.value, column.value), (kind.render, Column.render, column.render))
+    return next((method for own, common, method in named if own is not common), None)
