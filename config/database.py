@@ -15,6 +15,7 @@ PATCHED = {(3, 44): 6, (3, 50): 7}
 JOURNAL_MODES = {True: "wal", False: "delete"}
 SYNCHRONOUS = {True: 2, False: 3}
 LEVELS = {0: "OFF", 1: "NORMAL", 2: "FULL", 3: "EXTRA"}
+KEPT = 600  # seconds: the last one to close a SQLite file writes its whole log back, as if after every form
 
 
 class Flaw(NamedTuple):
@@ -75,6 +76,7 @@ def _sqlite(file: Path, version: tuple[int, ...]) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": KEPT,
         "OPTIONS": sqlite_options(version),
         "TEST": {"NAME": str(Path(tempfile.gettempdir()) / f"ledger-test-{os.getpid()}.sqlite3")},
     }
@@ -88,7 +90,7 @@ def _postgres(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read ({error}); write {POSTGRES_FORM}.") from error
     if not found["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL names no database; write {POSTGRES_FORM}.")
-    return found
+    return {"CONN_MAX_AGE": KEPT, "CONN_HEALTH_CHECKS": True} | found
 
 
 def flaws(connection: Any) -> list[Flaw]:

@@ -20,8 +20,8 @@ class Unavailable(Exception):
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Starts a cluster and yields its DATABASE_URL; stops and removes it whatever happens."""
+def cluster(options: tuple[str, ...] = OPTIONS) -> Iterator[str]:
+    """Starts a cluster with these settings, yields its DATABASE_URL; stops and removes it whatever happens."""
     programs = postgres_folder()
     if programs is None:
         raise Unavailable("PostgreSQL's programs were not found")
@@ -29,7 +29,7 @@ def cluster() -> Iterator[str]:
     prefix = _as_owner(folder)
     try:
         _create(prefix, programs, folder)
-        _start(prefix, programs, folder)
+        _start(prefix, programs, folder, options)
         yield address(folder)
     finally:
         _stop(prefix, programs, folder)
@@ -60,9 +60,9 @@ def _create(prefix: list[str], programs: Path, folder: Path) -> None:
     _run([*prefix, str(programs / "initdb"), "-D", str(folder / "data"), *options], folder)
 
 
-def _start(prefix: list[str], programs: Path, folder: Path) -> None:
+def _start(prefix: list[str], programs: Path, folder: Path, settings: tuple[str, ...]) -> None:
     """Starts the server and waits until it answers."""
-    options = " ".join(f"-c {option}" for option in (*OPTIONS, f"unix_socket_directories={folder}"))
+    options = " ".join(f"-c {option}" for option in (*settings, f"unix_socket_directories={folder}"))
     log = str(folder / "log")
     _run(
         [*prefix, str(programs / "pg_ctl"), "-D", str(folder / "data"), "-l", log, "-w", "-o", options, "start"], folder
