@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.exports import world
+from tracker.models import Person
 from tracker.tables import base
 from tracker.tables.deputies import DeputyTable
 
@@ -82,8 +83,10 @@ def test_the_page_shows_few_columns_and_links_the_name(judgement):
     assert table.rows[1].get_cell("year") == '<span class="tag short">未达到</span>'
 
 
-def test_a_name_is_never_markup(judgement):
-    judgement.standings[0].mandate.person.name = "<b>示例</b>"
+def test_a_name_is_never_markup():
+    term = world.build()
+    Person.objects.update(name="<b>示例</b>")
+    judgement = world.judge(term)
     table = DeputyTable(judgement.standings, judgement=judgement, page=True, link=lambda row: "/")
     assert "&lt;b&gt;示例" in table.rows[0].get_cell("name")
 

@@ -91,7 +91,7 @@ def in_group(judgement: summary.Judgement, name: str | None) -> summary.Judgemen
     known = judgement.term.groups.values_list("name", flat=True)
     if name not in known:
         raise CommandError(f"--group：{judgement.term.label}没有「{name}」；已有：{'、'.join(known) or '无'}。")
-    rows = summary.narrow(judgement.standings, summary.Narrowing(group=name), "", "")
+    rows = summary.narrow(judgement, summary.Narrowing(group=name), "year")
     return summary.Judgement(judgement.case, rows)
 
 

@@ -1,19 +1,23 @@
 """The grouped queries: rows in, what the judge must know out."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Q, QuerySet
 
 from .. import models
-from ..models import DutyRecord, MandateUnit, Sponsor, Suggestion, Term
+from ..models import Term
 from ..rules import load
 from ..rules.book import Book, Requirement, Value
+from . import conditions
+from .conditions import ACCEPTED, NEVER, OCCURRED, SUBMITTED, VERIFIED
 from .judge import Counts, Finding, evaluate
 from .periods import SUSPENDING, Interruption, Mandate, Period, Session
+from .seats import Seat, Spells, seats, unit_spells
 
-State = DutyRecord.State
+Row = tuple[int, str, tuple, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -27,20 +31,21 @@ class Case:
     interruptions: list[Interruption]
     periods: list[Period]
     on: date
-    spells: dict[int, list[MandateUnit]] = field(default_factory=dict)
+    seats: list[Seat] = field(default_factory=list)
+    spells: Spells = field(default_factory=dict)
 
 
 def gather(term: Term, mandates, periods: list[Period], on: date) -> Case:
     """The case of some mandates (an ordered queryset of one term) over some periods as of a day."""
     sessions, complete = sessions_of(term)
     spells = unit_spells(mandates)
-    pure = [
-        Mandate(
-            row.pk, row.starts_on, row.ends_on, row.is_grassroots, _rolls(spells.get(row.pk, []), sessions, complete)
-        )
-        for row in mandates
-    ]
-    return Case(term, load.load(term), sessions, pure, interruptions_of(mandates), periods, on, spells)
+    rows = seats(mandates)
+    pure = [_pure(row, _rolls(spells.get(row.pk, []), sessions, complete)) for row in rows]
+    return Case(term, load.load(term), sessions, pure, interruptions_of(mandates), periods, on, rows, spells)
+
+
+def _pure(seat, rolls) -> Mandate:
+    return Mandate(seat.pk, seat.starts_on, seat.ends_on, seat.is_grassroots, rolls)
 
 
 def sessions_of(term: Term) -> tuple[tuple[Session, ...], set[tuple[int, int]]]:
@@ -51,21 +56,9 @@ def sessions_of(term: Term) -> tuple[tuple[Session, ...], set[tuple[int, int]]]:
     return tuple(sessions.values()), {(row[0], row[3]) for row in rows if row[4] is not None}
 
 
-def unit_spells(mandates) -> dict[int, list[MandateUnit]]:
-    """The spells of each mandate in electoral units, oldest first."""
-    found = defaultdict(list)
-    for row in MandateUnit.objects.filter(mandate__in=_bare(mandates)).select_related("unit").order_by("starts_on"):
-        found[row.mandate_id].append(row)
-    return found
-
-
-def _bare(mandates):
-    return mandates.order_by().values("pk")
-
-
 def interruptions_of(mandates) -> list[Interruption]:
     """The interruptions of some mandates, voided ones left out."""
-    rows = models.Interruption.objects.filter(mandate__in=_bare(mandates), is_void=False)
+    rows = models.Interruption.objects.filter(mandate__in=mandates.order_by().values("pk"), is_void=False)
     return [
         Interruption(*row)
         for row in rows.values_list("mandate", "kind", "starts_on", "ends_on", "approved").order_by("pk")
@@ -78,7 +71,7 @@ def _rolls(spells, sessions, complete) -> frozenset[int]:
 
 def _unit_at(spells, session) -> int | None:
     there = [
-        spell.unit_id
+        spell.place.pk
         for spell in spells
         if spell.starts_on <= session.closes_on and (spell.ends_on is None or spell.ends_on > session.opens_on)
     ]
@@ -87,48 +80,52 @@ def _unit_at(spells, session) -> int | None:
 
 def judge(case: Case) -> list[Finding]:
     """The findings of a case: counted with grouped queries, judged by the pure core."""
-    return evaluate(
-        case.mandates,
-        counts(case),
-        case.interruptions,
-        case.sessions,
-        case.book.requirements(),
-        case.periods,
-        case.on,
-    )
+    return evaluated(case, counts(case))
+
+
+def evaluated(case: Case, counted: Counts) -> list[Finding]:
+    """The findings of a case whose records are counted."""
+    requirements = case.book.requirements()
+    return evaluate(case.mandates, counted, case.interruptions, case.sessions, requirements, case.periods, case.on)
 
 
 def counts(case: Case) -> Counts:
     """(counted, pending) by mandate, requirement and period; one grouped query a source, whatever the periods."""
-    asked = [_by_kind(case, period) for period in case.periods]
-    places: dict = defaultdict(lambda: [0, 0])
-    for mandate, kind, place, numbers in [*_duty_rows(case), *_sponsor_rows(case)]:
-        for index, by_kind in enumerate(asked):
-            counted, pending = numbers[2 * index], numbers[2 * index + 1]
-            for key, cap in by_kind.get(kind, ()) if counted or pending else ():
-                slot = places[mandate, *key, cap, place]
-                slot[0] += counted
-                slot[1] += pending
-    return _sums(places)
+    return added(case.book, case.periods, [*_duty_rows(case), *_sponsor_rows(case)])
 
 
-def _by_kind(case, period) -> dict[str, list[tuple]]:
-    """For each kind, the requirements of a period that count it: (code, period key) and the half-day cap."""
-    found = defaultdict(list)
-    for requirement in case.book.requirements(period.cycle):
-        value = applied(requirement, period)
-        for kind in value.kinds:
-            found[kind].append(((requirement.code, period.key), value.half_day_cap))
-    return found
+def added(book: Book, periods: list[Period], rows: Iterable[Row]) -> Counts:
+    """What rows add up to for each mandate, requirement and period: (counted, pending).
+
+    A row is a mandate, a kind, a place (the day and half-day, where a value has a cap) and two numbers for each
+    period: how many of its records counted, and how many are pending.
+    """
+    asked, sums, halves = _by_kind(book, periods), {}, {}
+    for mandate, kind, place, numbers in rows:
+        for index, code, period, cap in asked.get(kind, ()):
+            counted, pending = numbers[index : index + 2]
+            if counted or pending:
+                into, key = (sums, ()) if cap is None else (halves, (cap, place))
+                _add(into, (mandate, code, period, *key), counted, pending)
+    for (mandate, code, period, cap, _), numbers in halves.items():
+        _add(sums, (mandate, code, period), *capped(*numbers, cap))
+    return sums
 
 
-def _sums(places) -> Counts:
-    found: dict = {}
-    for (mandate, code, period, cap, _), numbers in places.items():
-        counted, pending = capped(*numbers, cap)
-        old = found.get((mandate, code, period), (0, 0))
-        found[mandate, code, period] = old[0] + counted, old[1] + pending
-    return found
+def _add(sums, key, counted, pending):
+    before = sums.get(key)
+    sums[key] = (before[0] + counted, before[1] + pending) if before else (counted, pending)
+
+
+def _by_kind(book, periods) -> dict[str, list[tuple]]:
+    """For each kind the requirements that count it: where the period's numbers begin, code, period, half-day cap."""
+    asked = defaultdict(list)
+    for index, period in enumerate(periods):
+        for requirement in book.requirements(period.cycle):
+            value = applied(requirement, period)
+            for kind in value.kinds:
+                asked[kind].append((2 * index, requirement.code, period.key, value.half_day_cap))
+    return asked
 
 
 def applied(requirement: Requirement, period: Period) -> Value:
@@ -136,48 +133,51 @@ def applied(requirement: Requirement, period: Period) -> Value:
     return requirement.in_force(period.starts_on) or requirement.values[0]
 
 
-def capped(counted: int, pending: int, cap: int | None) -> tuple[int, int]:
+def capped(counted: int, pending: int, cap: int) -> tuple[int, int]:
     """(counted, pending) of one half-day under a cap."""
-    if cap is None:
-        return counted, pending
     return min(counted, cap), min(counted + pending, cap) - min(counted, cap)
 
 
-def _duty_rows(case):
-    rows = DutyRecord.objects.filter(
-        _served("occurred_on", case),
-        _in_time(case.sessions),
-        term=case.term,
-        attendance=DutyRecord.Attendance.ATTENDED,
-        **narrow(case),
-    ).filter(~_suspended(case, "occurred_on"))
-    places = _places(case, "occurred_on", "half_day")
-    numbers = _numbers(case, "occurred_on", Q(state=State.VERIFIED), Q(state=State.SUBMITTED))
-    grouped = rows.order_by().values("mandate_id", "kind__code", *places).annotate(**numbers)
-    for mandate, kind, *rest in grouped.values_list("mandate_id", "kind__code", *places, *numbers):
+def has_cap(book: Book, periods: Iterable[Period]) -> bool:
+    """Whether half-days must be told apart to count by a book."""
+    asked = [applied(item, period) for period in periods for item in book.requirements(period.cycle)]
+    return any(value.half_day_cap is not None for value in asked)
+
+
+def _duty_rows(case) -> Iterator[Row]:
+    rows = conditions.duties(_sitting(case), _suspended(case, OCCURRED))
+    own = rows.filter(_judged(case, OCCURRED), term=case.term, **narrow(case))
+    return duty_rows(own, _numbers(case, OCCURRED, VERIFIED), has_cap(case.book, case.periods))
+
+
+def duty_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> Iterator[Row]:
+    """Duty records grouped by mandate and kind, and by half-day where that is asked."""
+    places = ["occurred_on", "half_day"] if by_half_day else []
+    fields = ["mandate_id", "kind__code", *places]
+    for mandate, kind, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
         yield mandate, kind, tuple(rest[: len(places)]), rest[len(places) :]
 
 
-def _sponsor_rows(case):
-    day = "suggestion__submitted_on"
-    rows = Sponsor.objects.filter(_served(day, case), suggestion__term=case.term, **narrow(case))
-    places = _places(case, day)
-    accepted = Q(suggestion__accepted_on__isnull=False)
-    numbers = _numbers(case, day, accepted, Q(suggestion__state=Suggestion.State.SUBMITTED))
-    fields = ["mandate_id", "suggestion__kind", "role", *places]
-    grouped = rows.filter(~_suspended(case, day)).order_by().values(*fields).annotate(**numbers)
-    for mandate, kind, role, *rest in grouped.values_list(*fields, *numbers):
-        place = (rest[0], "") if places else ()
-        yield mandate, f"{kind}_{role}", place, rest[len(places) :]
+def _sponsor_rows(case) -> Iterator[Row]:
+    rows = conditions.sponsorships(_suspended(case, SUBMITTED))
+    own = rows.filter(_judged(case, SUBMITTED), suggestion__term=case.term, **narrow(case))
+    return sponsor_rows(own, _numbers(case, SUBMITTED, ACCEPTED), has_cap(case.book, case.periods))
 
 
-def _numbers(case, day, done: Q, waits: Q) -> dict[str, Count]:
-    """Two counts for each period, counted and pending, in order."""
+def sponsor_rows(rows: QuerySet, numbers: dict[str, Count], by_day: bool) -> Iterator[Row]:
+    """Sponsorships grouped by mandate and kind, and by day where that is asked; they know no half-day."""
+    fields = ["mandate_id", "suggestion__kind", "role", *([SUBMITTED] if by_day else [])]
+    for mandate, kind, role, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
+        place = (rest[0], "") if by_day else ()
+        yield mandate, f"{kind}_{role}", place, rest[by_day:]
+
+
+def _numbers(case, day, what) -> dict[str, Count]:
+    """Two counts for each period, in order."""
     found = {}
     for index, period in enumerate(case.periods):
         within = Q(**{f"{day}__gte": period.starts_on, f"{day}__lt": period.ends_on})
-        found[f"counted{index}"] = Count("pk", filter=within & done)
-        found[f"pending{index}"] = Count("pk", filter=within & waits)
+        found |= conditions.numbers(what, within if len(case.periods) > 1 else Q(), index)
     return found
 
 
@@ -186,34 +186,25 @@ def narrow(case: Case) -> dict:
     return {"mandate": case.mandates[0].id} if len(case.mandates) == 1 else {}
 
 
-def _places(case, *fields) -> list[str]:
-    asked = [applied(item, period) for period in case.periods for item in case.book.requirements(period.cycle)]
-    return list(fields) if any(value.half_day_cap is not None for value in asked) else []
+def _judged(case, day) -> Q:
+    return Q(**{f"{day}__range": _days(case)})
 
 
-def _served(day: str, case: Case) -> Q:
-    first = min(period.starts_on for period in case.periods)
-    last = min(max(period.ends_on for period in case.periods) - timedelta(days=1), case.on)
-    held = Q(mandate__ends_on=None) | Q(**{f"{day}__lt": F("mandate__ends_on")})
-    return Q(**{f"{day}__range": (first, last)}) & held & Q(**{f"{day}__gte": F("mandate__starts_on")})
+def _days(case) -> tuple[date, date]:
+    """The first and the last day that is judged."""
+    last = max(period.ends_on for period in case.periods) - timedelta(days=1)
+    return min(period.starts_on for period in case.periods), min(last, case.on)
 
 
-def _in_time(sessions) -> Q:
-    in_session = Q(pk__in=[])
-    for session in sessions:
-        in_session |= Q(occurred_on__range=(session.opens_on, session.closes_on))
-    return Q(kind__timing="any") | Q(kind__timing="session") & in_session | Q(kind__timing="recess") & ~in_session
+def _sitting(case) -> Q:
+    """Whether a record's day lies in a session; the sessions are known, and asking for them row by row is slower."""
+    (first, last), sitting = _days(case), NEVER
+    for session in case.sessions:
+        if session.opens_on <= last and session.closes_on >= first:
+            sitting |= Q(occurred_on__range=(session.opens_on, session.closes_on))
+    return sitting
 
 
-def _suspended(case, day: str):
-    if not any(item.approved and item.kind in SUSPENDING for item in case.interruptions):
-        return Q(pk__in=[])
-    covering = models.Interruption.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=OuterRef(day)),
-        mandate=OuterRef("mandate"),
-        kind__in=SUSPENDING,
-        approved=True,
-        is_void=False,
-        starts_on__lte=OuterRef(day),
-    )
-    return Exists(covering)
+def _suspended(case, day: str) -> Q:
+    known = any(item.approved and item.kind in SUSPENDING for item in case.interruptions)
+    return conditions.in_suspension(day) if known else NEVER

@@ -13,6 +13,7 @@ from .facts import Case
 from .judge import EXEMPT, NOT_APPLICABLE, RUNNING, STILL_REGISTERING, Finding
 from .months import Cell
 from .periods import Session, holds, suspensions
+from .seats import Place
 from .summary import Judgement, Standing
 from .turns import Turn
 
@@ -72,7 +73,7 @@ class DeputyDue:
         return min(gap.until for gap in self.gaps)
 
     @property
-    def liaison_group(self) -> Group | None:
+    def liaison_group(self) -> Place | None:
         """The liaison group of the deputy's last day that matters; None outside of any."""
         return next((group for group in self.standing.groups if group.kind == Group.Kind.LIAISON), None)
 

@@ -5,21 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ..models import Group, GroupMembership, Term
-from ..models.people import typed
+from ..models import Mandate, Term
 from ..rules.book import Book, Regulation, Requirement, Value
 from . import facts
 from .judge import OUTCOMES, Finding, by_mandate, overall
 from .periods import Period, days, served
+from .seats import Place, Seat, group_spells
 
 
 @dataclass(frozen=True)
 class Standing:
     """One deputy and how he or she stands in the judged periods."""
 
-    mandate: object
-    unit: object
-    groups: tuple[Group, ...]
+    mandate: Seat
+    unit: Place | None
+    groups: tuple[Place, ...]
     served_days: int
     findings: dict[str, Finding] = field(default_factory=dict)
     overall: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Standing:
 
     @property
     def name(self) -> str:
-        return self.mandate.person.name
+        return self.mandate.name
 
     def outcome(self, regulation: str, cycle: str) -> str:
         """The overall outcome of a regulation in a cycle; not applicable where nothing was asked."""
@@ -83,13 +83,15 @@ class Judgement:
 
 def judge(term: Term, mandates, periods: list[Period], on: date) -> Judgement:
     """Judge mandates (a queryset of one term) over periods; the first period gives served days, unit and groups."""
-    rows = mandates.listed().select_related("person__reading")
-    case = facts.gather(term, rows, periods, on)
-    found = dict(by_mandate(facts.judge(case)))
-    days_of = served_days(case, periods[0])
-    listed = _in_period(rows, periods[0], on)
-    places = _Places(case, mandates, {row.pk: _last_day(row, periods[0], on) for row in listed})
-    return Judgement(case, [_standing(row, found.get(row.pk, []), places, days_of[row.pk]) for row in listed])
+    case, period = facts.gather(term, mandates.listed(), periods, on), periods[0]
+    groups, found = group_spells(mandates), dict(by_mandate(facts.judge(case)))
+    days_of, standings = served_days(case, period), []
+    for seat in case.seats:
+        if _is_in(seat, period, on):
+            day = _last_day(seat, period, on)
+            units, own = _held(case.spells, seat, day), _held(groups, seat, day)
+            standings.append(_standing(seat, units, own, days_of[seat.pk], found.get(seat.pk, [])))
+    return Judgement(case, standings)
 
 
 def served_days(case: facts.Case, period: Period) -> dict[int, int]:
@@ -100,55 +102,35 @@ def served_days(case: facts.Case, period: Period) -> dict[int, int]:
     return {row.id: days(served(row, period, of_mandate[row.id])) for row in case.mandates}
 
 
-def _in_period(rows, period, on):
-    return [
-        row
-        for row in rows
-        if row.starts_on <= on
-        and row.starts_on < period.ends_on
-        and (row.ends_on is None or row.ends_on > period.starts_on)
-    ]
+def _is_in(seat, period, on) -> bool:
+    ended = seat.ends_on is not None and seat.ends_on <= period.starts_on
+    return seat.starts_on <= on and seat.starts_on < period.ends_on and not ended
 
 
-def _last_day(mandate, period, on) -> date:
+def _last_day(seat, period, on) -> date:
+    """The last day of a seat that matters."""
     ends = [period.ends_on - timedelta(days=1), on]
-    if mandate.ends_on:
-        ends.append(mandate.ends_on - timedelta(days=1))
-    return max(min(ends), mandate.starts_on)
+    if seat.ends_on:
+        ends.append(seat.ends_on - timedelta(days=1))
+    return max(min(ends), seat.starts_on)
 
 
-def _standing(mandate, findings, places, served_days) -> Standing:
+def _held(spells, seat, day) -> tuple[Place, ...]:
+    return tuple(spell.place for spell in spells.get(seat.pk, ()) if spell.holds(day))
+
+
+def _standing(seat, units, groups, served_days, findings) -> Standing:
     outcomes = defaultdict(list)
     for finding in findings:
         outcomes[finding.regulation, finding.period[0]].append(finding.outcome)
     return Standing(
-        mandate,
-        places.units.get(mandate.pk),
-        places.groups.get(mandate.pk, ()),
+        seat,
+        units[-1] if units else None,
+        groups,
         served_days,
         {finding.requirement: finding for finding in findings},
         {key: overall(found) for key, found in outcomes.items()},
     )
-
-
-class _Places:
-    """Electoral unit and groups of each mandate on its last day that matters."""
-
-    def __init__(self, case: facts.Case, mandates, days: dict[int, date]):
-        bare = mandates.order_by().values("pk")
-        members = GroupMembership.objects.filter(mandate__in=bare).select_related("group").order_by("starts_on")
-        spells = [spell for found in case.spells.values() for spell in found]
-        self.units = {spell.mandate_id: spell.unit for spell in spells if _holds(spell, days)}
-        groups = defaultdict(list)
-        for row in members:
-            if _holds(row, days):
-                groups[row.mandate_id].append(row.group)
-        self.groups = {pk: tuple(found) for pk, found in groups.items()}
-
-
-def _holds(row, days) -> bool:
-    day = days.get(row.mandate_id)
-    return day is not None and row.starts_on <= day and (row.ends_on is None or row.ends_on > day)
 
 
 def count_overall(standings: Iterable[Standing], regulation: str, cycle: str) -> dict[str, int]:
@@ -175,24 +157,21 @@ class Narrowing:
     requirement: str = ""
 
 
-def narrow(standings: Iterable[Standing], by: Narrowing, regulation: str, cycle: str) -> list[Standing]:
+def narrow(judgement: Judgement, by: Narrowing, cycle: str) -> list[Standing]:
     """The standings that fit: name, number or pinyin; unit; group; overall outcome; outcome of one requirement."""
-    return [row for row in standings if _fits_place(row, by) and _fits_outcome(row, by, regulation, cycle)]
+    rows = _called(judgement, by.text) if by.text else judgement.standings
+    return [row for row in rows if _fits_place(row, by) and _fits_outcome(row, by, judgement.leading_code, cycle)]
+
+
+def _called(judgement, text) -> list[Standing]:
+    named = set(Mandate.objects.filter(term=judgement.term).called(text).values_list("pk", flat=True))
+    return [row for row in judgement.standings if row.mandate.pk in named]
 
 
 def _fits_place(row, by) -> bool:
-    if by.text and not _is_called(row, by.text):
-        return False
     if by.unit and (row.unit is None or row.unit.name != by.unit):
         return False
     return not by.group or any(group.name == by.group for group in row.groups)
-
-
-def _is_called(row, text) -> bool:
-    """As ``Mandate.objects.called`` finds mandates."""
-    plain, spoken, reading = "".join(text.split()), typed(text), getattr(row.mandate.person, "reading", None)
-    names = (row.number, row.name.replace(" ", ""))
-    return any(plain in name for name in names) or bool(spoken and reading and spoken in reading.text)
 
 
 def _fits_outcome(row, by, regulation, cycle) -> bool:

@@ -77,9 +77,12 @@ class DeputyDueTable(DueTable):
     days = tables.Column(_("剩余天数"), accessor=MADE, attrs=NOWRAP)
     last = tables.Column(_("上次提醒"), accessor=MADE, attrs=HIDE_ON_PHONES)
 
+    def __init__(self, rows, *, term, **kwargs):
+        self.term = term
+        super().__init__(rows, **kwargs)
+
     def render_name(self, record):
-        mandate = record.standing.mandate
-        page = reverse("duty-file", args=[mandate.term.code, mandate.number])
+        page = reverse("duty-file", args=[self.term.code, record.standing.number])
         return format_html('<a href="{}">{}</a>', page, record.name)
 
     def value_name(self, record):

@@ -45,7 +45,7 @@ def judged(asked, mandates) -> summary.Judgement:
 def chosen(judgement, asked) -> list[summary.Standing]:
     """The standings that the filters of a question leave."""
     by = summary.Narrowing(asked.q, asked.unit, asked.group, asked.outcome, asked.requirement)
-    return summary.in_order(summary.narrow(judgement.standings, by, judgement.leading_code, asked.cycle), asked.sort)
+    return summary.in_order(summary.narrow(judgement, by, asked.cycle), asked.sort)
 
 
 @in_sentences

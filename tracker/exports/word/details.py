@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ...models import DutyKind, DutyRecord, Evaluation, Reply, Suggestion
+from ...models import DutyKind, DutyRecord, Evaluation, Mandate, Person, Reply, Suggestion
 from ...rules.chain import LEAD_ROLES
 from ...scores.summary import Judgement
 
@@ -30,8 +30,9 @@ class Handled:
 
 @dataclass(frozen=True)
 class Details:
-    """Duty records by primary key, suggestions by primary key, kinds by code, the sessions of the term."""
+    """Persons by mandate, duty records and suggestions by primary key, kinds by code, the sessions of the term."""
 
+    persons: dict[int, Person]
     records: dict[int, Detail]
     suggestions: dict[int, Handled]
     kinds: dict[str, DutyKind]
@@ -53,9 +54,10 @@ def _pk(record) -> int:
 def read(judgement: Judgement) -> Details:
     """The details of the deputies of a judgement, in a fixed number of queries."""
     mandates = [row.mandate.pk for row in judgement.standings]
+    persons = {row.pk: row.person for row in Mandate.objects.filter(pk__in=mandates).select_related("person")}
     kinds = {row.code: row for row in DutyKind.objects.all()}
     sessions = list(judgement.term.sessions.order_by("opens_on", "pk"))
-    return Details(_records(judgement, mandates), _suggestions(mandates), kinds, sessions)
+    return Details(persons, _records(judgement, mandates), _suggestions(mandates), kinds, sessions)
 
 
 def _records(judgement, mandates):

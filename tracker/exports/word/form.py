@@ -70,7 +70,7 @@ def _paper(judgement, standing: Standing, desk: Desk, title, foot) -> Paper:
         title,
         standing.number,
         standing.name,
-        facts(judgement, standing, say),
+        facts(judgement, standing, desk),
         strip_of(standing, judgement),
         verdicts.overall_line(judgement, standing),
         blocks(desk),
@@ -81,9 +81,9 @@ def _paper(judgement, standing: Standing, desk: Desk, title, foot) -> Paper:
     )
 
 
-def facts(judgement: Judgement, standing: Standing, say: Callable[[str], str]) -> dict[str, Fact]:
+def facts(judgement: Judgement, standing: Standing, desk: Desk) -> dict[str, Fact]:
     """The boxes of 基本情况, by name."""
-    person, mandate = standing.mandate.person, standing.mandate
+    person, mandate, say = desk.details.persons[desk.mandate], standing.mandate, desk.say
     boxes = (
         ("name", "姓名", person.name),
         ("gender", "性别", person.gender),

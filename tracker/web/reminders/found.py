@@ -90,7 +90,7 @@ def _period(asked, year) -> str:
 
 def _fitting(judgement, every, asked) -> list:
     by = summary.Narrowing(asked.get("q"), asked.get("unit"), asked.get("group"))
-    kept = {row.mandate.pk for row in summary.narrow(judgement.standings, by, "", "")}
+    kept = {row.mandate.pk for row in summary.narrow(judgement, by, "year")}
     behind, days = asked.get("pace"), asked.get("days")
     return [
         due

@@ -65,7 +65,7 @@ def _speeches(found) -> Iterator[tuple[str, int, str]]:
 
 def table_of(found: Found, *, chooses=False):
     """The table of a tab."""
-    more = {"liaisons": found.people} if found.asked.tab == GROUPS else {}
+    more = {DEPUTIES: {"term": found.asked.term}, GROUPS: {"liaisons": found.people}}.get(found.asked.tab, {})
     return TABLES[found.asked.tab](found.shown, on=found.asked.on, last=found.last, chooses=chooses, **more)
 
 

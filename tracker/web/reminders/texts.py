@@ -21,7 +21,6 @@ from ...ledger import By, Refused, reminding
 from ...ledger.once import content_of, once
 from ...models import Mandate, Reminder, User
 from ...scores import reached, reporting
-from ...scores.reminding import DeputyDue
 from ...typed import DayField
 from ..downloads import answer, official
 from ..listing import SOME_DAY
@@ -106,8 +105,8 @@ def _name_of(row) -> str:
 def _people(asked, rows, users: dict[int, list[User]]) -> dict[int, tuple]:
     """(name, telephone) of whom each text reaches: the deputy, or the liaisons of a group or the logins of a unit."""
     if asked.tab == DEPUTIES:
-        persons = {row.pk: (row.standing.mandate if isinstance(row, DeputyDue) else row).person for row in rows}
-        return {pk: ((person.name, person.telephone),) for pk, person in persons.items()}
+        told = Mandate.objects.filter(pk__in=[row.pk for row in rows]).select_related("person")
+        return {row.pk: ((row.person.name, row.person.telephone),) for row in told}
     return {row.pk: tuple((str(user), user.telephone) for user in users.get(row.pk, [])) for row in rows}
 
 
