@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from ..rules.book import Requirement, Value
 from .periods import Interruption, Mandate, Period, Session, Span, clip, days, holds, leaves, meet, merge, served
@@ -23,8 +24,7 @@ SHORT_PERIOD = 90
 Counts = Mapping[tuple[int, str, tuple[str, str]], tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One verdict: what one requirement asks of one mandate in one period, and what there is."""
 
     mandate: int
@@ -90,11 +90,17 @@ def evaluate(
     bench, findings = Bench(on), []
     for mandate in mandates:
         for period, in_period, asked in plans:
-            if mandate.starts_on > on or not clip(mandate.span, period.span):
+            if not is_listed(mandate, period, on):
                 continue
             service = bench.service(mandate, period, of_mandate.get(mandate.id, []), in_period)
             findings += [bench.find(mandate, service, *item, counts) for item in asked if _concerns(item[0], mandate)]
     return findings
+
+
+def is_listed(mandate: Mandate, period: Period, on: date) -> bool:
+    """Whether a mandate has started by ``on`` and has a day in the period."""
+    ended = mandate.ends_on is not None and mandate.ends_on <= period.starts_on
+    return mandate.starts_on <= on and mandate.starts_on < period.ends_on and not ended
 
 
 class Bench:

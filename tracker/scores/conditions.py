@@ -1,0 +1,63 @@
+"""What counts, as conditions on rows: one definition for one term, for all terms and for the indicators."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from ..models import DutyKind, DutyRecord, Interruption, Session, Sponsor, Suggestion
+from .periods import SUSPENDING
+
+OCCURRED, SUBMITTED = "occurred_on", "suggestion__submitted_on"
+VERIFIED = Q(state=DutyRecord.State.VERIFIED), Q(state=DutyRecord.State.SUBMITTED)
+ACCEPTED = Q(suggestion__accepted_on__isnull=False), Q(suggestion__state=Suggestion.State.SUBMITTED)
+NEVER = Q(pk__in=[])
+
+
+def duties(sitting: Q, suspended: Q) -> QuerySet:
+    """The records of those who took part while they served, on a day that fits the kind, whatever their state.
+
+    ``sitting`` holds for the records on a day of a session of their term, ``suspended`` for those on a day on which
+    their deputy is suspended.
+    """
+    timely = _in_time(sitting)
+    rows = DutyRecord.objects.filter(_served(OCCURRED), timely, attendance=DutyRecord.Attendance.ATTENDED)
+    return rows.filter(~suspended).order_by()
+
+
+def sponsorships(suspended: Q) -> QuerySet:
+    """The sponsorships of deputies who served on the day of submission; ``suspended`` as for duties."""
+    return Sponsor.objects.filter(_served(SUBMITTED)).filter(~suspended).order_by()
+
+
+def _served(day: str) -> Q:
+    held = Q(mandate__ends_on=None) | Q(mandate__ends_on__gt=F(day))
+    return held & Q(mandate__starts_on__lte=F(day))
+
+
+def _in_time(sitting: Q) -> Q:
+    timing, recess = DutyKind.Timing, Q(kind__timing=DutyKind.Timing.RECESS)
+    return Q(kind__timing=timing.ANY) | Q(kind__timing=timing.SESSION) & sitting | recess & ~sitting
+
+
+def in_session() -> Q:
+    """Whether a record's day lies in a session of its term."""
+    day = OuterRef(OCCURRED)
+    return Q(Exists(Session.objects.filter(term=OuterRef("term"), opens_on__lte=day, closes_on__gte=day)))
+
+
+def in_suspension(day: str) -> Q:
+    """Whether a deputy is suspended, with approval, on the day that a field names."""
+    lasting = Q(ends_on=None) | Q(ends_on__gt=OuterRef(day))
+    approved = Interruption.objects.filter(lasting, kind__in=SUSPENDING, approved=True, is_void=False)
+    return Q(Exists(approved.filter(mandate=OuterRef("mandate"), starts_on__lte=OuterRef(day))))
+
+
+class Number(Count):
+    """A count, as both databases give it: a whole number, with nothing to convert in hundreds of thousands."""
+
+    def get_db_converters(self, connection):
+        return []
+
+
+def numbers(counted_and_pending: tuple[Q, Q], within: Q = Q(), index: int = 0) -> dict[str, Count]:  # noqa: B008
+    """Two counts of the rows of a period: what counts, and what would once verified or accepted."""
+    counted, pending = (Number("pk", filter=within & rows) for rows in counted_and_pending)
+    return {f"counted{index}": counted, f"pending{index}": pending}
