@@ -25,7 +25,7 @@ test: $(VENV)/.dev-stamp
 	@$(PY) -m tests.runner
 
 bench: $(VENV)/.dev-stamp
-	@$(PY) -m pytest tests/benchmarks --benchmark-enable
+	@$(PY) -m tests.benchmarks $(PARTS)
 
 fuzz: export FUZZ := $(FUZZ)
 fuzz: $(VENV)/.dev-stamp

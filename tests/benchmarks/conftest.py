@@ -4,9 +4,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from rich.console import Console
 
 from tests import make
+from tests.benchmarks.measure import KEPT
+from tests.benchmarks.table import shown
 from tracker.models import Term
+
+WIDE = 240
 
 
 @pytest.fixture(scope="session")
@@ -26,16 +31,7 @@ def office(hall, client, django_db_blocker):
         yield client
 
 
-SAID: list[str] = []
-
-
-@pytest.fixture
-def notes():
-    """Sentences to print after the table of times."""
-    return SAID
-
-
-def pytest_terminal_summary(terminalreporter):
-    """What the measurements said beside their times."""
-    for sentence in SAID:
-        terminalreporter.write_line(sentence)
+def pytest_terminal_summary():
+    """The table of the measurements that ran here, where no bench collects them."""
+    if KEPT:
+        Console(width=WIDE).print(shown(KEPT))

@@ -15,6 +15,8 @@ import pytest
 import xlsxwriter
 
 from tests import make
+from tests.benchmarks.measure import Work, against, keep, measured
+from tests.benchmarks.table import Bound, Row
 from tests.benchmarks.test_import_suggestions import taken_back
 from tests.benchmarks.test_import_suggestions import term as suggestions_term
 from tracker.intake import apart, importer
@@ -37,7 +39,7 @@ HEADERS = (
 KINDS = ("视察", "专题调研", "执法检查", "走访", "接待群众", "座谈论证")
 FIRST, DAYS, DEPUTIES = date(2023, 2, 1), 1000, 870
 ON = date(2026, 1, 1)
-BARE = 2000
+MANY, BARE = 100_000, 2000
 pytestmark = pytest.mark.django_db
 
 term = suggestions_term
@@ -105,14 +107,21 @@ def load(path, term, *, write=True):
         return DutyRecord.objects.count() if write else len(check.lines)
 
 
-@pytest.mark.benchmark(group="import duty records")
-@pytest.mark.parametrize("rows", [100_000, 200_000])
-def test_records_are_checked_and_written(benchmark, office, workbook, rows, notes):
-    path, before = workbook(rows), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert benchmark.pedantic(load, args=[path, office], rounds=2) == rows
+def test_records_are_checked_and_written(office, workbook):
+    one, two = workbook(MANY), workbook(2 * MANY)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert load(one, office) == MANY
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
-    memory = f"reading process {memory_of_reading(path)} MB, working one +{grown} MB"
-    notes.append(f"{rows} duty records: {rows / benchmark.stats.stats.median:,.0f} rows/s; {memory}")
+    half = against("100,000 of them", lambda: load(one, office))
+    twice = Row("import 200,000 duty records", "SQLite")
+    found = measured(twice, lambda: load(two, office), half, bounds=[("ratio", "≤", 2.2)], rows=2 * MANY, runs=2)
+    figures = {
+        "rows/s": round(MANY / found.control_seconds),
+        "MB while reading": memory_of_reading(one),
+        "MB more here": grown,
+    }
+    bounds = (Bound("rows/s", "≥", 12_000), Bound("MB while reading", "<", 512))
+    keep(Row("import 100,000 duty records", "SQLite", found.control_seconds, bounds=bounds, figures=figures))
 
 
 def memory_of_reading(path):
@@ -123,31 +132,28 @@ def memory_of_reading(path):
         " print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
     )
     command = [sys.executable, "-c", measure, path, *apart.command("tracker.intake.child", "main(False)")]
-    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
+    return int(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
-@pytest.mark.benchmark(group="import duty records")
-def test_records_are_checked(benchmark, office, workbook):
-    assert benchmark.pedantic(load, args=[workbook(100_000), office], kwargs={"write": False}, rounds=2) == 100_000
+def test_records_are_checked(office, workbook):
+    once = Row("check 100,000 duty records", "SQLite")
+    measured(once, lambda: load(workbook(MANY), office, write=False), rows=MANY, runs=2)
 
 
-@pytest.mark.benchmark(group="import duty records")
-def test_records_are_cleaned_and_saved_one_by_one(benchmark, office, notes):
+def test_records_are_cleaned_and_saved_one_by_one(office):
     """Two thousand of them, with nothing but what Django does: no file, no events, no comparison."""
     mandates = {mandate.number: mandate for mandate in Mandate.objects.filter(term=office)}
     kinds, by = {kind.label: kind for kind in DutyKind.objects.all()}, make.by()
 
     def run():
-        with taken_back():
-            for number in range(BARE):
-                key, deputy, _, kind, day, _, _, title, organiser, *_ = row(number)
-                record = DutyRecord(
-                    term=office, mandate=mandates[deputy], kind=kinds[kind], key=key, occurred_on=day, title=title
-                )
-                record.organiser, record.recorded_by, record.recorded_at = organiser, by.user, by.at
-                record.full_clean()
-                record.save()
-            return DutyRecord.objects.count()
+        for number in range(BARE):
+            key, deputy, _, kind, day, _, _, title, organiser, *_ = row(number)
+            record = DutyRecord(
+                term=office, mandate=mandates[deputy], kind=kinds[kind], key=key, occurred_on=day, title=title
+            )
+            record.organiser, record.recorded_by, record.recorded_at = organiser, by.user, by.at
+            record.full_clean()
+            record.save()
 
-    assert benchmark.pedantic(run, rounds=2) == BARE
-    notes.append(f"full_clean() and save(): {BARE / benchmark.stats.stats.median:,.0f} rows/s")
+    told = Row(f"full_clean() and save() of {BARE:,} records", "SQLite", note="no file, no events: to compare")
+    measured(told, Work(run, taken_back), rows=BARE, runs=2)

@@ -1,15 +1,13 @@
-"""What measuring the rates costs beside a bare loop, and their workbook beside a bare XlsxWriter of as many cells.
-
-Nothing is asserted on time; the ratio of the two rows of a group tells slower code from a slower machine.
-"""
+"""What measuring the rates costs beside a bare loop, and their workbook beside a bare XlsxWriter of as many cells."""
 
 from datetime import date
 from io import BytesIO
 
-import openpyxl
 import pytest
-import xlsxwriter
 
+from tests.benchmarks.measure import against, measured
+from tests.benchmarks.table import Row
+from tests.benchmarks.test_pages import WHERE, writer_of
 from tracker.exports import rates
 from tracker.models import Assignment
 from tracker.scores.rates import measure
@@ -20,60 +18,32 @@ ON = date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def register(hall):
-    """The whole term, all units."""
-    return gather(hall, None, None, ON)
+def rows_of(term):
+    """What a bare reading of a register fetches."""
+    return Assignment.objects.filter(suggestion__term=term).values_list("pk", "unit", "due_on", "replies__replied_on")
 
 
-@pytest.mark.benchmark(group="gather the register of a term")
-def test_gathering(benchmark, hall):
-    assert benchmark(lambda: gather(hall, None, None, ON)).shares
+def test_gathering(hall):
+    bare = against("its assignments and replies fetched", lambda: list(rows_of(hall)))
+    measured(Row("gather the register of a term", WHERE), lambda: gather(hall, None, None, ON), bare)
 
 
-@pytest.mark.benchmark(group="gather the register of a term")
-def test_reading_as_many_rows_bare(benchmark, hall):
-    rows = Assignment.objects.filter(suggestion__term=hall).values_list("pk", "unit", "due_on", "replies__replied_on")
-    assert benchmark(lambda: list(rows.all()))
-
-
-@pytest.mark.benchmark(group="measure the rates of a term")
-def test_measuring(benchmark, register):
-    assert benchmark(lambda: measure(register)).rates
-
-
-@pytest.mark.benchmark(group="measure the rates of a term")
-def test_a_bare_loop_over_as_many_rows(benchmark, register):
-    """As many tuples of keys as the rates and counts hold, of the rows that answered."""
-    found = measure(register)
-    lists = 2 * len(found.rates) + len(found.counts)
+def test_measuring(hall):
+    """The control makes as many tuples of keys as the rates and counts hold, of the rows that answered."""
+    found = gather(hall, None, None, ON)
+    rated = measure(found)
+    lists = range(2 * len(rated.rates) + len(rated.counts))
 
     def loop():
-        return [tuple(row.id for row in register.shares if row.replies) for _ in range(lists)]
+        return [tuple(row.id for row in found.shares if row.replies) for _ in lists]
 
-    assert len(benchmark(loop)) == lists
-
-
-@pytest.mark.benchmark(group="the workbook of the rates")
-def test_workbook(benchmark, hall, register):
-    found = measure(register)
-    benchmark.pedantic(lambda: rates.write(hall, register, found, BytesIO(), made_on=ON), rounds=3)
+    measured(Row("measure the rates of a register", WHERE), lambda: measure(found), against("as many lists", loop))
 
 
-@pytest.mark.benchmark(group="the workbook of the rates")
-def test_workbook_bare(benchmark, hall, register):
-    """As many cells written by XlsxWriter alone."""
-    out = BytesIO()
-    rates.write(hall, register, measure(register), out, made_on=ON)
-    sizes = [(sheet.max_row, sheet.max_column) for sheet in openpyxl.load_workbook(out)]
-    benchmark.pedantic(lambda: write_bare(sizes), rounds=3)
-
-
-def write_bare(sizes):
-    book = xlsxwriter.Workbook(BytesIO(), {"constant_memory": True})
-    for rows, columns in sizes:
-        sheet = book.add_worksheet()
-        for row in range(rows):
-            for column in range(columns):
-                sheet.write_string(row, column, "达到")
-    book.close()
+def test_workbook(hall):
+    found, out = gather(hall, None, None, ON), BytesIO()
+    rated = measure(found)
+    rates.write(hall, found, rated, out, made_on=ON)
+    bare = against("its cells by XlsxWriter", writer_of(out))
+    row = Row("workbook of the rates", WHERE)
+    measured(row, lambda: rates.write(hall, found, rated, BytesIO(), made_on=ON), bare, runs=3)

@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from tests import make
+from tests.benchmarks.measure import against, measured
+from tests.benchmarks.table import Row
 from tracker.ledger.history import History, enter
 from tracker.models import Mandate, Sketch, Sponsor, Suggestion
 from tracker.scores import similar
@@ -31,9 +33,7 @@ def ten_thousand(hall, db):
     return row
 
 
-def test_the_nearest_of_ten_thousand(benchmark, ten_thousand):
-    assert len(benchmark(similar.nearest, ten_thousand)) == similar.LIMIT
-
-
-def test_reading_ten_thousand_sketches_bare(benchmark, ten_thousand):
-    assert len(benchmark(lambda: list(Sketch.objects.values_list("suggestion", "grams")))) >= MANY
+def test_the_nearest_of_ten_thousand(ten_thousand):
+    assert len(similar.nearest(ten_thousand)) == similar.LIMIT
+    bare = against("their sketches fetched", lambda: list(Sketch.objects.values_list("suggestion", "grams")))
+    measured(Row("the nearest of 10,000 suggestions", "SQLite"), lambda: similar.nearest(ten_thousand), bare)

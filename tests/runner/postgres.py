@@ -20,20 +20,25 @@ class Unavailable(Exception):
 
 
 @contextmanager
-def cluster(options: tuple[str, ...] = OPTIONS) -> Iterator[str]:
-    """Starts a cluster with these settings, yields its DATABASE_URL; stops and removes it whatever happens."""
+def cluster(options: tuple[str, ...] = OPTIONS, keep: Path | None = None) -> Iterator[str]:
+    """Starts a cluster with these settings and yields its DATABASE_URL; stops it whatever happens.
+
+    It is removed then; in a folder to keep it stays, and is used again the next time.
+    """
     programs = postgres_folder()
     if programs is None:
         raise Unavailable("PostgreSQL's programs were not found")
-    folder = Path(tempfile.mkdtemp(prefix="ledger-pg-"))
+    folder = keep or Path(tempfile.mkdtemp(prefix="ledger-pg-"))
     prefix = _as_owner(folder)
     try:
-        _create(prefix, programs, folder)
+        if not (folder / "data").exists():
+            _create(prefix, programs, folder)
         _start(prefix, programs, folder, options)
         yield address(folder)
     finally:
-        _stop(prefix, programs, folder)
-        shutil.rmtree(folder, ignore_errors=True)
+        _stop(prefix, programs, folder, "fast" if keep else "immediate")
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def address(folder: Path) -> str:
@@ -69,10 +74,10 @@ def _start(prefix: list[str], programs: Path, folder: Path, settings: tuple[str,
     )
 
 
-def _stop(prefix: list[str], programs: Path, folder: Path) -> None:
-    """Stops the server at once if it runs."""
+def _stop(prefix: list[str], programs: Path, folder: Path, how: str) -> None:
+    """Stops the server if it runs: immediately, or fast but whole."""
     if (folder / "data" / "postmaster.pid").exists():
-        _run([*prefix, str(programs / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"], folder)
+        _run([*prefix, str(programs / "pg_ctl"), "-D", str(folder / "data"), "-m", how, "stop"], folder)
 
 
 def _run(command: list[str], folder: Path) -> None:
