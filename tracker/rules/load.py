@@ -127,20 +127,31 @@ def handling(body, on: date) -> deadlines.Handling:
 
 
 def rules_of_bodies() -> dict[int, list[deadlines.Handling]]:
-    """The dated handling rules of every body that has suggestions, by its key."""
+    """The dated handling rules of every body that has suggestions, by its key; two queries, however many bodies."""
+    own = defaultdict(list)
+    for row in HandlingRule.objects.order_by("starts_on"):
+        own[row.body_id].append(_handling(row))
     used = Exists(Suggestion.objects.filter(term__body=OuterRef("pk")))
-    return {body.pk: handling_rules(body) for body in Body.objects.filter(used).select_related("parent")}
+    rows = Body.objects.annotate(used=used).values_list("pk", "parent", "used")
+    above = {pk: parent for pk, parent, _ in rows}
+    return {pk: _nearest(pk, own, above) for pk, _, has_suggestions in rows if has_suggestions}
+
+
+def _nearest(body, own, above) -> list[deadlines.Handling]:
+    while body not in own and body is not None:
+        body = above[body]
+    return own.get(body, [])
 
 
 def by_rule(rules: Mapping[int, Sequence[deadlines.Handling]], condition: Callable[[deadlines.Handling], Q]) -> Q:
     """A condition on assignments in which each has the rule of its body in force on the day it was assigned."""
-    whose = defaultdict(Q)
+    whose = defaultdict(list)
     for body, dated in rules.items():
         for first, last, rule in deadlines.spans(dated):
-            whose[condition(rule)] |= Q(suggestion__term__body=body, assigned_on__range=(first, last))
+            whose[condition(rule), first, last].append(body)
     found = Q(pk__in=[])
-    for conditioned, rows in whose.items():
-        found |= rows & conditioned
+    for (conditioned, *span), bodies in whose.items():
+        found |= Q(suggestion__term__body__in=bodies, assigned_on__range=span) & conditioned
     return found
 
 

@@ -23,7 +23,7 @@ from ..rules.deadlines import Handling, in_force
 from ..rules.workdays import Workdays
 from .turns import Turn, last_day_late, turn_of
 
-__all__ = ["Frame", "Turn", "counts", "frame", "in_order", "tabs", "timed", "turn_of", "turns", "visible_to"]
+__all__ = ["Frame", "Turn", "counts", "due", "frame", "in_order", "tabs", "timed", "turn_of", "turns", "visible_to"]
 
 State = Assignment.State
 OPEN = (*WAITING, State.REPLIED, State.TRACKING)
@@ -56,6 +56,11 @@ def visible_to(who: Who) -> QuerySet:
     return Assignment.objects.visible_to(who)
 
 
+def due(assignments: QuerySet) -> QuerySet:
+    """Assignments with the one day that what is late or at risk asks for: ``due_now`` of the present round."""
+    return assignments.annotate(due_now=load.due_now())
+
+
 def timed(assignments: QuerySet) -> QuerySet:
     """Assignments with the days that count now, each a date or None.
 
@@ -63,8 +68,7 @@ def timed(assignments: QuerySet) -> QuerySet:
     a commitment not yet found kept was due, and could be rated), ``looked_back`` (an unanswered look back).
     """
     replied = Reply.objects.filter(assignment=OuterRef("pk")).order_by("-round")
-    return assignments.annotate(
-        due_now=load.due_now(),
+    return due(assignments).annotate(
         replied_last=_day(replied, "replied_on"),
         promised_next=_tracked(_promises(F("due_on"))),
         ratable_from=_tracked(_promises(Least("due_on", Coalesce("reported_done_on", "due_on")))),

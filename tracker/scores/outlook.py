@@ -72,7 +72,7 @@ class Answers:
 def answers(assignments: QuerySet, term: Term, on: date) -> Answers:
     """The assignments of a term that wait for a reply, as the tabs of their list count them on a day."""
     tabs = inbox.tabs(inbox.frame(on))
-    rows = inbox.timed(assignments.filter(suggestion__term=term))
+    rows = inbox.due(assignments.filter(suggestion__term=term))
     found = rows.aggregate(late=Count("pk", filter=tabs["late"]), at_risk=Count("pk", filter=tabs["at_risk"]))
     return Answers(found["late"], found["at_risk"])
 

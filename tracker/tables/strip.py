@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 
 from ..rules.book import Requirement
@@ -20,6 +20,13 @@ SHAPES = {
     "question": "m-2.3-2.1a2.3 2.3 0 1 1 3.5 1.9c-.8.6-1.2 1-1.2 2.1m0 2.5v.1",
     "exempt": "m-4.2 0a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0-8.4 0m2.2 0h4",
 }
+SVG = (
+    '<svg class="strip" role="img" aria-label="{text}" width="{width}" height="18" viewBox="0 0 {width} 18">'
+    "<title>{text}</title>{marks}{divider}</svg>"
+)
+FULL = '<path class="mark {} {}" d="{}" fill="currentColor"/>'
+DRAWN = '<path class="mark {} {}" d="{}" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/>'
+BETWEEN = '<path class="divider" d="M{} 2v14" fill="none" stroke="currentColor" stroke-opacity=".3"/>'
 TO_DO = {RUNNING: "ring", SHORT: "cross", UNKNOWN: "question"}
 TEXTS = {EXEMPT: "免", NOT_APPLICABLE: "—"}
 
@@ -37,6 +44,9 @@ class Mark:
         """What draws it."""
         return f"M{self.x} {MIDDLE}{SHAPES[self.shape]}"
 
+    def __html__(self):
+        return format_html(FULL if self.shape == "full" else DRAWN, self.shape, self.tone, self.path)
+
 
 @dataclass(frozen=True)
 class Strip:
@@ -48,7 +58,9 @@ class Strip:
     divider: int | None = None
 
     def __str__(self):
-        return render_to_string("tracker/strip.svg", {"strip": self})
+        marks = format_html_join("", "{}", ((mark,) for mark in self.marks))
+        divider = format_html(BETWEEN, self.divider) if self.divider else ""
+        return format_html(SVG, text=self.text, width=self.width, marks=marks, divider=divider)
 
 
 def slots(judgement: Judgement) -> list[list[tuple[Requirement, int]]]:
