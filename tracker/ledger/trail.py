@@ -100,8 +100,14 @@ def write_event(by: By, obj, verb: str, *, note="", before=None, states=("", "")
         to_state=states[1],
         before=before or {},
         note=note,
-        row_hash=digests(type(obj), [obj.pk])[obj.pk],
+        row_hash=_digest_of(obj),
     )
+
+
+def _digest_of(obj) -> str:
+    """The digest of a row just stored."""
+    model = type(obj)
+    return _digests_of(model, {name: [getattr(obj, name)] for name in columns(model)})[obj.pk]
 
 
 @transaction.atomic
@@ -156,13 +162,19 @@ def _checked(obj):
     What is unique and what the constraints say the database checks; only where it objects are they asked one by one.
     """
     try:
-        obj.full_clean(validate_unique=False, validate_constraints=False)
+        obj.full_clean(exclude=_at_hand(obj), validate_unique=False, validate_constraints=False)
         with transaction.atomic():
             yield
     except ValidationError as error:
         raise Refused(sentence(error, type(obj))) from error
     except IntegrityError as error:
         raise Refused(_objection(obj)) from error
+
+
+def _at_hand(obj) -> set[str]:
+    """The relations of a row to rows that were read already; that they are still there the database holds."""
+    fields = (field for field in obj._meta.concrete_fields if field.is_relation)
+    return {field.name for field in fields if field.is_cached(obj) and getattr(obj, field.attname) is not None}
 
 
 def _objection(obj) -> str:
