@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests import make
 from tests.scores.worlds import days, spans
 from tracker.models import (
+    Delegation,
     DutyKind,
     DutyRecord,
     ElectoralUnit,
@@ -62,7 +63,7 @@ def ledgers():
         Ledger,
         st.tuples(*[st.just((make.START, None)) | spans() for _ in DEPUTIES]),
         st.lists(interruption, max_size=5, unique_by=lambda row: (row[0], row[1], row[2][0])),
-        st.lists(st.tuples(day, st.integers(0, 5)), max_size=3),
+        st.lists(st.tuples(day, st.integers(0, 5), st.booleans()), max_size=3),
         st.lists(record, max_size=40),
         st.lists(paper, max_size=8),
         st.fixed_dictionaries({"session-speeches": cap, "recess-activities": cap, "bills-suggestions": cap}),
@@ -74,7 +75,7 @@ def ledgers():
 def store(ledger: Ledger, term) -> None:
     """The rows of a ledger in the database."""
     unit = ElectoralUnit.objects.get(term=term)
-    people = [Person(number=f"P-{n}", name=f"示例代表{n}") for n in DEPUTIES]
+    people = [Person(number=f"P-{term.pk}-{n}", name=f"示例代表{n}") for n in DEPUTIES]
     Person.objects.bulk_create(people)
     held = [
         _mandate(term, n, person, span) for n, (person, span) in enumerate(zip(people, ledger.mandates, strict=True))
@@ -82,7 +83,8 @@ def store(ledger: Ledger, term) -> None:
     Mandate.objects.bulk_create(held)
     MandateUnit.objects.bulk_create([MandateUnit(mandate=row, unit=unit, starts_on=row.starts_on) for row in held])
     Interruption.objects.bulk_create([_interruption(held, row) for row in ledger.interruptions])
-    Session.objects.bulk_create([_session(term, n, row) for n, row in enumerate(ledger.sessions)])
+    sat = Session.objects.bulk_create([_session(term, n, row) for n, row in enumerate(ledger.sessions)])
+    Delegation.objects.bulk_create([_delegation(unit, *pair) for pair in zip(sat, ledger.sessions, strict=True)])
     kinds = {row.code: row for row in DutyKind.objects.all()}
     DutyRecord.objects.bulk_create([_record(held, kinds, n, row) for n, row in enumerate(ledger.records)])
     for number, row in enumerate(ledger.suggestions):
@@ -103,8 +105,12 @@ def _interruption(held, row):
 
 
 def _session(term, number, row):
-    opens_on, length = row
+    opens_on, length, _ = row
     return Session(term=term, ordinal=number, opens_on=opens_on, closes_on=opens_on + timedelta(length))
+
+
+def _delegation(unit, session, row):
+    return Delegation(session=session, unit=unit, speech_roll_completed_on=session.closes_on if row[2] else None)
 
 
 def _record(held, kinds, serial, row):

@@ -6,7 +6,8 @@ from datetime import date
 from ..scores.explain import Explained
 from ..scores.judge import Finding
 from ..scores.periods import Period
-from ..scores.summary import Judgement, Standing, count_overall, count_requirement
+from ..scores.summary import Judgement, Standing
+from ..scores.totals import Total
 from ..scores.unjudged import unjudged
 
 
@@ -43,19 +44,9 @@ def _finding(finding: Finding) -> dict:
     return {name: getattr(finding, name) for name in names}
 
 
-def all_terms(year: int, on: date, judgements: list[Judgement]) -> dict:
+def all_terms(year: int, on: date, totals: list[Total]) -> dict:
     """How many deputies of each term have each outcome in a year: overall and per requirement."""
-    return {"year": year, "on": on.isoformat(), "terms": [_term(judgement) for judgement in judgements]}
-
-
-def _term(judgement: Judgement) -> dict:
-    rows = judgement.standings
-    return {
-        "term": judgement.term.code,
-        "deputies": len(rows),
-        "overall": count_overall(rows, judgement.leading_code, "year"),
-        "requirements": {item.code: count_requirement(rows, item.code) for item, _ in judgement.asked("year")},
-    }
+    return {"year": year, "on": on.isoformat(), "terms": [asdict(total) for total in totals]}
 
 
 def explained(rows: list[Explained]) -> dict:

@@ -19,7 +19,7 @@ class NoTerm(LookupError):
 
 def periods_of(term: Term) -> list[Period]:
     """All periods of a term: the years in order, then the term itself."""
-    return [_period(row) for row in AssessmentPeriod.objects.filter(term=term).order_by("-cycle", "starts_on")]
+    return [period_from(row) for row in AssessmentPeriod.objects.filter(term=term).order_by("-cycle", "starts_on")]
 
 
 def term_with_periods(code: str | None, among: QuerySet | None = None) -> tuple[Term | None, list[Period]]:
@@ -36,10 +36,11 @@ def term_with_periods(code: str | None, among: QuerySet | None = None) -> tuple[
     )
     found = list(rows.order_by("-cycle", "starts_on"))
     term = found[0].term if found else among.filter(code=code).select_related("body__parent").first()
-    return term, [_period(row) for row in found]
+    return term, [period_from(row) for row in found]
 
 
-def _period(row) -> Period:
+def period_from(row: AssessmentPeriod) -> Period:
+    """The pure period of a row."""
     return Period(row.cycle, row.label, row.starts_on, row.ends_on, row.registration_until)
 
 

@@ -15,9 +15,9 @@ from . import conditions
 from .conditions import ACCEPTED, NEVER, OCCURRED, SUBMITTED, VERIFIED
 from .judge import Counts, Finding, evaluate
 from .periods import SUSPENDING, Interruption, Mandate, Period, Session
-from .seats import Seat, Spells, seats, unit_spells
+from .seats import Seat, Spell, Spells, seats, unit_spells
 
-Row = tuple[int, str, tuple, Sequence[int]]
+Row = tuple[int, int, str, tuple, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,20 @@ class Case:
     on: date
     seats: list[Seat] = field(default_factory=list)
     spells: Spells = field(default_factory=dict)
+    is_part: bool = False  # of a term too large to be judged at once
 
 
-def gather(term: Term, mandates, periods: list[Period], on: date) -> Case:
+def gather(term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False) -> Case:
     """The case of some mandates (an ordered queryset of one term) over some periods as of a day."""
     sessions, complete = sessions_of(term)
     spells = unit_spells(mandates)
     rows = seats(mandates)
-    pure = [_pure(row, _rolls(spells.get(row.pk, []), sessions, complete)) for row in rows]
-    return Case(term, load.load(term), sessions, pure, interruptions_of(mandates), periods, on, rows, spells)
+    served = [pure(row, rolls(spells.get(row.pk, []), sessions, complete)) for row in rows]
+    return Case(term, load.load(term), sessions, served, interruptions_of(mandates), periods, on, rows, spells, is_part)
 
 
-def _pure(seat, rolls) -> Mandate:
+def pure(seat, rolls: frozenset[int]) -> Mandate:
+    """What the judge must know of a seat, and of the sessions whose speech roll is complete for it."""
     return Mandate(seat.pk, seat.starts_on, seat.ends_on, seat.is_grassroots, rolls)
 
 
@@ -65,7 +67,8 @@ def interruptions_of(mandates) -> list[Interruption]:
     ]
 
 
-def _rolls(spells, sessions, complete) -> frozenset[int]:
+def rolls(spells: Sequence[Spell], sessions: Iterable[Session], complete: set[tuple[int, int]]) -> frozenset[int]:
+    """The sessions whose roll is complete for a deputy; ``complete`` are pairs of a session and a unit."""
     return frozenset(session.id for session in sessions if (session.id, _unit_at(spells, session)) in complete)
 
 
@@ -97,11 +100,11 @@ def counts(case: Case) -> Counts:
 def added(book: Book, periods: list[Period], rows: Iterable[Row]) -> Counts:
     """What rows add up to for each mandate, requirement and period: (counted, pending).
 
-    A row is a mandate, a kind, a place (the day and half-day, where a value has a cap) and two numbers for each
-    period: how many of its records counted, and how many are pending.
+    A row is a term, a mandate, a kind, a place (the day and half-day, where a value has a cap) and two numbers for
+    each period: how many of its records counted, and how many are pending.
     """
     asked, sums, halves = _by_kind(book, periods), {}, {}
-    for mandate, kind, place, numbers in rows:
+    for _, mandate, kind, place, numbers in rows:
         for index, code, period, cap in asked.get(kind, ()):
             counted, pending = numbers[index : index + 2]
             if counted or pending:
@@ -151,11 +154,11 @@ def _duty_rows(case) -> Iterator[Row]:
 
 
 def duty_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> Iterator[Row]:
-    """Duty records grouped by mandate and kind, and by half-day where that is asked."""
+    """Duty records grouped by term, mandate and kind, and by half-day where that is asked."""
     places = ["occurred_on", "half_day"] if by_half_day else []
-    fields = ["mandate_id", "kind__code", *places]
-    for mandate, kind, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
-        yield mandate, kind, tuple(rest[: len(places)]), rest[len(places) :]
+    fields = ["term_id", "mandate_id", "kind__code", *places]
+    for term, mandate, kind, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
+        yield term, mandate, kind, tuple(rest[: len(places)]), rest[len(places) :]
 
 
 def _sponsor_rows(case) -> Iterator[Row]:
@@ -165,11 +168,11 @@ def _sponsor_rows(case) -> Iterator[Row]:
 
 
 def sponsor_rows(rows: QuerySet, numbers: dict[str, Count], by_day: bool) -> Iterator[Row]:
-    """Sponsorships grouped by mandate and kind, and by day where that is asked; they know no half-day."""
-    fields = ["mandate_id", "suggestion__kind", "role", *([SUBMITTED] if by_day else [])]
-    for mandate, kind, role, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
+    """Sponsorships grouped by term, mandate and kind, and by day where that is asked; they know no half-day."""
+    fields = ["suggestion__term_id", "mandate_id", "suggestion__kind", "role", *([SUBMITTED] if by_day else [])]
+    for term, mandate, kind, role, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
         place = (rest[0], "") if by_day else ()
-        yield mandate, f"{kind}_{role}", place, rest[by_day:]
+        yield term, mandate, f"{kind}_{role}", place, rest[by_day:]
 
 
 def _numbers(case, day, what) -> dict[str, Count]:
@@ -182,8 +185,10 @@ def _numbers(case, day, what) -> dict[str, Count]:
 
 
 def narrow(case: Case) -> dict:
-    """The filter that names the mandate of a case of one; a larger case is filtered by its term."""
-    return {"mandate": case.mandates[0].id} if len(case.mandates) == 1 else {}
+    """The filter that names the mandates of a case of one or of a part of a term; else its term is filter enough."""
+    if len(case.mandates) == 1:
+        return {"mandate": case.mandates[0].id}
+    return {"mandate__in": [row.id for row in case.mandates]} if case.is_part else {}
 
 
 def _judged(case, day) -> Q:

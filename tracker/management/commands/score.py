@@ -7,8 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.exports import shapes
 from tracker.management import doors
-from tracker.models import AssessmentPeriod, Term
-from tracker.scores import summary
+from tracker.scores import summary, totals
 from tracker.tables import base
 from tracker.tables.deputies import DeputyTable
 from tracker.tables.words import OUTCOME_LABELS
@@ -49,20 +48,18 @@ class Command(BaseCommand):
         narrowed = asked["deputy"] is not None or asked["group"] is not None
         if narrowed or asked["whole_term"] or asked["format"] == "csv":
             raise CommandError("--all-terms 只与 --year、--on 和 --format table|json 同用。", returncode=WRONG_USAGE)
-        shape = shapes.all_terms(asked["year"], on, _judgements(asked["year"], on))
+        shape = shapes.all_terms(asked["year"], on, _totals(asked["year"], on))
         if asked["format"] == "json":
             return doors.as_json(shape)
         rows = [[term["term"], term["deputies"], *term["overall"].values()] for term in shape["terms"]]
         return doors.as_table(["届", "代表", *OUTCOME_LABELS.values()], rows, self.stdout)
 
 
-def _judgements(year, on):
-    having = AssessmentPeriod.objects.filter(cycle="year", label=str(year)).values("term")
-    terms = Term.objects.filter(pk__in=having).select_related("body__parent").order_by("body", "starts_on")
-    if not terms:
-        known = AssessmentPeriod.objects.filter(cycle="year").order_by("label").values_list("label", flat=True)
-        raise CommandError(f"--year：没有一届有 {year} 年；已有：{'、'.join(dict.fromkeys(known)) or '无'}。")
-    return [summary.judge(term, doors.mandates_of(term), [doors.period_of(term, year)], on) for term in terms]
+def _totals(year, on):
+    try:
+        return totals.totals(year, on)
+    except totals.NoYear as error:
+        raise CommandError(f"--year：{error}") from error
 
 
 def _sheet(judgement):
