@@ -7,10 +7,11 @@ import pytest
 from tests import make
 from tests.kept import kept
 from tests.ledger.events import again, agrees, last, verbs
-from tracker.ledger import Refused, assigning
+from tracker.ledger import Refused, assigning, bulk, duties
+from tracker.ledger.check import faults
 from tracker.ledger.guards import hold_many
 from tracker.ledger.trail import FASTER, change_many
-from tracker.models import Assignment, Event
+from tracker.models import Assignment, DutyKind, DutyRecord, Event
 
 DAY = date(2023, 1, 15)
 
@@ -58,3 +59,20 @@ def test_many_rows_are_held_as_they_were_read(shares):
 def test_a_row_that_is_not_there_cannot_be_held(shares):
     with pytest.raises(Refused, match=FASTER):
         hold_many([shares[0], Assignment(pk=0)])
+
+
+def test_rows_enter_alike_whether_they_are_few_or_many(deputy, monkeypatch):
+    def enter(keys):
+        visit = DutyKind.objects.get(code="visit")
+        rows = [DutyRecord(term=deputy.term, mandate=deputy, kind=visit, key=key, occurred_on=DAY) for key in keys]
+        duties.record_many(make.by(), rows)
+
+    enter(["few"])
+    monkeypatch.setattr(bulk, "FEW", 1)
+    enter(["many", "more"])
+    assert set(DutyRecord.objects.values_list("key", "state")) == {
+        (key, "submitted") for key in ("few", "many", "more")
+    }
+    assert Event.objects.filter(subject="dutyrecord").count() == 3 and not list(faults())
+    with pytest.raises(Refused, match=FASTER):
+        enter(["many"])

@@ -1,16 +1,46 @@
-"""Inserts many rows at once: with one prepared statement on SQLite, with COPY on PostgreSQL."""
+"""Inserts many rows at once: with one prepared statement, on PostgreSQL with COPY where they are many."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 
 from django.db import connection
 from django.db.models.base import ModelState
 
+FEW = 500  # rows below which COPY brings nothing
 PLAIN = frozenset({int, str, bool, type(None)})
 LAST_KEY = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '{table}'"
 NEXT_KEYS = "SELECT nextval(pg_get_serial_sequence('{table}', '{pk}')) FROM generate_series(1, %s)"
+
+
+ROOM = "PRAGMA cache_size = -262144"  # KiB of pages kept in memory
+USUAL = "PRAGMA cache_size = -2000"
+
+
+@contextmanager
+def many_writes():
+    """Make room for millions of rows, and tell the database afterwards what it holds; outside any transaction.
+
+    The many plain rows of a load make no circles, so that the collector has nothing to find among them.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    _tell({"sqlite": [ROOM]})
+    try:
+        yield
+    finally:
+        _tell({"sqlite": [USUAL, "PRAGMA analysis_limit = 4000", "ANALYZE"], "postgresql": ["VACUUM ANALYZE"]})
+        if collects:
+            gc.enable()
+
+
+def _tell(statements: dict[str, list[str]]):
+    with connection.cursor() as cursor:
+        for statement in statements.get(connection.vendor, ()):
+            cursor.execute(statement)
 
 
 def chunks(values: Iterable, size: int) -> Iterator[list]:
@@ -119,16 +149,18 @@ def insert_rows(model, fields, rows):
     """Insert rows of values that are ready for the database, one for each field given."""
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(quote(field.column) for field in fields)
-    if connection.vendor == "postgresql":
-        return _copy(f"COPY {table} ({names}) FROM STDIN", rows)
-    marks = ", ".join(["%s"] * len(fields))
+    rows = iter(rows)
+    first = list(islice(rows, FEW))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+        if connection.vendor == "postgresql" and len(first) == FEW:
+            return _copy(cursor, f"COPY {table} ({names}) FROM STDIN", chain(first, rows))
+        marks = ", ".join(["%s"] * len(fields))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", chain(first, rows))
 
 
-def _copy(statement, rows):
+def _copy(cursor, statement, rows):
     """Three times as fast as single inserts; errors are those of any other statement."""
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as target:
+    with connection.wrap_database_errors, cursor.copy(statement) as target:
         for row in rows:
             target.write_row(row)
 

@@ -6,9 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from tracker.intake import demo
+from tracker.intake.demo import city
 from tracker.models import DutyRecord, ElectoralUnit, Mandate
 
-SCALES = ["hall"]
+BUILDERS = {"hall": demo.build, "city": city.build}
 
 
 class Command(BaseCommand):
@@ -16,14 +17,14 @@ class Command(BaseCommand):
     requires_migrations_checks = True
 
     def add_arguments(self, parser):
-        parser.add_argument("--scale", choices=SCALES, default="hall", help="规模")
+        parser.add_argument("--scale", choices=BUILDERS, default="hall", help="规模：一届市人大，或者全市各级")
         parser.add_argument("--random-seed", type=int, default=6, metavar="N", help="随机数种子；相同则数据相同")
 
     def handle(self, *args, scale, random_seed, **options):
-        script = demo.read_script(scale)
+        script = demo.read_script("hall")
         refuse(script.words["term"])
         with Console(file=sys.stderr).status("演示数据") as status:
-            for step in demo.build(script, random_seed):
+            for step in BUILDERS[scale](script, random_seed):
                 status.update(f"演示数据：{step}")
         deputies, records = Mandate.objects.count(), DutyRecord.objects.count()
         self.stdout.write(f"演示数据已写入：{deputies} 名虚构的代表（含补选），{records} 条履职登记。")
