@@ -68,7 +68,7 @@ class Row:
             span(self.seconds),
             self.control or NOTHING,
             span(self.control_seconds),
-            NOTHING if ratio is None else f"{ratio:.3g}",
+            NOTHING if ratio is None else number(ratio),
             ", ".join(map(str, self.bounds)) or NOTHING,
             self.holds,
             "; ".join([*(f"{number(value)} {of}" for of, value in self.figures.items()), *filter(None, [self.note])]),

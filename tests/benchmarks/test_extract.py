@@ -19,7 +19,7 @@ from tracker.intake.world import world_of_seeds
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = os.environ.get("DOCUMENTS", "")
 LISTED = tomllib.loads((ROOT / "seeds/documents.toml").read_text("utf-8"))["document"]
-BOUNDS = [("% found", "≥", 90), ("% of those proposed in the catalogue", "≥", 60)]
+BOUNDS = [("% found", "≥", 90), ("% known", "≥", 60)]
 DIGITS = re.compile(r"\d+")
 
 
@@ -42,7 +42,7 @@ class Measured:
         known = len(self.proposed) - len(self.strangers)
         figures = {
             "% found": percent(len(self.pairs), len(self.wanted)),
-            "% of those proposed in the catalogue": percent(known, len(self.proposed)),
+            "% known": percent(known, len(self.proposed)),
             **{f"% {of} right": percent(count, len(self.pairs)) for of, count in right.items()},
         }
         note = f"{len(self.pairs)} of {len(self.wanted)} found, {known} of {len(self.proposed)} in the catalogue"
