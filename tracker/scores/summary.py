@@ -1,8 +1,8 @@
 """Findings put beside the deputies they are about, and counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..models import Mandate, Term
@@ -81,14 +81,30 @@ class Judgement:
         return [(item, value) for item, value in valued if value is not None]
 
 
-def judge(term: Term, mandates, periods: list[Period], on: date) -> Judgement:
-    """Judge mandates (a queryset of one term) over periods; the first period gives served days, unit and groups."""
-    case, period = facts.gather(term, mandates.listed(), periods, on), periods[0]
+def judge(term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False) -> Judgement:
+    """Judge mandates (a queryset of one term) over periods; the first period gives served days, unit and groups.
+
+    ``is_part`` says that these are few of the term's mandates, whose records are asked for by name.
+    """
+    return next(judge_in_turn(term, mandates, periods, on, is_part=is_part))
+
+
+def judge_in_turn(
+    term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False
+) -> Iterator[Judgement]:
+    """The judgement that lists who has a day in a period, for each of the periods in turn; all is counted but once."""
+    case = facts.gather(term, mandates.listed(), periods, on, is_part=is_part)
     groups, found = group_spells(mandates), dict(by_mandate(facts.judge(case)))
-    days_of, standings = served_days(case, period), []
+    for period in periods:
+        yield _listing(replace(case, periods=sorted(periods, key=lambda other: other != period)), groups, found)
+
+
+def _listing(case, groups, found) -> Judgement:
+    period, standings = case.periods[0], []
+    days_of = served_days(case, period)
     for seat in case.seats:
-        if _is_in(seat, period, on):
-            day = _last_day(seat, period, on)
+        if _is_in(seat, period, case.on):
+            day = _last_day(seat, period, case.on)
             units, own = _held(case.spells, seat, day), _held(groups, seat, day)
             standings.append(_standing(seat, units, own, days_of[seat.pk], found.get(seat.pk, [])))
     return Judgement(case, standings)

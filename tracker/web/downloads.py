@@ -60,7 +60,7 @@ def exactly(request, **given) -> question.Question:
 def _judged(request, asked):
     if not request.roles & LISTS:
         raise PermissionDenied
-    judgement = judged(asked, visible_mandates(request))
+    judgement = judged(asked, request.who)
     if not judgement.standings:
         raise question.Unreadable(
             "没有您可以查看的代表，无法下载。请核对届、年度和截至日期，或联系系统管理员授予角色。"

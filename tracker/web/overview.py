@@ -7,14 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
-from ..models import Role
+from ..models import Mandate, Role
 from ..scores import summary
 from ..scores.judge import OUTCOMES
 from ..tables.base import link_sorts
 from ..tables.deputies import DeputyTable
 from ..tables.words import OUTCOME_CLASSES, OUTCOME_LABELS
 from . import question
-from .access import visible_mandates
 from .homes.administrator import keeping
 from .homes.links import link
 from .homes.office import DOERS, todo
@@ -37,9 +36,10 @@ class Card:
     details: tuple[tuple[str, int, str], ...]
 
 
-def judged(asked, mandates) -> summary.Judgement:
-    """The year and the term of some mandates, as a question asks for them."""
-    return summary.judge(asked.term, mandates.filter(term=asked.term), asked.judged_periods(), asked.on)
+def judged(asked, who) -> summary.Judgement:
+    """The year and the term of the mandates that who is asking may see, as a question asks for them."""
+    mandates = Mandate.objects.visible_to(who).filter(term=asked.term)
+    return summary.judge(asked.term, mandates, asked.judged_periods(), asked.on, is_part=not who.is_staff)
 
 
 def chosen(judgement, asked) -> list[summary.Standing]:
@@ -52,7 +52,7 @@ def chosen(judgement, asked) -> list[summary.Standing]:
 def overview(request):
     """The year at a glance: what is to be done, six counts that add up, and the list of deputies."""
     asked = question.read(request.GET, request.who)
-    judgement = judged(asked, visible_mandates(request))
+    judgement = judged(asked, request.who)
     period, choices = judgement.period(asked.cycle), choices_of(judgement, asked)
     rows = chosen(judgement, asked)
     table = DeputyTable(rows, judgement=judgement, page=True)

@@ -28,9 +28,8 @@ def read(request) -> question.Question:
 def drawn(asked) -> tuple[summary.Judgement, list[charts.Chart], int]:
     """What is asked for: the judgement, its charts, and the bills submitted in the year."""
     everybody = Mandate.objects.filter(term=asked.term)
-    periods = asked.judged_periods()
-    judgement = summary.judge(asked.term, everybody, periods, asked.on)
-    whole = summary.judge(asked.term, everybody, periods[::-1], asked.on)  # with those who left before the year
+    # the judgement of the term has those who left before the year as well
+    judgement, whole = summary.judge_in_turn(asked.term, everybody, asked.judged_periods(), asked.on)
     year = judgement.period("year")
     register = gather(asked.term, year.starts_on, year.ends_on - timedelta(days=1), asked.on)
     found, handled = measure(register), charting.suggestions(asked.term, year, asked.on)

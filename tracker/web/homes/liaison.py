@@ -131,7 +131,8 @@ def _sections(request, term, groups, on) -> list[Section]:
 def _judged(request, term, on) -> summary.Judgement:
     periods = calendar.periods_of(term)
     asked = [calendar.pick(term, periods, calendar.year_in(periods, on)), calendar.pick(term, periods, None)]
-    return summary.judge(term, Mandate.objects.visible_to(request.who).filter(term=term), asked, on)
+    own = Mandate.objects.visible_to(request.who).filter(term=term)
+    return summary.judge(term, own, asked, on, is_part=True)
 
 
 def _section(request, group, judgement, board, on) -> Section:

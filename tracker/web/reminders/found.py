@@ -62,7 +62,8 @@ def addressees(request, asked: Asked) -> QuerySet:
 def _deputies(request, asked) -> Found:
     year = pick(asked.term, asked.periods, year_in(asked.periods, asked.on))
     mandates = visible_mandates(request).filter(term=asked.term)
-    judgement = summary.judge(asked.term, mandates, [year, pick(asked.term, asked.periods, None)], asked.on)
+    both, is_part = [year, pick(asked.term, asked.periods, None)], not request.who.is_staff
+    judgement = summary.judge(asked.term, mandates, both, asked.on, is_part=is_part)
     every = reminding.deputies(judgement, asked.cycles, asked.get("requirement"))
     last = reached.last_sent(asked.term, Addressee.DEPUTY, asked.on)
     choices = _choices(judgement)
