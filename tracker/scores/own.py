@@ -121,11 +121,12 @@ def head_of(records: Iterable[int]) -> int:
     return events.aggregate(last=Max("pk"))["last"] or 0
 
 
-def alike(mandate: Mandate, kind: DutyKind, day: date, but: int | None = None) -> QuerySet:
+def alike(mandate: Mandate, kind: DutyKind, day: date, but: int | None = None) -> list[DutyRecord]:
     """The live records of a deputy that may be the same duty: of the kind on the day, or on a roll of the day."""
     of_day = Q(occurred_on=day) | Q(activity__starts_on__lte=day, activity__last_on__gte=day)
-    rows = records_of([mandate]).filter(of_day, Q(kind=kind) | Q(activity__isnull=False))
-    return rows.exclude(state__in=DutyRecord.DEAD).exclude(pk=but)
+    rows = DutyRecord.objects.filter(of_day, Q(kind=kind) | Q(activity__isnull=False), mandate=mandate)
+    found = list(rows.exclude(state__in=DutyRecord.DEAD).exclude(pk=but).order_by().values_list("pk", flat=True))
+    return list(records_of([mandate]).filter(pk__in=found)) if found else []  # there hardly ever is one
 
 
 @dataclass(frozen=True)

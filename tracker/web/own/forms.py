@@ -100,7 +100,7 @@ class RecordForm(forms.Form):
     def alike(self, but: int | None = None) -> list[DutyRecord]:
         """The records that may be the same duty."""
         said = self.cleaned_data
-        return list(own.alike(said["mandate"], said["kind"], said["occurred_on"], but))
+        return own.alike(said["mandate"], said["kind"], said["occurred_on"], but)
 
 
 def _served(mandate, on) -> bool:

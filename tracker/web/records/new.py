@@ -61,7 +61,7 @@ def _alike(request, mandate, form) -> list:
     if request.method != "POST" or not form.is_valid() or request.POST.get("sure"):
         return []
     said = form.cleaned_data
-    return list(own.alike(mandate, said["kind"], said["occurred_on"]).select_related("kind"))
+    return own.alike(mandate, said["kind"], said["occurred_on"])
 
 
 def _record(by, mandate, said):
