@@ -26,7 +26,7 @@ def found_units(city: City) -> dict[int, list[Body]]:
         found[chamber.term.pk] = Body.objects.bulk_create(
             Body(
                 code=f"{code}-unit-{at:02d}",
-                name=f"{chamber.place}{unit}",
+                name=words["unit"].format(place=chamber.place, unit=unit),
                 kind=Body.Kind.UNIT,
                 level=level,
                 parent=system,
