@@ -17,7 +17,7 @@ from .judge import Counts, Finding, evaluate
 from .periods import SUSPENDING, Interruption, Mandate, Period, Session
 from .seats import Seat, Spell, Spells, seats, unit_spells
 
-Row = tuple[int, int, str, tuple, Sequence[int]]
+Row = tuple  # term, mandate and kind; the day and half-day, where these are asked; two numbers for each period
 
 
 @dataclass(frozen=True)
@@ -94,23 +94,22 @@ def evaluated(case: Case, counted: Counts) -> list[Finding]:
 
 def counts(case: Case) -> Counts:
     """(counted, pending) by mandate, requirement and period; one grouped query a source, whatever the periods."""
-    return added(case.book, case.periods, [*_duty_rows(case), *_sponsor_rows(case)])
+    by_half_day = has_cap(case.book, case.periods)
+    rows = [*_duty_rows(case, by_half_day), *_sponsor_rows(case, by_half_day)]
+    return added(case.book, case.periods, rows, by_half_day)
 
 
-def added(book: Book, periods: list[Period], rows: Iterable[Row]) -> Counts:
-    """What rows add up to for each mandate, requirement and period: (counted, pending).
-
-    A row is a term, a mandate, a kind, a place (the day and half-day, where a value has a cap) and two numbers for
-    each period: how many of its records counted, and how many are pending.
-    """
+def added(book: Book, periods: list[Period], rows: Iterable[Row], by_half_day: bool) -> Counts:
+    """What rows add up to for each mandate, requirement and period: (counted, pending)."""
+    first = 5 if by_half_day else 3
     asked, sums, halves = _by_kind(book, periods), {}, {}
-    for _, mandate, kind, place, numbers in rows:
-        for index, code, period, cap in asked.get(kind, ()):
-            counted, pending = numbers[index : index + 2]
+    for row in rows:
+        for index, code, period, cap in asked.get(row[2], ()):
+            counted, pending = row[first + index], row[first + index + 1]
             if counted or pending:
-                into, key = (sums, ()) if cap is None else (halves, (cap, place))
-                _add(into, (mandate, code, period, *key), counted, pending)
-    for (mandate, code, period, cap, _), numbers in halves.items():
+                into, place = (sums, ()) if cap is None else (halves, (cap, *row[3:first]))
+                _add(into, (row[1], code, period, *place), counted, pending)
+    for (mandate, code, period, cap, *_), numbers in halves.items():
         _add(sums, (mandate, code, period), *capped(*numbers, cap))
     return sums
 
@@ -147,32 +146,30 @@ def has_cap(book: Book, periods: Iterable[Period]) -> bool:
     return any(value.half_day_cap is not None for value in asked)
 
 
-def _duty_rows(case) -> Iterator[Row]:
+def _duty_rows(case, by_half_day) -> Iterable[Row]:
     rows = conditions.duties(_sitting(case), _suspended(case, OCCURRED))
     own = rows.filter(_judged(case, OCCURRED), term=case.term, **narrow(case))
-    return duty_rows(own, _numbers(case, OCCURRED, VERIFIED), has_cap(case.book, case.periods))
+    return duty_rows(own, _numbers(case, OCCURRED, VERIFIED), by_half_day)
 
 
-def duty_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> Iterator[Row]:
-    """Duty records grouped by term, mandate and kind, and by half-day where that is asked."""
-    places = ["occurred_on", "half_day"] if by_half_day else []
-    fields = ["term_id", "mandate_id", "kind__code", *places]
-    for term, mandate, kind, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
-        yield term, mandate, kind, tuple(rest[: len(places)]), rest[len(places) :]
+def duty_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> QuerySet:
+    """Duty records grouped by term, mandate and kind, and by half-day where that is asked, in this order."""
+    fields = ["term_id", "mandate_id", "kind__code", *(["occurred_on", "half_day"] if by_half_day else [])]
+    return rows.order_by(*fields).values(*fields).annotate(**numbers).values_list(*fields, *numbers)
 
 
-def _sponsor_rows(case) -> Iterator[Row]:
+def _sponsor_rows(case, by_half_day) -> Iterable[Row]:
     rows = conditions.sponsorships(_suspended(case, SUBMITTED))
     own = rows.filter(_judged(case, SUBMITTED), suggestion__term=case.term, **narrow(case))
-    return sponsor_rows(own, _numbers(case, SUBMITTED, ACCEPTED), has_cap(case.book, case.periods))
+    return sponsor_rows(own, _numbers(case, SUBMITTED, ACCEPTED), by_half_day)
 
 
-def sponsor_rows(rows: QuerySet, numbers: dict[str, Count], by_day: bool) -> Iterator[Row]:
-    """Sponsorships grouped by term, mandate and kind, and by day where that is asked; they know no half-day."""
-    fields = ["suggestion__term_id", "mandate_id", "suggestion__kind", "role", *([SUBMITTED] if by_day else [])]
+def sponsor_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> Iterator[Row]:
+    """Sponsorships grouped as duty records are; they know no half-day."""
+    fields = ["suggestion__term_id", "mandate_id", "suggestion__kind", "role", *([SUBMITTED] if by_half_day else [])]
     for term, mandate, kind, role, *rest in rows.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
-        place = (rest[0], "") if by_day else ()
-        yield term, mandate, f"{kind}_{role}", place, rest[by_day:]
+        place = (rest.pop(0), "") if by_half_day else ()
+        yield term, mandate, f"{kind}_{role}", *place, *rest
 
 
 def _numbers(case, day, what) -> dict[str, Count]:

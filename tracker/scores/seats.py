@@ -70,6 +70,9 @@ def group_spells(mandates: QuerySet) -> Spells:
 def _spells(rows, mandates, *place) -> Spells:
     found = defaultdict(list)
     own = rows.filter(mandate__in=mandates.order_by().values("pk")).order_by("starts_on", "pk")
-    for mandate, starts_on, ends_on, *told in own.values_list("mandate", "starts_on", "ends_on", *place):
-        found[mandate].append(Spell(Place(*told), starts_on, ends_on))
+    places: dict[int, Place] = {}
+    for mandate, starts_on, ends_on, pk, *told in own.values_list("mandate", "starts_on", "ends_on", *place):
+        if pk not in places:
+            places[pk] = Place(pk, *told)
+        found[mandate].append(Spell(places[pk], starts_on, ends_on))
     return found

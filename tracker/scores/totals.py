@@ -5,13 +5,13 @@ each term only the numbers stay.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from .. import models
 from ..models import AssessmentPeriod, Body, Delegation, Term
@@ -20,7 +20,7 @@ from ..rules.book import Book
 from . import calendar, conditions, facts
 from .conditions import ACCEPTED, OCCURRED, SUBMITTED, VERIFIED
 from .facts import Case, Row
-from .judge import NOT_APPLICABLE, OUTCOMES, Finding, by_mandate, is_listed, overall
+from .judge import NOT_APPLICABLE, OUTCOMES, Counts, Finding, by_mandate, is_listed, overall
 from .periods import Interruption, Mandate, Period, Session
 from .seats import unit_spells
 
@@ -61,8 +61,9 @@ def totals(year: int, on: date) -> list[Total]:
     found: dict[int, Total] = {}
     for some, by_half_day in ((periods.keys() - halved, False), (halved, True)):
         for pk, rows in _rows(some, known, on, by_half_day) if some else ():
-            found[pk] = _total(terms[pk], known, on, rows)
-    return [found[pk] if pk in found else _total(terms[pk], known, on, ()) for pk in terms]
+            counted = facts.added(known.books[pk], [periods[pk]], rows, by_half_day)
+            found[pk] = _total(terms[pk], known, on, counted)
+    return [found[pk] if pk in found else _total(terms[pk], known, on, {}) for pk in terms]
 
 
 def terms_of(year: int) -> tuple[dict[int, Term], dict[int, Period]]:
@@ -128,9 +129,9 @@ def _rows(some: Collection[int], known: Known, on: date, by_half_day: bool) -> I
     yield from papers.items()
 
 
-def _duties(some, known, on, by_half_day) -> Iterator[Row]:
+def _duties(some, known, on, by_half_day) -> QuerySet:
     rows = conditions.duties(conditions.in_session(), conditions.in_suspension(OCCURRED))
-    own = rows.filter(_within(OCCURRED, "term", some, known, on)).order_by("term_id")
+    own = rows.filter(_within(OCCURRED, "term", some, known, on))
     return facts.duty_rows(own, conditions.numbers(VERIFIED), by_half_day)
 
 
@@ -150,11 +151,11 @@ def _within(day: str, term: str, some, known, on) -> Q:
     return outer & inner & Q(**{f"{year}__cycle": cycle, f"{year}__label": label})
 
 
-def _total(term: Term, known: Known, on: date, rows: Iterable[Row]) -> Total:
+def _total(term: Term, known: Known, on: date, counted: Counts) -> Total:
     pk, period = term.pk, known.periods[term.pk]
     book, mandates = known.books[pk], known.mandates[pk]
     case = Case(term, book, tuple(known.sessions[pk]), mandates, known.interruptions[pk], [period], on)
-    findings = facts.evaluated(case, facts.added(book, [period], rows))
+    findings = facts.evaluated(case, counted)
     listed = sum(is_listed(mandate, period, on) for mandate in mandates)
     asked = [item.code for item in book.requirements(period.cycle) if item.in_force(period.starts_on)]
     return Total(term.code, listed, _overall(book, findings, listed), _by_requirement(asked, findings))
