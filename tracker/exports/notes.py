@@ -1,11 +1,12 @@
 """The sheet that says what a workbook is: scope, day, rules with citations, policies, definitions, sources."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ..models import DutyKind, Event, RequirementValue, SourceNote
 from ..rules.book import Requirement, Value
 from ..scores.periods import Period
-from ..scores.summary import Judgement
+from ..scores.summary import Judgement, Standing
 from ..tables.words import CYCLE_LABELS, OUTCOME_LABELS, OUTCOME_MEANINGS, day_text, span_text
 from .workbook import Form, Sheet, Workbook
 
@@ -20,12 +21,33 @@ SERVICE = "在任天数为周期内自任职之日起、至资格终止之日前
 NOT_IN_FORCE = "本周期开始时没有有效的数值，只列计入数，不作判定。"
 
 
-def explain(book: Workbook, judgement: Judgement, form: Form):
-    """Write the sheet 说明 of a workbook."""
+@dataclass
+class Extent:
+    """How many deputies a workbook lists, and whether all of them have a place in the published list."""
+
+    number: int = 0
+    is_listed: bool = True
+
+    def take(self, rows: Iterable[Standing]):
+        """Count more deputies."""
+        for row in rows:
+            self.number += 1
+            self.is_listed = self.is_listed and row.mandate.list_position is not None
+
+
+def extent_of(judgement: Judgement) -> Extent:
+    """The extent of all deputies of a judgement."""
+    found = Extent()
+    found.take(judgement.standings)
+    return found
+
+
+def explain(book: Workbook, judgement: Judgement, form: Form, extent: Extent | None = None):
+    """Write the sheet 说明 of a workbook; ``extent`` where the judgement does not hold all that is listed."""
     sheet = book.sheet("说明", WIDTHS)
     own = replace(form, title=f"《{form.title}》说明", notes=(), scope="")
     sheet.top(own)
-    for name, value in _scope(judgement, form):
+    for name, value in _scope(judgement, form, extent or extent_of(judgement)):
         sheet.pair(name, value)
     for regulation in judgement.book.regulations:
         _regulation(sheet, regulation, judgement)
@@ -37,14 +59,14 @@ def explain(book: Workbook, judgement: Judgement, form: Form):
     sheet.foot(own)
 
 
-def _scope(judgement, form):
+def _scope(judgement, form, extent):
     periods = "；".join(f"{_period_name(period)}：{span_text(period)}" for period in judgement.case.periods)
     head = ledger_head()
     yield "范围", "\n".join(part for part in (f"{judgement.term.label}（{judgement.term.body}）", form.scope) if part)
     yield "考核周期", periods
     yield "截至日", f"{day_text(judgement.on)}。登记按该日计，审核、受理、任职变动按制表时账本所载。"
-    yield "人数", f"{len(judgement.standings)} 名代表"
-    yield "排列", order_note(judgement)
+    yield "人数", f"{extent.number} 名代表"
+    yield "排列", order_note(extent)
     yield "账本", f"至第 {head} 号操作记录。" if head else "尚无操作记录。"
     yield "计入", COUNTING
     yield "在任", SERVICE
@@ -60,9 +82,9 @@ def _period_name(period: Period) -> str:
     return f"{period.label} 年" if period.cycle == "year" else CYCLE_LABELS[period.cycle]
 
 
-def order_note(judgement: Judgement) -> str:
+def order_note(extent: Extent) -> str:
     """In which order the deputies stand."""
-    if all(row.mandate.list_position is not None for row in judgement.standings):
+    if extent.is_listed:
         return "按公布的名单次序排列。"
     return "按公布的名单次序排列；没有名单序号的，按代表编号列在最后。"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import combinations, pairwise
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -53,7 +54,8 @@ class Workbook:
     warnings: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def __enter__(self):
-        self.file = xlsxwriter.Workbook(self.out, OPTIONS)
+        self.folder = TemporaryDirectory()
+        self.file = xlsxwriter.Workbook(self.out, OPTIONS | {"tmpdir": self.folder.name})
         noon = datetime(self.made_on.year, self.made_on.month, self.made_on.day, 12)
         self.file.set_properties({"title": text.clean(self.title).text, "created": noon})
         self.formats = {name: self.file.add_format(style) for name, style in STYLES.items()}
@@ -61,16 +63,28 @@ class Workbook:
         return self
 
     def __exit__(self, error, *rest):
-        if error is None:
-            self._warn()
-            self.file.close()
+        try:
+            if error is None:
+                self._warn()
+                self.file.close()
+        finally:
+            self._put_away()
+
+    def _put_away(self):
+        """What streamed sheets left behind in a workbook that was given up."""
+        for page in self.file.worksheets():
+            if page.row_data_fh:
+                page.row_data_fh.close()
+        self.folder.cleanup()
 
     def sheet(self, name: str, widths: list[float], *, streamed: bool = False) -> "Sheet":
         """A new sheet with columns of these widths; a streamed one is written row by row and holds no row back."""
         name = text.sheet_name(name, self.names)
         self.names.add(name.lower())
-        self.file.constant_memory = streamed  # XlsxWriter asks when a sheet is added: charts need the others held
-        return Sheet(self, self.file.add_worksheet(name), widths)
+        self.file.constant_memory = streamed  # XlsxWriter asks when a sheet is added; charts need the others held
+        page = self.file.add_worksheet(name)
+        self.file.constant_memory = False
+        return Sheet(self, page, widths)
 
     def _warn(self):
         if not self.warnings:
@@ -157,7 +171,14 @@ class Sheet:
             if (lines := self._cells(values, columns, tones, style)) > 1:
                 # spreadsheets do not all grow a row with its text, so say how high it is
                 self.page.set_row(self.row, 13 * lines + 4)
+            if self.page.constant_memory:
+                self._forget(self.row - 1)
             self.row += 1
+
+    def _forget(self, row):
+        """Drop the height of a row that a streamed sheet has written: XlsxWriter keeps those of all rows to the end."""
+        self.page.row_info.pop(row, None)
+        self.page.row_sizes.pop(row, None)
 
     def _cells(self, values, columns, tones, style) -> int:
         """Write a row as ``_put`` writes its cells, but fast for what nearly all of them are; how many lines it has."""

@@ -3,17 +3,19 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tracker.exports import gathered, reports, workreport
 from tracker.exports import rates as rates_book
-from tracker.exports import reports, workreport
 from tracker.management import doors
 from tracker.scores import calendar, summary
 from tracker.scores.indicators import spans
 from tracker.scores.indicators.report import NoLedger, report
+from tracker.scores.parts import judge_parts
 from tracker.scores.rates import measure
 from tracker.scores.register import gather
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they load every page: memory that a file of a whole city needs
     help = "导出工作簿：compliance 年度履职情况汇总表，duty-file 一名代表的履职档案，rates 建议办理“四率”统计表，"
     help += "work-report 代表工作统计（年度工作报告用）。"
 
@@ -47,9 +49,9 @@ def compliance(out, term, on, asked) -> str:
     """Write the compliance workbook of a year; what was written, in words."""
     year = calendar.year_of(term, on) if asked["year"] is None else asked["year"]
     periods = [doors.period_of(term, year), doors.period_of(term, None)]
-    judgement = summary.judge(term, doors.mandates_of(term), periods, on)
-    doors.write_whole(out, lambda part: reports.compliance(judgement, part, made_on=timezone.localdate()))
-    return f"{term.label} {periods[0].label} 年，{len(judgement.standings)} 名代表"
+    found = gathered.gather(judge_parts(term, doors.mandates_of(term), periods, on))
+    doors.write_whole(out, lambda part: reports.annual(found, part, made_on=timezone.localdate()))
+    return f"{term.label} {periods[0].label} 年，{found.extent.number} 名代表"
 
 
 def duty_file(out, term, on, asked) -> str:
