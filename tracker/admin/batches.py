@@ -82,12 +82,6 @@ class ImportBatchAdmin(FactAdmin):
         ),
     )
 
-    def get_changelist_instance(self, request):
-        """The page of the list, with what waits in each file on it."""
-        page = super().get_changelist_instance(request)
-        self.counted(page.result_list)
-        return page
-
     def counted(self, batches):
         """Tell each file how many of its records wait."""
         waiting = waiting_of([batch.pk for batch in batches])

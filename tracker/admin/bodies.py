@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -203,12 +203,14 @@ class SessionAdmin(FactAdmin):
         Verb("seat", _("增补代表团"), sessions.seat_delegation, SeatForm),
     )
 
-    def get_queryset(self, request):
-        open_rolls = Count(
-            "delegations",
-            filter=Q(delegations__pk__isnull=False, delegations__speech_roll_completed_on=None),
-        )
-        return super().get_queryset(request).annotate(open_roll_count=open_rolls)
+    def counted(self, rows):
+        """Tell each session how many of its delegations have an open roll."""
+        still = Delegation.objects.filter(
+            session__in=[row.pk for row in rows], speech_roll_completed_on=None
+        ).order_by()
+        found = dict(still.values_list("session").annotate(Count("pk")))
+        for row in rows:
+            row.open_roll_count = found.get(row.pk, 0)
 
     @admin.display(description=_("未完成发言名单的代表团"))
     def open_rolls(self, session):

@@ -14,8 +14,9 @@ from ..ledger.odd import oddities
 from ..ledger.verifying import VERIFIERS
 from ..models import Activity, ActivityGuest, DutyKind, DutyRecord, Event, Role
 from .fields import Form, choice, day, mandate, row_of, text
-from .filters import BatchFilter
+from .filters import BatchFilter, PeriodFilter
 from .glass import FactAdmin, GlassInline, Reason, Verb
+from .large import OF_TERM, FindsDeputies
 from .roll import RollMixin
 from .site import RoleAdmin, site
 from .verifying import VerifySelected
@@ -83,7 +84,7 @@ def record(by, *, draft, **fields):
 
 
 @admin.register(DutyRecord, site=site)
-class DutyRecordAdmin(VerifySelected, FactAdmin):
+class DutyRecordAdmin(VerifySelected, FindsDeputies, FactAdmin):
     list_display = [
         "occurred_on",
         "mandate",
@@ -96,9 +97,12 @@ class DutyRecordAdmin(VerifySelected, FactAdmin):
         "verified_by",
     ]
     list_display_links = ["title"]
-    list_filter = [BatchFilter, "state", "term", "kind", "attendance"]
-    search_fields = ["mandate__number", "mandate__person__name", "mandate__person__reading__text", "title"]
-    search_help_text = _("按代表编号、姓名、拼音或名称查找")
+    list_filter = [BatchFilter, "state", "term"]
+    list_filter_few = (PeriodFilter, "kind", "attendance")
+    narrowing = (OF_TERM, BatchFilter.parameter_name)
+    search_fields = ["mandate__number"]
+    titles = ("title",)
+    search_help_text = _("按代表编号、姓名或拼音查找；选择届以后也按名称查找")
     exclude = ["key"]
     readonly_fields = ["registration"]
     list_select_related = ["mandate__person", "kind", "recorded_by", "verified_by"]
@@ -133,6 +137,10 @@ class DutyRecordAdmin(VerifySelected, FactAdmin):
         ),
         Verb("void", _("作废"), duties.void, Reason, CLERK, lambda r: r.state != State.VOID),
     )
+
+    def order_of_many(self, request):
+        """As they were entered; those of one state, for which there is an index, by their day."""
+        return ["-occurred_on", "-pk"] if request.GET.get("state__exact") else super().order_of_many(request)
 
     @admin.display(description=_("姓名"), ordering="mandate__person__name")
     def name(self, row):
@@ -233,7 +241,9 @@ class GuestInline(GlassInline):
 class ActivityAdmin(RollMixin, FactAdmin):
     list_display = ["starts_on", "title", "kind", "organisers", "attended", "waiting"]
     list_display_links = ["title"]
-    list_filter = [BatchFilter, "term", "kind"]
+    list_filter = [BatchFilter, "term"]
+    list_filter_few = ("kind",)
+    narrowing = (OF_TERM, BatchFilter.parameter_name)
     search_fields = ["title", "number", "organisers"]
     list_select_related = ["kind"]
     inlines = [RollInline, GuestInline]
@@ -251,10 +261,15 @@ class ActivityAdmin(RollMixin, FactAdmin):
         Verb("amend", _("修改"), duties.amend_activity, ActivityContentForm, CLERK),
     )
 
-    def get_queryset(self, request):
-        came = Count("roll", filter=Q(roll__state__in=["submitted", "verified"], roll__attendance="attended"))
-        waiting = Count("roll", filter=Q(roll__state="submitted"))
-        return super().get_queryset(request).annotate(came=came, to_verify=waiting)
+    def counted(self, rows):
+        """Tell each activity who came, and what of its roll waits."""
+        came = Count("pk", filter=Q(state__in=DutyRecord.REPORTED, attendance="attended"))
+        waiting = Count("pk", filter=Q(state=State.SUBMITTED))
+        rolls = DutyRecord.objects.filter(activity__in=[row.pk for row in rows]).order_by().values("activity")
+        counts = rolls.annotate(came=came, waits=waiting).values_list("activity", "came", "waits")
+        found = {pk: numbers for pk, *numbers in counts}
+        for row in rows:
+            row.came, row.to_verify = found.get(row.pk, (0, 0))
 
     @admin.display(description=_("参加名数"))
     def attended(self, row):

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..access.scope import seen
-from ..models import Body, ImportBatch
+from ..models import AssessmentPeriod, Body, ElectoralUnit, ImportBatch, Term
 from ..rules import load
 from ..rules.chain import WAITING
 from .pickers import is_key
+
+OFFERED = 40  # terms at once: the city's own and those of its districts
+HIGHEST = Case(*(When(body__level=level, then=Value(rank)) for rank, level in enumerate(Body.Level.values)))
 
 
 class RelatedFilter(admin.RelatedFieldListFilter):
@@ -23,6 +26,97 @@ class RelatedFilter(admin.RelatedFieldListFilter):
         rows = field.related_model._default_manager.all()
         own = {} if request.who.sees_all else {"pk__in": seen(rows, request.who).order_by().values("pk")}
         return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=own)
+
+
+class TermFilter(RelatedFilter):
+    """Rows by their term; of very many terms the highest are offered, and the others by a part of their name."""
+
+    template = "admin/tracker/term_filter.html"
+    sought = "find_term"
+
+    def __init__(self, field, request, params, model, model_admin, field_path):
+        self.text = params.pop(self.sought, [""])[-1].strip()
+        self.few = [name_of(item) for item in model_admin.list_filter_few]
+        super().__init__(field, request, params, model, model_admin, field_path)
+
+    def field_choices(self, field, request, model_admin):
+        """The terms that are offered, the chosen one among them."""
+        rows = seen(Term.objects.all(), request.who).order_by(HIGHEST, "body__order", "body__code", "-number")
+        named = Q(label__icontains=self.text) | Q(body__name__icontains=self.text)
+        found = list((rows.filter(named) if self.text else rows).values_list("pk", "label")[: OFFERED + 1])
+        chosen = [key for key in self.lookup_val or () if is_key(key)]
+        missing = rows.filter(pk__in=chosen).exclude(pk__in=[pk for pk, _label in found[:OFFERED]])
+        self.more = bool(self.text) or len(found) > OFFERED
+        return [*missing.values_list("pk", "label"), *found[:OFFERED]]
+
+    def has_output(self):
+        return self.more or super().has_output()
+
+    def choices(self, changelist):
+        """All terms, then those offered; what is asked inside a term goes with it."""
+        self.kept = [
+            pair for pair in changelist.params.items() if pair[0] not in (self.sought, self.lookup_kwarg, *self.few)
+        ]
+        for pk, label in [(None, _("全部")), *self.lookup_choices]:
+            yield {
+                "selected": (pk is None and not self.lookup_val) or str(pk) in (self.lookup_val or ()),
+                "query_string": changelist.get_query_string(
+                    {self.lookup_kwarg: pk} if pk else None, [self.sought, self.lookup_kwarg, *self.few]
+                ),
+                "display": label,
+            }
+
+
+def name_of(item) -> str:
+    """The beginning of the parameter that a filter of a list reads."""
+    return item if isinstance(item, str) else getattr(item, "parameter_name", None) or item[0]
+
+
+class OfTermFilter(admin.SimpleListFilter):
+    """A filter by something of the chosen term; nothing is offered before a term is chosen."""
+
+    model = None
+    path = "term__id__exact"
+
+    def lookups(self, request, model_admin):
+        term = request.GET.get(self.path, "")
+        rows = seen(self.model.objects.filter(term=term), request.who) if is_key(term) else ()
+        self.rows = {str(row.pk): row for row in rows}
+        return [(row.pk, str(row)) for row in rows]
+
+    def chosen(self):
+        """The row that was chosen."""
+        if self.value() is None:
+            return None
+        if self.value() not in self.rows:
+            raise IncorrectLookupParameters
+        return self.rows[self.value()]
+
+
+class PeriodFilter(OfTermFilter):
+    """Records of the days of an assessment period."""
+
+    title = AssessmentPeriod._meta.verbose_name
+    parameter_name = "period"
+    model = AssessmentPeriod
+
+    def queryset(self, request, queryset):
+        period = self.chosen()
+        if period is None:
+            return queryset
+        return queryset.filter(occurred_on__gte=period.starts_on, occurred_on__lt=period.ends_on)
+
+
+class UnitFilter(OfTermFilter):
+    """Mandates that were of an electoral unit."""
+
+    title = ElectoralUnit._meta.verbose_name
+    parameter_name = "unit"
+    model = ElectoralUnit
+
+    def queryset(self, request, queryset):
+        unit = self.chosen()
+        return queryset if unit is None else queryset.filter(pk__in=unit.mandateunit_set.values("mandate"))
 
 
 def with_due_day(rows) -> QuerySet:

@@ -12,7 +12,9 @@ from django.utils.translation import pgettext_lazy
 from ..ledger import people
 from ..models import GroupMembership, Interruption, Mandate, MandateUnit, Person, Role
 from .fields import Form, choice, day, group, mandate, row_of, text
+from .filters import UnitFilter
 from .glass import FactAdmin, GlassInline, Reason, Verb
+from .large import OF_TERM, FindsDeputies
 from .site import site
 
 PERSON = ("name", "gender", "nationality", "born", "party", "work", "telephone", "pinyin")
@@ -148,13 +150,9 @@ class MandateAdmin(FactAdmin):
         "is_grassroots",
         "term",
     ]
-    list_filter = [
-        "term",
-        ("unit_spells__unit", admin.RelatedOnlyFieldListFilter),
-        "by_election",
-        "is_grassroots",
-        ("ends_on", admin.EmptyFieldListFilter),
-    ]
+    list_filter = ["term", "by_election", "is_grassroots", ("ends_on", admin.EmptyFieldListFilter)]
+    list_filter_few = (UnitFilter,)
+    narrowing = (OF_TERM,)
     search_fields = ["number", "person__name", "person__reading__text"]
     list_select_related = ["person", "term"]
     inlines = [UnitSpells, Memberships]
@@ -187,12 +185,12 @@ class MandateAdmin(FactAdmin):
         return format_html('<a href="{}">{}</a>', reverse("duty-file", args=[row.term.code, row.number]), _("查看"))
 
     def get_search_results(self, request, queryset, search_term):
-        rows, _distinct = super().get_search_results(request, queryset, search_term)
-        return rows.distinct(), False
+        text = search_term.strip()
+        return (queryset.called(text) if text else queryset), False
 
 
 @admin.register(Interruption, site=site)
-class InterruptionAdmin(FactAdmin):
+class InterruptionAdmin(FindsDeputies, FactAdmin):
     """Leaves and suspensions: for authorised office staff alone, because they tell of illness and custody."""
 
     viewers = writers = frozenset({Role.OFFICE})

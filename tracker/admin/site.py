@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..access.scope import seen
-from ..models import STAFF, Mandate, Role, Suggestion
-from .filters import RelatedFilter
+from ..models import STAFF, Mandate, Role, Suggestion, Term
+from .filters import RelatedFilter, TermFilter
+from .large import Large
 from .pickers import Picks, named
 
 HEADS = (
@@ -120,7 +121,7 @@ class LedgerSite(admin.AdminSite):
 site = LedgerSite()
 
 
-class RoleAdmin(Picks, admin.ModelAdmin):
+class RoleAdmin(Large, Picks, admin.ModelAdmin):
     """Rights by role: who sees a table and what of it, and who may write it.
 
     ``body`` is the way from a row to its body; where there is none all bodies share the table, and only who
@@ -142,7 +143,7 @@ class RoleAdmin(Picks, admin.ModelAdmin):
         """The columns and the filters on the page: nothing that is not shown can be asked about."""
         filters = [item[0] if isinstance(item, tuple) else item for item in self.get_list_filter(request)]
         named = [item if isinstance(item, str) else item.parameter_name for item in filters]
-        if lookup in {f"{name}{tail}" for name in named for tail in TAILS}:
+        if lookup in {TermFilter.sought} | {f"{name}{tail}" for name in named for tail in TAILS}:
             return True
         own = {field.name for field in self.opts.concrete_fields if not field.is_relation}
         return lookup.split("__")[0] in (own & set(self.get_list_display(request))) | {"id"}
@@ -152,14 +153,20 @@ class RoleAdmin(Picks, admin.ModelAdmin):
         return [self._filter(item) for item in super().get_list_filter(request)]
 
     def _filter(self, item):
-        is_plain = isinstance(item, str) and get_fields_from_path(self.model, item)[-1].is_relation
-        return (item, RelatedFilter) if is_plain else item
+        field = get_fields_from_path(self.model, item)[-1] if isinstance(item, str) else None
+        if field is None or not field.is_relation:
+            return item
+        return item, TermFilter if field.related_model is Term else RelatedFilter
 
     def get_changelist_instance(self, request):
         """The page of the list; its cells can be edited by who may write every row."""
         page = super().get_changelist_instance(request)
         page.list_editable = page.list_editable if self.governs_all(request) else ()
+        self.counted(page.result_list)
         return page
+
+    def counted(self, rows):
+        """Tell each row of a page what is counted for it."""
 
     def get_changelist_formset(self, request, **kwargs):
         """The forms of the cells that can be edited in the list."""

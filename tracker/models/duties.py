@@ -167,7 +167,9 @@ class DutyRecord(models.Model):
     activity = models.ForeignKey(
         Activity, models.PROTECT, verbose_name=_("活动"), null=True, blank=True, related_name="roll"
     )
-    session = models.ForeignKey("tracker.Session", models.PROTECT, verbose_name=_("会议"), null=True, blank=True)
+    session = models.ForeignKey(
+        "tracker.Session", models.PROTECT, verbose_name=_("会议"), null=True, blank=True, db_index=False
+    )
     key = models.CharField(_("登记号或内容摘要"), max_length=64)
     occurred_on = models.DateField(_("日期"))
     day_known = models.BooleanField(_("日期到日"), default=True)
@@ -195,7 +197,7 @@ class DutyRecord(models.Model):
     )
     verified_at = models.DateTimeField(_("审核时间"), null=True, blank=True)
     import_batch = models.ForeignKey(
-        "tracker.ImportBatch", models.PROTECT, verbose_name=_("导入批次"), null=True, blank=True
+        "tracker.ImportBatch", models.PROTECT, verbose_name=_("导入批次"), null=True, blank=True, db_index=False
     )
 
     objects = DutyRecordQuerySet.as_manager()
@@ -204,7 +206,16 @@ class DutyRecord(models.Model):
         verbose_name = _("履职登记")
         verbose_name_plural = pgettext_lazy("plural", "履职登记")
         ordering = ["-occurred_on", "-pk"]
-        indexes = [models.Index(fields=["term", "occurred_on"]), models.Index(fields=["state", "recorded_at"])]
+        indexes = [
+            # all that judging asks of a record, so that no row is fetched: one at a time they lie scattered
+            models.Index(
+                fields=["term", "occurred_on", "mandate", "kind", "state", "attendance", "id"],
+                name="duty_record_judged",
+            ),
+            models.Index(fields=["state", "occurred_on", "id"], name="duty_record_by_state"),
+            models.Index(fields=["session"], condition=Q(session__isnull=False), name="duty_record_in_session"),
+            models.Index(fields=["import_batch"], condition=Q(import_batch__isnull=False), name="duty_record_imported"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "key"],

@@ -243,7 +243,11 @@ class Event(models.Model):
         verbose_name = _("操作记录")
         verbose_name_plural = pgettext_lazy("plural", "操作记录")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["subject", "object_id"])]
+        indexes = [
+            models.Index(fields=["object_id", "subject"], name="event_of_object"),
+            models.Index(fields=["subject", "id"], name="event_by_subject"),
+            models.Index(fields=["verb", "id"], name="event_by_verb"),
+        ]
 
     def __str__(self):
         return f"{self.subject} {self.object_id} {self.verb}"
