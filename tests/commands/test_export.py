@@ -33,6 +33,29 @@ def test_another_year_may_be_asked(tmp_path):
     assert "2024 年" in export("compliance", tmp_path / "a.xlsx", *SIXTH, "--year", 2024)
 
 
+def test_the_compliance_workbook_of_all_terms(tmp_path):
+    world.build()
+    said = export("compliance", tmp_path / "a.xlsx", "--all-terms", "--year", 2023, "--on", "2023-11-22")
+    assert "各级人大代表2023年度履职情况汇总表，1 届，4 名代表，截至 2023-11-22。" in said
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["说明", "各届", "总表（市级）"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence", "code"),
+    [
+        (["--all-terms"], "--all-terms 须同时给出 --year", 2),
+        (["--all-terms", "--year", "2031"], "--year：没有一届有 2031 年；已有：2023", 1),
+        (["--all-terms", *SIXTH, "--year", "2023"], "not allowed with", 1),
+        (["--year", "2023"], "--term --all-terms is required", 1),
+    ],
+)
+def test_all_terms_are_asked_for_a_year_and_alone(arguments, sentence, code, tmp_path):
+    world.build()
+    with pytest.raises(CommandError, match=sentence) as refused:
+        export("compliance", tmp_path / "a.xlsx", *arguments)
+    assert refused.value.returncode == code and list(tmp_path.iterdir()) == []
+
+
 def test_the_duty_file_of_one_deputy(tmp_path):
     world.build()
     export("duty-file", tmp_path / "d.xlsx", *SIXTH, "--deputy", "600002")

@@ -50,7 +50,7 @@ def explain(book: Workbook, judgement: Judgement, form: Form, extent: Extent | N
     for name, value in _scope(judgement, form, extent or extent_of(judgement)):
         sheet.pair(name, value)
     for regulation in judgement.book.regulations:
-        _regulation(sheet, regulation, judgement)
+        write_regulation(sheet, regulation, judgement)
     sheet.break_page()
     sheet.section("六种结果")
     for outcome, label in OUTCOME_LABELS.items():
@@ -89,7 +89,8 @@ def order_note(extent: Extent) -> str:
     return "按公布的名单次序排列；没有名单序号的，按代表编号列在最后。"
 
 
-def _regulation(sheet: Sheet, regulation, judgement):
+def write_regulation(sheet: Sheet, regulation, judgement):
+    """A regulation with its requirements and what they rest on, as they stand in the judged periods."""
     adopted = f"（{regulation.adopted}）" if regulation.adopted else ""
     sheet.section(f"{regulation.title}{adopted}")
     sheet.rows([HEADS], "head")

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from ..scores.judge import MET, RUNNING, SHORT, UNKNOWN
+from ..scores.judge import RUNNING, SHORT, UNKNOWN
 from ..scores.summary import Judgement
 from ..tables import base
-from ..tables.deputies import PARTS, DeputyTable
-from ..tables.words import CYCLE_LABELS, OUTCOME_LABELS, OUTCOME_MEANINGS, day_text
+from ..tables.deputies import DeputyTable
+from ..tables.words import OUTCOME_LABELS, OUTCOME_MEANINGS, day_text
 from . import notes
+from .deputies import PLACE, TOTALS, write_deputies
 from .dutyfile import NotServing, duty_file, file_periods
 from .gathered import Gathered, gather
 from .spool import Spool
@@ -17,13 +18,8 @@ from .workbook import Form, Workbook, fit
 __all__ = ["NotServing", "annual", "compliance", "compliance_title", "duty_file", "file_periods", "shown"]
 
 WHO = [("", head) for head in ("名单序号", "编号", "姓名", "选举单位", "联系组")]
-TOTALS = "合计行中，要求和计入为合计数，结果为达到的人数。"
 BY_UNIT = "各栏为人数；选举单位按公布的次序排列，不作排名。"
-PLACE = {"姓名": 12, "选举单位": 13, "联系组": 14}
-NARROW = {**PLACE, "专业组": 22, "在任天数": 6, "要求": 4.6, "计入": 4.6, "结果": 7}
 GAPS = ["周期", "要求", "要求数", "计入", "待审核", "尚差", "结果", "期限", "情况说明"]
-ADDED = (str(PARTS["required"]), str(PARTS["counted"]))
-JUDGED = (str(PARTS["outcome"]), *CYCLE_LABELS.values())
 RECORDS = ["日期", "类别", "名称", "状态", "未计入原因"]
 
 
@@ -50,7 +46,7 @@ def annual(found: Gathered, out, *, made_on: date, scope: str = ""):
     form = Form(compliance_title(about, scope), made_on, scope=scope)
     with Workbook(out, form.title, made_on) as book:
         notes.explain(book, about, form, found.extent)
-        _deputies(book, "总表", found.heads, found.overview, form.part("", _legend(about, found.extent)))
+        write_deputies(book, "总表", found.heads, found.overview, form.part("", _legend(about, found.extent)))
         by_unit = form.part("（分类汇总）", _legend(about, found.extent, BY_UNIT))
         summarise(book, about, found.tally, by_unit)
         _gaps(book, found.gaps, form.part("（待补）", _gap_notes(about)))
@@ -64,28 +60,7 @@ def shown(table: DeputyTable, judgement: Judgement, name: str, out, *, made_on: 
     with Workbook(out, form.title, made_on) as book:
         notes.explain(book, part, form)
         legend = _legend(part, notes.extent_of(part))
-        _deputies(book, "代表", base.heads(table), Spool(base.rows(table)), form.part("", legend))
-
-
-def _deputies(book, name, heads, rows, form):
-    sheet = book.sheet(name, fit(heads, rows, widest=30, room=NARROW), streamed=True)
-    sheet.top(form)
-    sheet.table(heads, rows, freeze=3, total=_totals(heads, rows))
-    sheet.foot(form)
-
-
-def _totals(heads, rows) -> list:
-    """合计: required and counted are added, outcomes tell how many met."""
-    added = [column for column, (_, head) in enumerate(heads) if head in ADDED]
-    judged = [column for column, (_, head) in enumerate(heads) if head in JUDGED]
-    sums = dict.fromkeys(added + judged, 0)
-    for row in rows:
-        for column in added:
-            sums[column] += row[column] if isinstance(row[column], int) else 0
-        for column in judged:
-            sums[column] += row[column] == OUTCOME_LABELS[MET]
-    cells = {column: f"达到\n{number}" if column in judged else number for column, number in sums.items()}
-    return ["合计", "", f"{len(rows)} 名", *(cells.get(column, "") for column in range(3, len(heads)))]
+        write_deputies(book, "代表", base.heads(table), Spool(base.rows(table)), form.part("", legend))
 
 
 def _legend(judgement, extent, totals=TOTALS) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..models import Mandate, Term
+from .calendar import periods_of
 from .periods import Period
 from .summary import Judgement, judge
+from .totals import terms_of
 
 SIZE = 1000
 
@@ -22,3 +24,14 @@ def judge_parts(term: Term, mandates, periods: list[Period], on: date, size: int
     for start in range(0, len(keys), size):
         some = Mandate.objects.filter(pk__in=keys[start : start + size])
         yield judge(term, some, periods, on, is_part=True)
+
+
+def judge_terms(year: int, on: date, size: int = SIZE) -> Iterator[Judgement]:
+    """The judgements of every term that has a year, over the year and the term, one after the other.
+
+    Raises NoYear where no term has the year.
+    """
+    terms, years = terms_of(year)
+    for pk, term in terms.items():
+        whole = [period for period in periods_of(term) if period.cycle == "term"]
+        yield from judge_parts(term, Mandate.objects.filter(term=term), [years[pk], *whole], on, size)

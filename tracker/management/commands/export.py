@@ -3,15 +3,18 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tracker.exports import gathered, reports, workreport
+from tracker.exports import gathered, reports, terms, workreport
 from tracker.exports import rates as rates_book
 from tracker.management import doors
 from tracker.scores import calendar, summary
 from tracker.scores.indicators import spans
 from tracker.scores.indicators.report import NoLedger, report
-from tracker.scores.parts import judge_parts
+from tracker.scores.parts import judge_parts, judge_terms
 from tracker.scores.rates import measure
 from tracker.scores.register import gather
+from tracker.scores.totals import NoYear
+
+WRONG_USAGE = 2
 
 
 class Command(BaseCommand):
@@ -27,7 +30,10 @@ class Command(BaseCommand):
         work_report = reports_of.add_parser("work-report", help="代表工作统计，每个数附明细")
         for each in (compliance, duty_file, rates, work_report):
             each.add_argument("out", metavar="OUT.xlsx")
-            each.add_argument("--term", required=True, help="届的代码，如 chongqing-congress-6")
+            asked_of = each.add_mutually_exclusive_group(required=True)
+            asked_of.add_argument("--term", help="届的代码，如 chongqing-congress-6")
+            if each is compliance:
+                asked_of.add_argument("--all-terms", action="store_true", help="所有届的代表，须同时给出 --year")
             each.add_argument("--on", help="截至日，如 2024-01-01；默认今天")
         compliance.add_argument("--year", type=int, help="默认为最近已开始的一年")
         duty_file.add_argument("--deputy", required=True, help="代表编号")
@@ -40,7 +46,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, report, **asked):
         out = doors.path_of(asked["out"])
-        term, on = doors.term_of(asked["term"]), doors.day_of(asked["on"])
+        on = doors.day_of(asked["on"])
+        if asked.get("all_terms"):
+            return self.stdout.write(f"已写入 {out}：{all_terms(out, on, asked['year'])}，截至 {on}。")
+        term = doors.term_of(asked["term"])
         said = WRITERS[report](out, term, on, asked)
         self.stdout.write(f"已写入 {out}：{said}，截至 {on}。")
 
@@ -52,6 +61,18 @@ def compliance(out, term, on, asked) -> str:
     found = gathered.gather(judge_parts(term, doors.mandates_of(term), periods, on))
     doors.write_whole(out, lambda part: reports.annual(found, part, made_on=timezone.localdate()))
     return f"{term.label} {periods[0].label} 年，{found.extent.number} 名代表"
+
+
+def all_terms(out, on, year) -> str:
+    """Write the compliance workbook of the deputies of all terms in a year; what was written, in words."""
+    if year is None:
+        raise CommandError("--all-terms 须同时给出 --year，如 --year 2026。", returncode=WRONG_USAGE)
+    try:
+        found = terms.gather(judge_terms(year, on), year, on)
+    except NoYear as error:
+        raise CommandError(f"--year：{error}") from error
+    doors.write_whole(out, lambda part: terms.write(found, part, made_on=timezone.localdate()))
+    return f"{terms.title(found)}，{len(found.terms)} 届，{found.number} 名代表"
 
 
 def duty_file(out, term, on, asked) -> str:
