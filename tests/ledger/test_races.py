@@ -126,16 +126,6 @@ def test_nobody_confirms_a_text_that_was_amended_meanwhile(deputy, other):
         suggestions.confirm(make.as_sponsor(mine), mine, LATE, "system")
 
 
-@pytest.fixture
-def truly(transactional_db):
-    """A database in which each thread commits for itself; what they wrote goes, although the trail refuses it."""
-    yield
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for verb in ("UPDATE", "DELETE"):
-                cursor.execute(f"DROP TRIGGER tracker_event_no_{verb}")
-
-
 def at_once(*deeds):
     """What each of several deeds said, done in threads that start together; an empty text where it was done."""
     gate, said = threading.Barrier(len(deeds)), {}

@@ -18,11 +18,7 @@ import psycopg
 from tests.runner.parts import ROOT, clean_environment
 from tests.runner.postgres import cluster
 
-# as manage.py launch serves; a test holds the two together
-PROGRAM = (
-    *("-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-    *("--error-logfile", "-", "--log-level", "warning", "--no-control-socket"),
-)
+WORKERS, THREADS = 2, 4
 DATABASES = ("sqlite", "postgres", "default-sqlite")
 CONTROL = "default-sqlite"
 # the control has to get around wsgi.py, which refuses its settings
@@ -88,11 +84,20 @@ def environment(name: str, folder: Path, address: str) -> dict[str, str]:
     return clean_environment(folder) | own | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": settings}
 
 
+def program(door: str, threads: int = THREADS) -> list[str]:
+    """The words that start the server behind a door, as ``manage.py launch`` does it; threads are those of a worker."""
+    return [
+        *("-m", "gunicorn", door, "--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(threads)),
+        *("--error-logfile", "-", "--log-level", "warning", "--no-control-socket"),
+    ]
+
+
 @contextmanager
-def served(where: Place) -> Iterator[int]:
+def served(where: Place, threads: int = THREADS) -> Iterator[int]:
     """The server program on a free port, which it yields; stopped whatever happens."""
     port = _free_port()
-    command = [sys.executable, *PROGRAM, "--bind", f"127.0.0.1:{port}", DOORS.get(where.name, "config.wsgi")]
+    words = program(DOORS.get(where.name, "config.wsgi"), threads)
+    command = [sys.executable, *words, "--bind", f"127.0.0.1:{port}"]
     with where.log.open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=where.environment, stdout=log, stderr=log)
         try:

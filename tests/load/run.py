@@ -3,20 +3,24 @@
 from collections import Counter
 
 from tests.load import report, writers
-from tests.load.places import Place, served
+from tests.load.places import WORKERS, Place, served
 
 
-def run(where: Place, number: int, seconds: float, *, direct: bool = False) -> dict:
-    """Let so many writers register for so many seconds through the web, or on the ledger; see ``report.result``."""
+def run(where: Place, number: int, seconds: float, threads: int) -> dict:
+    """Let so many writers register for so many seconds; see ``report.result``.
+
+    They do so through a server whose workers have so many threads; on the ledger itself where there are none.
+    """
     told = where.ask("world", str(number))
-    outcome = on_ledger(where, told, seconds) if direct else through_web(where, told, seconds)
+    outcome = through_web(where, told, seconds, threads) if threads else on_ledger(where, told, seconds)
     checked = where.ask("checker", given=outcome.acknowledged)
-    return report.result("ledger" if direct else "web", where.name, number, outcome, checked)
+    way = f"web, {WORKERS} × {threads}" if threads else "ledger"
+    return report.result(way, where.name, number, outcome, checked)
 
 
-def through_web(where: Place, told: list[dict], seconds: float) -> writers.Outcome:
+def through_web(where: Place, told: list[dict], seconds: float, threads: int) -> writers.Outcome:
     """What writers see who send forms to the server; what it says of locks is an error, too."""
-    with served(where) as port:
+    with served(where, threads) as port:
         outcome = writers.write_all(port, told, seconds)
     if locked := where.locked():
         outcome.errors["database is locked"] = locked

@@ -8,28 +8,26 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
 from tests import make
-from tracker.models import DutyKind, RoleGrant, Term, User
+from tracker.models import RoleGrant, Term, User
 from tracker.web import middleware  # noqa: F401  a server knows it before anybody signs in
 
 KINDS = ("visit", "training")
 TERM = "chongqing-congress-6"
 
 
-def answer(writers: str, how: str = "seeded") -> list[dict]:
-    """The step of a load test: how many writers, and whether the seeds are planted or the database is left ``bare``."""
-    return prepare(int(writers), seeded=how == "seeded")
-
-
-def prepare(writers: int, *, seeded: bool) -> list[dict]:
-    """Fill a database: writers with a session each, who register for two deputies of their own."""
+def answer(writers: str) -> list[dict]:
+    """The step of a load test: an empty database gets its tables, the seeds and so many writers."""
     call_command("migrate", verbosity=0)
-    if seeded:
-        call_command("seed", stdout=StringIO(), stderr=StringIO())
+    call_command("seed", stdout=StringIO(), stderr=StringIO())
+    return prepare(int(writers))
+
+
+def prepare(writers: int) -> list[dict]:
+    """Writers with a session each, who register for two deputies of their own."""
     term = Term.objects.filter(code=TERM).first() or make.term(TERM)
     group = make.group(term)
     unit = make.unit(term)
-    kinds = [make.kind(code, label=f"{code}-load").pk for code in KINDS if not DutyKind.objects.filter(code=code)]
-    kinds = kinds or list(DutyKind.objects.filter(code__in=KINDS).order_by("code").values_list("pk", flat=True))
+    kinds = [make.kind(code).pk for code in KINDS]
     return [_writer(number, term, group, unit) | {"kinds": kinds} for number in range(writers)]
 
 

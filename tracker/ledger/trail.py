@@ -110,16 +110,14 @@ def _digest_of(obj) -> str:
     return _digests_of(model, {name: [getattr(obj, name)] for name in columns(model)})[obj.pk]
 
 
-@transaction.atomic
 def create(by: By, obj, verb: str, note=""):
     """Check and store a new row with its event; refuse with a sentence what cannot be stored."""
     with _checked(obj):
         obj.save(force_insert=True)
-    write_event(by, obj, verb, note=note, states=("", getattr(obj, "state", "")))
+        write_event(by, obj, verb, note=note, states=("", getattr(obj, "state", "")))
     return obj
 
 
-@transaction.atomic
 def change(by: By, obj, verb: str, values: dict, note="", *, forget=frozenset()):
     """Compare-and-set some fields of a row, with an event that keeps the old values but of those to ``forget``.
 
@@ -131,15 +129,16 @@ def change(by: By, obj, verb: str, values: dict, note="", *, forget=frozenset())
     if not new:
         return obj
     seen = {name: getattr(obj, name) for name in columns(type(obj))}
+    states = (old.get("state", ""), new.get("state", ""))
+    kept = {name: value for name, value in old.items() if name not in forget}
     _put(obj, new)
     try:
-        _store(obj, new, seen)
+        with _checked(obj):
+            _store(obj, new, seen)
+            write_event(by, obj, verb, note=note, before=_plain(kept), states=states)
     except Refused:
         _put(obj, old)
         raise
-    states = (old.get("state", ""), new.get("state", ""))
-    kept = {name: value for name, value in old.items() if name not in forget}
-    write_event(by, obj, verb, note=note, before=_plain(kept), states=states)
     return obj
 
 
@@ -149,17 +148,16 @@ def _put(obj, values):
 
 
 def _store(obj, new, seen):
-    with _checked(obj):
-        hit = type(obj)._base_manager.filter(**seen).update(**new)
-    if not hit:
+    if not type(obj)._base_manager.filter(**seen).update(**new):
         raise Refused(FASTER)
 
 
 @contextmanager
 def _checked(obj):
-    """Check the fields of a row and store it in the block; refuse with a sentence what cannot be stored.
+    """Check the fields of a row, then store it and its event in the block, one transaction; refuse with a sentence.
 
-    What is unique and what the constraints say the database checks; only where it objects are they asked one by one.
+    What is unique, what the constraints say and whether rows referred to are there the database checks; only where it
+    objects are they asked one by one.
     """
     try:
         obj.full_clean(exclude=_at_hand(obj), validate_unique=False, validate_constraints=False)
