@@ -52,6 +52,9 @@ AREAS = (
         {
             "home": Page(_("首页"), EVERYBODY),
             "overview": Page(_("年度履职情况"), LISTS),
+            "city": Page(_("全市汇总"), STAFF | {LEADER}),
+            "city-xlsx": Page(_("全市汇总（Excel）"), STAFF | {LEADER}),
+            "city-count": Page(_("重新计算全市汇总"), frozenset({OFFICE, ADMINISTRATOR})),
             "approvals": Page(_("结果审定"), STAFF),
             "approvals-xlsx": Page(_("结果审定（Excel）"), STAFF),
             "approval-new": Page(_("登记审定"), frozenset({OFFICE})),
@@ -208,7 +211,7 @@ PUBLIC = (
 )  # open to strangers
 READING = frozenset(  # pages to which nothing is sent
     {
-        *("home", "overview", "rules", "permissions", "permissions-xlsx", "status"),
+        *("home", "overview", "city", "city-xlsx", "rules", "permissions", "permissions-xlsx", "status"),
         *("duty-file", "duty-file-xlsx", "duty-file-form", "duty-file-docx", "compliance-xlsx", "shown-xlsx"),
         *("group-files", "group-files-docx", "deputy-list", "deputy-list-docx", "deputy-list-xlsx"),
         *("sign-in-xlsx", "planned-sign-in-xlsx", "own-records", "own-records-xlsx", "objections", "objections-xlsx"),

@@ -34,6 +34,7 @@ NAMES = {  # what each page is called in the bar; the matrix says to whom it ope
 }
 MORE = {  # what is needed now and then, behind one word
     "admin:tracker_mandate_changelist": pgettext_lazy("bar", "代表"),
+    "city": pgettext_lazy("bar", "全市汇总"),
     "approvals": pgettext_lazy("bar", "审定"),
     "work-report": pgettext_lazy("bar", "工作报告"),
     "figures": pgettext_lazy("bar", "公布与账本"),

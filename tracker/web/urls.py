@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     approvals,
     assignments,
+    city,
     downloads,
     figures,
     home,
@@ -45,6 +46,9 @@ from .workreport import views as workreport
 urlpatterns = [
     path("", home.home, name="home"),
     path("overview/", overview, name="overview"),
+    path("city/", city.city, name="city"),
+    path("city/count/", city.count, name="city-count"),
+    path("city.xlsx", city.workbook, name="city-xlsx"),
     path("role/", home.switch_role, name="switch-role"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("approvals.xlsx", approvals.workbook, name="approvals-xlsx"),

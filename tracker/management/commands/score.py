@@ -4,8 +4,10 @@ import csv
 from io import StringIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from tracker.exports import shapes
+from tracker.ledger import snapshots
 from tracker.management import doors
 from tracker.scores import summary, totals
 from tracker.tables import base
@@ -29,12 +31,15 @@ class Command(BaseCommand):
         parser.add_argument("--on", help="截至日，如 2024-01-01；默认今天")
         parser.add_argument("--deputy", help="代表编号")
         parser.add_argument("--group", help="联系组或专业组的名称")
+        parser.add_argument("--keep", action="store_true", help="存为全市汇总（只与 --all-terms 同用）")
         parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
 
     def handle(self, *args, **asked):
         on = doors.day_of(asked["on"])
         if asked["all_terms"]:
             return self.all_terms(asked, on)
+        if asked["keep"]:
+            raise CommandError("--keep 只与 --all-terms 同用。", returncode=WRONG_USAGE)
         term = doors.term_of(asked["term"])
         period = doors.period_of(term, asked["year"])
         mandates = doors.mandates_of(term, asked["deputy"])
@@ -47,8 +52,13 @@ class Command(BaseCommand):
     def all_terms(self, asked, on):
         narrowed = asked["deputy"] is not None or asked["group"] is not None
         if narrowed or asked["whole_term"] or asked["format"] == "csv":
-            raise CommandError("--all-terms 只与 --year、--on 和 --format table|json 同用。", returncode=WRONG_USAGE)
-        shape = shapes.all_terms(asked["year"], on, _totals(asked["year"], on))
+            raise CommandError(
+                "--all-terms 只与 --year、--on、--keep 和 --format table|json 同用。", returncode=WRONG_USAGE
+            )
+        seen, found = snapshots.head(), _totals(asked["year"], on)
+        shape = shapes.all_terms(asked["year"], on, found)
+        if asked["keep"]:
+            snapshots.keep(None, timezone.now(), asked["year"], on, seen, shape["terms"])
         if asked["format"] == "json":
             return doors.as_json(shape)
         rows = [[term["term"], term["deputies"], *term["overall"].values()] for term in shape["terms"]]
