@@ -84,19 +84,19 @@ def environment(name: str, folder: Path, address: str) -> dict[str, str]:
     return clean_environment(folder) | own | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": settings}
 
 
-def program(door: str, threads: int = THREADS) -> list[str]:
+def program(door: str, threads: int = THREADS, workers: int = WORKERS) -> list[str]:
     """The words that start the server behind a door, as ``manage.py launch`` does it; threads are those of a worker."""
     return [
-        *("-m", "gunicorn", door, "--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(threads)),
+        *("-m", "gunicorn", door, "--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
         *("--error-logfile", "-", "--log-level", "warning", "--no-control-socket"),
     ]
 
 
 @contextmanager
-def served(where: Place, threads: int = THREADS) -> Iterator[int]:
+def served(where: Place, threads: int = THREADS, workers: int = WORKERS) -> Iterator[int]:
     """The server program on a free port, which it yields; stopped whatever happens."""
     port = _free_port()
-    words = program(DOORS.get(where.name, "config.wsgi"), threads)
+    words = program(DOORS.get(where.name, "config.wsgi"), threads, workers)
     command = [sys.executable, *words, "--bind", f"127.0.0.1:{port}"]
     with where.log.open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=where.environment, stdout=log, stderr=log)

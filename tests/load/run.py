@@ -18,9 +18,9 @@ def run(where: Place, number: int, seconds: float, threads: int) -> dict:
     return report.result(way, where.name, number, outcome, checked)
 
 
-def through_web(where: Place, told: list[dict], seconds: float, threads: int) -> writers.Outcome:
+def through_web(where: Place, told: list[dict], seconds: float, threads: int, workers=WORKERS) -> writers.Outcome:
     """What writers see who send forms to the server; what it says of locks is an error, too."""
-    with served(where, threads) as port:
+    with served(where, threads, workers) as port:
         outcome = writers.write_all(port, told, seconds)
     if locked := where.locked():
         outcome.errors["database is locked"] = locked

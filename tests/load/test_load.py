@@ -16,7 +16,7 @@ from tracker.models import DutyRecord
 def test_four_writers_at_the_real_server_lose_nothing_and_meet_no_error(truly, tmp_path):
     environment = places.environment("sqlite", tmp_path, f"sqlite:///{connection.settings_dict['NAME']}")
     where = places.Place("sqlite", tmp_path, environment | {"SECRET_KEY": settings.SECRET_KEY})
-    outcome = run.through_web(where, world.prepare(4), 1, places.THREADS)
+    outcome = run.through_web(where, world.prepare(4), 1, places.THREADS, workers=1)
     found = report.result("web", "sqlite", 4, outcome, checker.check(outcome.acknowledged))
     assert found["stored"] == found["acknowledged"] >= 4
     assert report.holds(found), where.log.read_text()
