@@ -82,15 +82,13 @@ class OfTermFilter(admin.SimpleListFilter):
         term = request.GET.get(self.path, "")
         rows = seen(self.model.objects.filter(term=term), request.who) if is_key(term) else ()
         self.rows = {str(row.pk): row for row in rows}
-        return [(row.pk, str(row)) for row in rows]
+        if self.value() not in (None, *self.rows):
+            raise IncorrectLookupParameters
+        return [(pk, str(row)) for pk, row in self.rows.items()]
 
     def chosen(self):
-        """The row that was chosen."""
-        if self.value() is None:
-            return None
-        if self.value() not in self.rows:
-            raise IncorrectLookupParameters
-        return self.rows[self.value()]
+        """The row that was chosen; None for all."""
+        return self.rows.get(self.value())
 
 
 class PeriodFilter(OfTermFilter):
