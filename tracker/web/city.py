@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -86,7 +85,7 @@ def _page(request, asked, form, status=200):
         "districts": CityTable(found.districts, _opening(year)) if found else None,
         "opened": opened,
         "terms": TermTable(found.terms[opened.code], _overview(request, kept)) if opened else None,
-        "form": form if _may_count(request.who) else None,
+        "form": form if form.is_bound or _may_count(request.who) else None,
         "once": request.POST.get("once") or uuid4(),
     }
     return render(request, "tracker/city.html", context, status=status)
@@ -106,8 +105,6 @@ def _overview(request, kept):
 
 def count(request):
     """Work the totals of a year out anew, as of a day, and keep them."""
-    if not _may_count(request.who):
-        raise PermissionDenied
     if request.method != "POST":
         return redirect("city")
     form = CountForm(request.POST)
@@ -119,6 +116,9 @@ def count(request):
 
 def _counted(request, form) -> Snapshot | None:
     """The totals that the form asks for, counted before anything is locked; None when a refusal stands on the form."""
+    if not _may_count(request.who):
+        form.add_error(None, _("全市汇总由能查看各机构的人代工委或系统管理员计算；您的授权限于一个机构。"))
+        return None
     by, key = By(request.user, timezone.now()), request.POST.get("once", "").replace("\0", "")[:36]
     content, (year, on) = content_of(request.path, request.POST.lists()), form.cleaned_data.values()
     try:

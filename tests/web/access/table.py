@@ -119,7 +119,6 @@ FINER = {  # pages on which only some of the roles that open them may do what th
     "suggestion-act": {"office"},
     "assignment-act": {"unit"},
     "record-act": {"office", "liaison"},
-    "city-count": set(),  # nobody of this world is granted every body
 }
 ELSEWHERE = {  # what a page answers where the own object, or who is asking, is in no state for it
     "city-xlsx": 404,  # no totals are kept
