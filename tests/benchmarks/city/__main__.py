@@ -3,7 +3,7 @@
 import sys
 import traceback
 
-from . import contents, judging, lists, pages, scoring, writing
+from . import books, contents, judging, lists, pages, scoring, writing
 from .world import world
 
 PARTS = {
@@ -12,6 +12,7 @@ PARTS = {
     "judging": judging.measure,
     "pages": pages.measure,
     "lists": lists.measure,
+    "books": books.measure,
     "writing": writing.measure,
 }
 
