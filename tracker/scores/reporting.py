@@ -4,7 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from ..models import DutyRecord, Event, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
 from ..rules.calendar import month_after
@@ -13,6 +26,16 @@ from .months import Board, Numbers, Place, Said, Spell, board, months_of
 State = DutyRecord.State
 LIVE = Q(state__in=DutyRecord.REPORTED)
 OF_GROUP = "mandate__memberships"
+
+
+class NotDead(Func):
+    """Neither returned nor void, in the words of the indexes that keep live records from being there twice.
+
+    SQLite uses them for no others, and not with parameters.
+    """
+
+    template = f"NOT (%(expressions)s IN {tuple(str(state) for state in DutyRecord.DEAD)})"
+    output_field = BooleanField()
 
 
 def years(term: Term, on: date) -> list[int]:
@@ -67,14 +90,12 @@ def _registered(groups, first, end, on) -> QuerySet:
 
 
 def _again(term):
-    """Whether what was returned has come again: a live record with its key, or in its place on the roll.
-
-    The keys are looked for all at once; asked one by one, each would read the whole term.
-    """
-    returned, live = DutyRecord.objects.filter(term=term, state=State.RETURNED), DutyRecord.objects.filter(LIVE)
-    same_key = live.filter(term=term, key__in=returned.values("key"))
-    same_place = live.filter(mandate=OuterRef("mandate"), activity=OuterRef("activity"))
-    return Q(key__in=same_key.values("key")) | Exists(same_place)
+    """Whether what was returned has come again: a live record with its key, or in its place on the roll."""
+    live = DutyRecord.objects.filter(LIVE, NotDead("state"))
+    same_key = live.filter(term=term, key=OuterRef("key"))
+    same_place = live.filter(mandate=OuterRef("mandate"), activity=OuterRef("activity"), activity__isnull=False)
+    returned = DutyRecord.objects.filter(Exists(same_key) | Exists(same_place), term=term, state=State.RETURNED)
+    return Q(pk__in=returned.values("pk"))
 
 
 def _numbers(term, groups, months, on) -> dict[Place, Numbers]:
