@@ -62,7 +62,14 @@ def test_ours_and_the_control_run_turn_by_turn_after_one_round_that_does_not_cou
 
 
 def test_writers_keep_their_bound_without_errors_and_the_control_with_them():
-    told = {"database": "sqlite", "writers": 50, "seconds": 60.0, "acknowledged": 900, "per_second": 15.0}
+    told = {
+        "way": "web, 2 × 4",
+        "database": "sqlite",
+        "writers": 50,
+        "seconds": 60.0,
+        "acknowledged": 900,
+        "per_second": 15.0,
+    }
     told |= {"p50_ms": 80.0, "p95_ms": 200.0, "errors": {}, "lost": 0, "doubled": 0, "faults": 0}
     assert row(told).holds == "yes"
     assert row(told | {"database": "default-sqlite"}).holds == "NO"
