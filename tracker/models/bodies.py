@@ -184,6 +184,8 @@ class Session(models.Model):
         verbose_name = _("人代会会议")
         verbose_name_plural = pgettext_lazy("plural", "人代会会议")
         ordering = ["term", "opens_on"]
+        # asked of every record of every term: whether its day lies in a session
+        indexes = [models.Index(fields=["term", "opens_on", "closes_on"], name="session_days")]
         constraints = [
             models.UniqueConstraint(
                 fields=["term", "kind", "ordinal"],

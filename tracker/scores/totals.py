@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -91,10 +92,14 @@ def _gather(terms, periods) -> Known:
     mandates = models.Mandate.objects.filter(term__in=terms)
     sessions, complete = _sessions(periods)
     spells, served = unit_spells(mandates), defaultdict(list)
+
+    @cache  # most deputies of a unit were elected on one day
+    def rolls(term, *held):
+        return facts.rolls(held, sessions[term], complete)
+
     fields = ("term", "pk", "starts_on", "ends_on", "is_grassroots")
     for row in mandates.order_by("pk").values_list(*fields, named=True):
-        rolls = facts.rolls(spells.get(row.pk, ()), sessions[row.term], complete)
-        served[row.term].append(facts.pure(row, rolls))
+        served[row.term].append(facts.pure(row, rolls(row.term, *spells.get(row.pk, ()))))
     home = {row.id: pk for pk, rows in served.items() for row in rows}
     away = defaultdict(list)
     for interruption in facts.interruptions_of(mandates):
