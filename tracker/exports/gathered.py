@@ -33,7 +33,7 @@ class Gathered:
         """Add the deputies of a part."""
         self.extent.take(part.standings)
         self.tally.take(part)
-        self.overview.extend(base.rows(_table(part), NOT_PRINTED))
+        self.overview.extend(base.stream(_table(part), NOT_PRINTED))
         self.gaps.extend(line for row in part.standings for line in _gaps_of(row, part))
         self.uncounted.extend(_uncounted_of(part))
 

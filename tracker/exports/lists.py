@@ -6,6 +6,7 @@ from datetime import date
 
 from ..models import Event
 from ..tables import base
+from .spool import Spool
 from .workbook import Form, Workbook, fit
 
 
@@ -13,12 +14,12 @@ def shown(table: base.Table, name: str, out, *, made_on: date, scope: str, facts
     """What a list shows; ``scope`` says whose it is and what it was filtered by, ``facts`` what else must be known."""
     form = Form(name, made_on, units="条", scope=scope)
     with Workbook(out, form.title, made_on) as book:
-        heads, rows = base.heads(table), base.rows(table)
+        heads, rows = base.heads(table), Spool(base.stream(table))
         sheet = book.sheet("说明", [20, 80, 24])
         sheet.top(replace(form, title=f"《{form.title}》说明"))
         for fact in (("范围", scope), ("条数", f"{len(rows)} 条"), *facts, ("账本", _head())):
             sheet.pair(*fact)
-        sheet = book.sheet("列表", fit(heads, rows, widest=40))
+        sheet = book.sheet("列表", fit(heads, rows, widest=40), streamed=True)
         sheet.top(form)
         sheet.table(heads, rows, freeze=2)
         sheet.foot(form)

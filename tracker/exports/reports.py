@@ -60,7 +60,7 @@ def shown(table: DeputyTable, judgement: Judgement, name: str, out, *, made_on: 
     with Workbook(out, form.title, made_on) as book:
         notes.explain(book, part, form)
         legend = _legend(part, notes.extent_of(part))
-        write_deputies(book, "代表", base.heads(table), Spool(base.rows(table)), form.part("", legend))
+        write_deputies(book, "代表", base.heads(table), Spool(base.stream(table)), form.part("", legend))
 
 
 def _legend(judgement, extent, totals=TOTALS) -> tuple[str, ...]:

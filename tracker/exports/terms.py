@@ -82,7 +82,7 @@ class Everybody:
         level = self.levels.setdefault((term.body.level, label, *heads), Level(bare(part), heads))
         level.terms.add(term.pk)
         place = [str(term.body.parent or ""), term.label]
-        level.rows.extend(place + row for row in base.rows(table, NOT_PRINTED))
+        level.rows.extend(place + row for row in base.stream(table, NOT_PRINTED))
 
 
 def gather(parts: Iterable[Judgement], year: int, on: date) -> Everybody:

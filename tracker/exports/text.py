@@ -64,7 +64,8 @@ def pieces(text: str) -> Iterator[str]:
 
 def width(value) -> int:
     """How wide the widest line of a value is: a Chinese character takes two places."""
-    return _width("" if value is None else str(value))
+    said = "" if value is None else str(value)
+    return len(said) if said.isascii() and "\n" not in said else _width(said)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -191,7 +191,8 @@ class Sheet:
             elif value in tones:
                 page.write_string(row, column, value, tones[value])
             else:
-                page.write_string(row, column, self._text(row, column, value), look)
+                said = value if text.is_plain(value) else self._text(row, column, value)
+                page.write_string(row, column, said, look)
                 if 2 * len(value) > wide or "\n" in value:
                     lines = max(lines, lines_in(value, wide))
         return lines
@@ -265,8 +266,6 @@ class Sheet:
             self.page.write_string(row, column, self._text(row, column, value), style)
 
     def _text(self, row, column, value) -> str:
-        if text.is_plain(value):
-            return value
         cleaned = text.clean(str(value))
         if cleaned.problem:
             where = xl_rowcol_to_cell(row, column)

@@ -1,5 +1,8 @@
 """What all tables share."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -59,4 +62,9 @@ def heads(table: Table, exclude=()) -> list[tuple[str, str]]:
 
 def rows(table: Table, exclude=()) -> list[list]:
     """The values of the sheet, without the heads."""
-    return list(table.as_values(exclude_columns=exclude))[1:]
+    return list(stream(table, exclude))
+
+
+def stream(table: Table, exclude=()) -> Iterator[list]:
+    """The values of the sheet row by row, for a list that is long."""
+    return islice(table.as_values(exclude_columns=exclude), 1, None)
