@@ -7,6 +7,7 @@ each thing is measured, BENCH_OUT the file of the table in Markdown (by default 
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,7 @@ def main(names: list[str]) -> int:
     if unknown := set(names) - PARTS.keys():
         print(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with workplace() as folder, tempfile.NamedTemporaryFile("r", encoding="utf-8") as rows:
         os.environ["BENCH_ROWS"] = rows.name
         well = measured(names or list(PARTS), folder)
@@ -111,4 +113,7 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
