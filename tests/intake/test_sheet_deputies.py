@@ -6,7 +6,8 @@ import pytest
 
 from tests import make
 from tests.intake.books import book, check, errors, load, warnings
-from tracker.ledger import people
+from tracker.intake import importer
+from tracker.ledger import Refused, people
 from tracker.ledger.check import faults
 from tracker.models import ElectoralUnit, Event, Group, GroupMembership, Mandate, Person
 
@@ -148,6 +149,23 @@ def test_changed_cells_are_corrected_with_events(sheet, term, deputy):
     assert load("deputies", path, term)["changed"] == 1
     assert (only().person.party, only().category, only().is_grassroots) == ("民盟", "财经", True)
     assert not list(faults())
+
+
+def test_facts_about_many_persons_are_corrected_with_an_event_each(sheet, term, deputy):
+    second, other = make.deputy(term, "600002"), ("600002", "示例代表002", "万州区", START, "民盟")
+    assert load("deputies", sheet((*FIRST, "群众"), other, more=("政治面貌",)), term)["changed"] == 2
+    assert [person.party for person in Person.objects.order_by("pk")] == ["群众", "民盟"]
+    events = Event.objects.filter(subject="person", verb="correct").order_by("object_id")
+    assert [event.object_id for event in events] == [deputy.person_id, second.person_id]
+    assert {str(event.before) for event in events} == {"{'party': ''}"} and not list(faults())
+
+
+def test_a_person_corrected_since_the_check_is_refused_by_name(sheet, term, deputy):
+    found = check("deputies", sheet((*FIRST, "群众"), more=("政治面貌",)), term)
+    people.correct_person(make.by(), Person.objects.get(), telephone="13800000000")
+    with pytest.raises(Refused, match="示例代表001（人员编号 P-600001）：别人刚刚改动了这一条"):
+        importer.write(found, make.by())
+    assert Person.objects.get().party == ""
 
 
 def test_a_blank_cell_leaves_what_is_stored(sheet, term, deputy):

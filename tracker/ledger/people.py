@@ -10,7 +10,7 @@ from ..models import Group, GroupMembership, Interruption, Mandate, MandateUnit,
 from .errors import Refused
 from .guards import need_reason, need_term
 from .readings import learn, relearn
-from .trail import By, change, create, create_many
+from .trail import FASTER, By, change, change_many, columns, create, create_many
 
 OPEN_ENDED = ("unit_spells", "memberships")
 
@@ -43,6 +43,19 @@ def correct_person(by: By, person: Person, note="", **fields) -> Person:
     if fields.keys() & {"name", "pinyin"}:
         relearn(person)
     return person
+
+
+@transaction.atomic
+def correct_persons(by: By, corrections: list[tuple[Person, dict]]):
+    """Correct plain facts of many persons (not how they are called) that the caller has checked.
+
+    A person who was corrected by somebody else since he or she was read is refused.
+    """
+    now = Person.objects.in_bulk([person.pk for person, _ in corrections])
+    for person, _ in corrections:
+        if any(getattr(now[person.pk], name) != getattr(person, name) for name in columns(Person)):
+            raise Refused(f"{person.name}（人员编号 {person.number}）：{FASTER}")
+    change_many(by, corrections, "correct")
 
 
 @transaction.atomic

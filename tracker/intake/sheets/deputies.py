@@ -40,6 +40,11 @@ class Correction:
     unit: ElectoralUnit | None
     groups: list[Group]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether only facts about the person change, but not the name; many such lines are written at once."""
+        return not (self.fields or self.end or self.unit or self.groups or "name" in self.details)
+
 
 @dataclass
 class Standing:
@@ -254,9 +259,16 @@ class Deputies(Desk):
             if line.plan.details:
                 with addressed(line):
                     people.correct_person(by, line.plan.mandate.person, **line.plan.details)
-        for line in self.lines_that(State.CHANGED):
-            with addressed(line):
-                correct(by, line.plan)
+        self._correct(by)
+
+    def _correct(self, by):
+        changed = list(self.lines_that(State.CHANGED))
+        plain = [line.plan for line in changed if line.plan.is_plain]
+        people.correct_persons(by, [(plan.mandate.person, plan.details) for plan in plain])
+        for line in changed:
+            if not line.plan.is_plain:
+                with addressed(line):
+                    correct(by, line.plan)
 
     def _number_persons(self, persons):
         unnumbered = [person for person in persons if not person.number]
