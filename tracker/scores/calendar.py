@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from ..models import AssessmentPeriod, Term
+from ..models import AssessmentPeriod, Mandate, Term
 from .periods import Period
 
 
@@ -22,14 +22,25 @@ def periods_of(term: Term) -> list[Period]:
     return [period_from(row) for row in AssessmentPeriod.objects.filter(term=term).order_by("-cycle", "starts_on")]
 
 
+def highest_first(terms: QuerySet) -> QuerySet:
+    """Terms of bodies below none before those of the bodies below them; at each level the latest first."""
+    depth = Case(When(body__parent=None, then=0), When(body__parent__parent=None, then=1), default=2)
+    return terms.order_by(depth, "-starts_on", "body__order", "pk")
+
+
+def has_deputies() -> Exists:
+    """Whether a term has any."""
+    return Exists(Mandate.objects.filter(term=OuterRef("pk")))
+
+
 def term_with_periods(code: str | None, among: QuerySet | None = None) -> tuple[Term | None, list[Period]]:
-    """The term of a code and its periods, in one query; without a code, the latest term that has deputies.
+    """The term of a code and its periods, in one query; without a code, the latest of the highest bodies that has deputies.
 
     ``among`` are the terms that may be asked for; all where none are given.
     """
     among = Term.objects.all() if among is None else among
-    terms = among.order_by("-starts_on").values("pk")
-    latest = Coalesce(Subquery(terms.filter(mandates__isnull=False)[:1]), Subquery(terms[:1]))
+    terms = highest_first(among).values("pk")
+    latest = Coalesce(Subquery(terms.filter(has_deputies())[:1]), Subquery(terms[:1]))
     wanted = {"term__code": code} if code else {"term": latest}
     rows = AssessmentPeriod.objects.filter(**wanted, term__in=among.order_by().values("pk")).select_related(
         "term__body__parent"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
-from ..models import DutyRecord, Suggestion, Term
+from ..models import Activity, DutyRecord, Suggestion, Term
 from ..rules.calendar import month_after
 from .periods import Period
 from .summary import Judgement, count_overall, count_requirement
@@ -76,20 +76,20 @@ def months(period: Period) -> list[date]:
 def activities(term: Term, period: Period, on: date) -> list[Month]:
     """The months of a period; an activity counts once somebody's attendance at it was submitted, on its first day."""
     end = min(period.ends_on, on + timedelta(days=1))
+    held = Activity.objects.filter(term=term, starts_on__gte=period.starts_on, starts_on__lt=end).order_by()
     came = DutyRecord.objects.filter(
         term=term,
         state__in=DutyRecord.REPORTED,
         attendance=DutyRecord.Attendance.ATTENDED,
-        activity__starts_on__gte=period.starts_on,
-        activity__starts_on__lt=end,
+        activity__in=held.values("pk"),  # asked by the activities, which are few
     )
     by_day = came.order_by().values_list("activity__starts_on").annotate(Count("activity", distinct=True), Count("pk"))
-    held, attended = Counter(), Counter()
+    number_of, attended = Counter(), Counter()
     for day, number, persons in by_day:
-        held[day.replace(day=1)] += number
+        number_of[day.replace(day=1)] += number
         attended[day.replace(day=1)] += persons
     return [
-        Month(first, held[first], attended[first]) if first <= on else Month(first, None, None)
+        Month(first, number_of[first], attended[first]) if first <= on else Month(first, None, None)
         for first in months(period)
     ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Least
@@ -107,6 +108,7 @@ def tabs(by: Frame) -> dict[str, Q]:
     """The tabs of a list of assignments with their days, each a condition."""
     waits, on = Q(state__in=WAITING), by.on
     could_be_rated = Q(ratable_from__lte=on) | Q(looked_back__isnull=False)
+    last_day = cache(lambda workdays: last_day_late(on, workdays, by.workdays))  # bodies by the hundred share a rule
     return {
         "open": Q(state__in=OPEN),
         "to_receive": Q(state=State.ASSIGNED, received_on=None),
@@ -115,7 +117,7 @@ def tabs(by: Frame) -> dict[str, Q]:
         "return_asked": Q(state=State.RETURN_ASKED),
         "to_rate": Q(state=State.REPLIED),
         "no_receipt": Q(state=State.REPLIED, role__in=Assignment.ANSWERING)
-        & load.by_rule(by.rules, lambda rule: _no_receipt(by, rule)),
+        & load.by_rule(by.rules, lambda rule: Q(replied_last__lte=last_day(rule.receipt_workdays))),
         "rehandling": Q(state=State.REHANDLING),
         "tracking": Q(state=State.TRACKING),
         "promised": Q(state=State.TRACKING) & could_be_rated,
@@ -127,10 +129,6 @@ def tabs(by: Frame) -> dict[str, Q]:
 
 def _at_risk(by, rule) -> Q:
     return Q(due_now__lte=by.on + timedelta(days=rule.at_risk_days))
-
-
-def _no_receipt(by, rule) -> Q:
-    return Q(replied_last__lte=last_day_late(by.on, rule.receipt_workdays, by.workdays))
 
 
 def counts(assignments: QuerySet, by: Frame) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """By what a list of activities can be narrowed, and the numbers that stand beside each."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
@@ -53,7 +53,7 @@ class ActivityFilters(FilterSet):
     def stands(self, state) -> Q:
         """The condition of a state; none for the empty one."""
         if state == "empty":
-            return ~Q(pk__in=DutyRecord.objects.filter(LIVE).exclude(activity=None).values("activity"))
+            return ~Q(Exists(DutyRecord.objects.filter(LIVE, activity=OuterRef("pk"))))
         return Q(pk__in=self.records.filter(state=state).values("activity")) if state else Q()
 
     def of_group(self, rows, name, group):
