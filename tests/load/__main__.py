@@ -13,9 +13,9 @@ def main() -> int:
     """Run the configurations asked for, and print their figures; 1 when one of them does not keep its promise."""
     asked = _words().parse_args()
     rows = []
-    for name, threads in configurations(asked):
+    for name, way in configurations(asked):
         with place(name) as where:
-            rows.append(run(where, asked.writers, asked.seconds, threads))
+            rows.append(run(where, asked.writers, asked.seconds, way))
         if asked.json:
             print(json.dumps(rows[-1]), flush=True)
     if not asked.json:
@@ -23,15 +23,18 @@ def main() -> int:
     return int(any(report.holds(row) is (row["database"] == CONTROL) for row in rows))
 
 
-def configurations(asked) -> list[tuple[str, int]]:
-    """Databases, each with the threads of a worker; 0 is the ledger without a server.
+WAYS = ("bare SQL", "ledger")
+
+
+def configurations(asked) -> list[tuple[str, int | str]]:
+    """Databases, each with the threads of a worker, or with how the threads write that have no server.
 
     The control has a thread for each writer, as its errors come from many who wait at once; beside it stands the same
     with the settings of the project.
     """
     every = -(-asked.writers // WORKERS)
     if asked.direct:
-        return [(name, 0) for name in ([asked.database] if asked.database else DATABASES)]
+        return [(name, way) for name in ([asked.database] if asked.database else DATABASES) for way in WAYS]
     if asked.database:
         return [(asked.database, asked.threads or (every if asked.database == CONTROL else THREADS))]
     return [("sqlite", THREADS), ("postgres", THREADS), ("sqlite", every), (CONTROL, every)]

@@ -1,22 +1,41 @@
-"""Threads that record and submit through the ledger, without the web."""
+"""Threads that record and submit without the web: through the ledger or, for comparison, two bare commits each."""
 
 import json
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from tests.load.writers import DAYS, FIRST, Outcome, gather
 from tracker.ledger import By, duties
 from tracker.models import DutyKind, Mandate, User
 
+BARE = "UPDATE tracker_user SET telephone = %s WHERE username = %s"
 
-def answer(file: str, seconds: str) -> dict:
-    """The step of a load test: the file says what the writers need."""
-    return vars(write_all(json.loads(Path(file).read_text(encoding="utf-8")), float(seconds)))
+
+def answer(file: str, seconds: str, how: str) -> dict:
+    """The step of a load test: the file says what the writers need, and ``how`` they write."""
+    told = json.loads(Path(file).read_text(encoding="utf-8"))
+    return vars(write_all(WAYS[how], told, float(seconds)))
+
+
+def write_bare(number: int, told: dict, outcome: Outcome, end: float):
+    """Commit as often as a record takes, with one bare statement each time: what the disk and the lock allow."""
+    name = f"writer-{number}"
+    while time.monotonic() < end:
+        start = time.perf_counter()
+        try:
+            for state in ("recorded", "submitted"):
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(BARE, [state, name])
+            outcome.seconds.append(time.perf_counter() - start)
+        except OperationalError as error:
+            outcome.errors[str(error)] += 1
+    connection.close()
 
 
 def write(number: int, told: dict, outcome: Outcome, end: float):
@@ -39,7 +58,10 @@ def write(number: int, told: dict, outcome: Outcome, end: float):
     connection.close()
 
 
-def write_all(told: list[dict], seconds: float) -> Outcome:
+WAYS = {"ledger": write, "bare SQL": write_bare}
+
+
+def write_all(write: Callable, told: list[dict], seconds: float) -> Outcome:
     """Let one thread a writer go on for so many seconds, all at once."""
     parts, start = [Outcome() for _ in told], time.monotonic()
     threads = [

@@ -22,7 +22,7 @@ COLUMNS = {
 
 def result(way: str, database: str, writers: int, outcome: Outcome, checked: dict[str, int]) -> dict:
     """The figures of one configuration, ready for JSON; times in milliseconds, as the writers saw them."""
-    times, number = sorted(outcome.seconds), len(outcome.acknowledged)
+    times, number = sorted(outcome.seconds), len(outcome.seconds)
     return {
         "way": way,
         "database": database,

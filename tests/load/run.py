@@ -6,16 +6,17 @@ from tests.load import report, writers
 from tests.load.places import WORKERS, Place, served
 
 
-def run(where: Place, number: int, seconds: float, threads: int) -> dict:
+def run(where: Place, number: int, seconds: float, way: int | str) -> dict:
     """Let so many writers register for so many seconds; see ``report.result``.
 
-    They do so through a server whose workers have so many threads; on the ledger itself where there are none.
+    The way is the number of threads of each worker of a server, or how ``direct`` writes without one.
     """
     told = where.ask("world", str(number))
-    outcome = through_web(where, told, seconds, threads) if threads else on_ledger(where, told, seconds)
-    checked = where.ask("checker", given=outcome.acknowledged)
-    way = f"web, {WORKERS} × {threads}" if threads else "ledger"
-    return report.result(way, where.name, number, outcome, checked)
+    if isinstance(way, int):
+        outcome, said = through_web(where, told, seconds, way), f"web, {WORKERS} × {way}"
+    else:
+        outcome, said = directly(where, told, seconds, way), way
+    return report.result(said, where.name, number, outcome, where.ask("checker", given=outcome.acknowledged))
 
 
 def through_web(where: Place, told: list[dict], seconds: float, threads: int, workers=WORKERS) -> writers.Outcome:
@@ -27,7 +28,7 @@ def through_web(where: Place, told: list[dict], seconds: float, threads: int, wo
     return outcome
 
 
-def on_ledger(where: Place, told: list[dict], seconds: float) -> writers.Outcome:
-    """What threads of one process see that call the ledger."""
-    said = where.ask("direct", str(seconds), given=told)
+def directly(where: Place, told: list[dict], seconds: float, way: str) -> writers.Outcome:
+    """What threads of one process see that call the ledger, or the bare database."""
+    said = where.ask("direct", str(seconds), way, given=told)
     return writers.Outcome(**said | {"errors": Counter(said["errors"])})
