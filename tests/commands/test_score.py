@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from tests import make
 from tests.exports import world
-from tracker.models import Requirement
+from tracker.models import Event, Requirement, Snapshot
 
 pytestmark = pytest.mark.django_db
 SIXTH = ["--term", "chongqing-congress-6"]
@@ -144,3 +144,13 @@ def test_all_terms_take_no_deputy_and_no_group(option):
     with pytest.raises(CommandError, match="只与 --year") as refused:
         score("--all-terms", "--year", "2023", *option)
     assert refused.value.returncode == 2
+
+
+def test_all_terms_are_kept_as_the_totals_of_a_city():
+    world.build()
+    printed = asked("--all-terms", "--year", "2023", "--keep")
+    row = Snapshot.objects.get()
+    assert (row.year, row.on.isoformat(), row.made_by, row.totals) == (2023, "2023-11-22", None, printed["terms"])
+    assert row.head == Event.objects.latest("pk").pk
+    with pytest.raises(CommandError, match="--keep 只与 --all-terms 同用"):
+        score(*SIXTH, "--year", "2023", "--keep")

@@ -44,7 +44,7 @@ def lines(table):
 def test_the_city_adds_up_levels_and_districts_and_opens_a_district(client_as, city):
     keep(city)
     page = client_as("office").get("/city/?body=wanzhou").context
-    assert lines(page["levels"]) == {"市级": (1, 2), "区县级": (1, 2), "乡镇级": (1, 2)}
+    assert lines(page["levels"]) == {"市级": (1, 2), "区县级": (1, 2), "乡镇级": (1, 2), "合计": (3, 6)}
     assert lines(page["districts"]) == {"重庆市人民代表大会": (1, 2), "万州区": (2, 4)}
     assert list(lines(page["terms"])) == ["万州区第一届", "示例镇第一届"]
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from ..models import Body, Snapshot, Term
 from .by_unit import in_order
 from .judge import OUTCOMES
@@ -38,16 +40,15 @@ class Counted:
 
 @dataclass(frozen=True)
 class City:
-    """What a snapshot holds of some terms: added up by level and by district, and term by term under its district."""
+    """What a snapshot holds of some terms: added up by level and by district, and term by term under its district.
 
+    ``levels`` end with the sum of all where there are several.
+    """
+
+    number: int
     levels: list[Sum]
     districts: list[Sum]
     terms: dict[str, list[Sum]]
-
-    @property
-    def number(self) -> int:
-        """How many terms there are."""
-        return sum(row.terms for row in self.levels)
 
 
 def years() -> list[int]:
@@ -74,8 +75,10 @@ def city(snapshot: Snapshot, terms: Iterable[Term]) -> City:
     for row in sorted(rows, key=_place):
         by_home.setdefault(_home(row.term.body).pk, []).append(row)
     homes = in_order(by_home)
+    levels = [_sum(Level(level).label, level, found) for level, found in by_level.items() if found]
     return City(
-        [_sum(Level(level).label, level, found) for level, found in by_level.items() if found],
+        len(rows),
+        [*levels, _sum(_("合计"), "", rows)] if len(levels) > 1 else levels,
         [_sum(home.name, home.code, by_home[home.pk]) for home in homes],
         {home.code: [_of_term(row) for row in by_home[home.pk]] for home in homes},
     )

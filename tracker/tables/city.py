@@ -22,7 +22,7 @@ class OutcomeColumn(tables.Column):
 
     def render(self, value, record):
         share = percent(value, record.deputies) if value else ""
-        return format_html('{}<small class="share">{}</small>', value, share)
+        return format_html('{}<small class="of-all">{}</small>', value, share)
 
 
 class CityTable(Table):
@@ -31,9 +31,6 @@ class CityTable(Table):
     label = tables.Column(_("范围"))
     terms = tables.Column(_("届"), attrs=HIDE_ON_PHONES)
     deputies = tables.Column(_("代表（名）"))
-
-    class Meta:
-        attrs = {"class": "city"}
 
     def __init__(self, rows, opens=lambda row: "", **kwargs):
         self.opens = opens
