@@ -1,6 +1,6 @@
 """The queries of the indicators: what a term's ledger holds of a span, as of a day."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from ...models import (
     Activity,
@@ -11,14 +11,12 @@ from ...models import (
     Group,
     GroupMembership,
     Indicator,
-    Interruption,
     Mandate,
     Reply,
-    Session,
     Suggestion,
 )
 from ...rules import chain
-from ..periods import SUSPENDING
+from .. import conditions
 from ..rates import measure
 from ..register import gather as register
 from .shapes import SUMMED, Done, Facts, Held, Measured
@@ -78,26 +76,8 @@ def _one_a_person(term, last) -> dict[int, int]:
 
 def _taken_part(**where):
     """The verified records of those who took part while they served, not suspended, on a day that fits the kind."""
-    State, Attendance = DutyRecord.State, DutyRecord.Attendance
-    held = Q(mandate__ends_on=None) | Q(mandate__ends_on__gt=F("occurred_on"))
-    rows = DutyRecord.objects.filter(state=State.VERIFIED, attendance=Attendance.ATTENDED, **where).order_by()
-    return rows.filter(held, _in_time(), ~Exists(_suspended()), mandate__starts_on__lte=F("occurred_on"))
-
-
-def _in_time() -> Q:
-    """What is done out of session counts on no day of a session, as in the assessment; what is done in one, then."""
-    Timing, day = DutyKind.Timing, OuterRef("occurred_on")
-    sitting = Exists(Session.objects.filter(term=OuterRef("term"), opens_on__lte=day, closes_on__gte=day))
-    recess = Q(kind__timing=Timing.RECESS) & ~Q(sitting)
-    return Q(kind__timing=Timing.ANY) | recess | Q(kind__timing=Timing.SESSION) & Q(sitting)
-
-
-def _suspended():
-    """The approved suspensions of a record's deputy on its day."""
-    day = OuterRef("occurred_on")
-    lasting = Q(ends_on=None) | Q(ends_on__gt=day)
-    approved = Interruption.objects.filter(lasting, kind__in=SUSPENDING, approved=True, is_void=False)
-    return approved.filter(mandate=OuterRef("mandate"), starts_on__lte=day)
+    rows = conditions.duties(conditions.in_session(), conditions.in_suspension(conditions.OCCURRED))
+    return rows.filter(state=DutyRecord.State.VERIFIED, **where)
 
 
 def _ever(term, last):
