@@ -247,6 +247,7 @@ class Event(models.Model):
             models.Index(fields=["object_id", "subject"], name="event_of_object"),
             models.Index(fields=["subject", "id"], name="event_by_subject"),
             models.Index(fields=["verb", "id"], name="event_by_verb"),
+            models.Index(fields=["at", "id"], name="event_by_time"),
         ]
 
     def __str__(self):
