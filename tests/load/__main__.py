@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 
 from tests.load import report
@@ -11,6 +12,7 @@ from tests.load.run import run
 
 def main() -> int:
     """Run the configurations asked for, and print their figures; 1 when one of them does not keep its promise."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server is stopped and the folder goes
     asked = _words().parse_args()
     rows = []
     for name, way in configurations(asked):
