@@ -59,7 +59,7 @@ def test_each_term_has_a_row_that_adds_up(book):
 
 def test_the_notes_say_which_terms_and_which_regulations(book):
     found = texts(book["说明"])
-    assert found[0] == "各级人大代表2023年度履职情况汇总表说明"
+    assert found[0] == "《各级人大代表2023年度履职情况汇总表》说明"
     assert "2023 年有考核周期的各届，共 2 届、5 名代表；逐届见“各届”表。" in found
     assert "1 届、4 名代表；适用：341-311。" in found and "1 届、1 名代表；适用：未设规定。" in found
     assert "审议发言" in found and terms.ELSEWHERE in found

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..models import Body, Term
@@ -118,7 +118,7 @@ def _meanings() -> str:
 
 def _notes(book, found, form):
     sheet = book.sheet("说明", notes.WIDTHS)
-    sheet.top(form.part("说明", ()))
+    sheet.top(replace(form, title=f"《{form.title}》说明"))
     for name, value in _scope(found):
         sheet.pair(name, value)
     told = set()

@@ -5,9 +5,11 @@ from inspect import signature
 
 from django.db.models import QuerySet
 from django_tables2 import A, Column
-from django_tables2.data import TableData
+from django_tables2.data import TableData, TableQuerysetData
 
 from .base import Table
+
+CHUNK = 2000
 
 
 class Slices(TableData):
@@ -49,8 +51,13 @@ class LongTable(Table):
         ]
         yield [str(column.header) for column in columns]
         readers = [self._reader(column) for column in columns]
-        for record in self.data:
+        for record in self._records():
             yield [read(record) for read in readers]
+
+    def _records(self) -> Iterator:
+        """The rows of a queryset are read some thousand at a time and let go."""
+        rows = self.data
+        return rows.data.iterator(CHUNK) if isinstance(rows, TableQuerysetData) else iter(rows)
 
     def _reader(self, column) -> Callable:
         path, empty, name = A(column.accessor), column.column.empty_values, column.name
