@@ -19,6 +19,8 @@ from ...models import (
 from ..filtering import since, until, words
 
 State = DutyRecord.State
+MANY = 40  # terms
+NARROWING = ("term", "batch", "activity")  # what leaves the records of one term
 
 
 def terms(request):
@@ -26,16 +28,34 @@ def terms(request):
     return Term.objects.visible_to(request.who).order_by("-starts_on")
 
 
+def needs_term(request) -> bool:
+    """Whether nothing in the address keeps a list from reading the records of very many terms."""
+    return not any(request.GET.get(name) for name in NARROWING) and _has_many_terms(request)
+
+
+def _has_many_terms(request) -> bool:
+    if not hasattr(request, "has_many_terms"):
+        request.has_many_terms = request.who.is_staff and terms(request)[MANY:].exists()
+    return request.has_many_terms
+
+
+def of_chosen(request, rows):
+    """Rows of the terms that may be seen; where there are very many, those of the chosen term alone."""
+    return rows.filter(term__code=request.GET.get("term", "")) if _has_many_terms(request) else rows
+
+
 def groups(request):
     """The groups that who is asking may see, in official order, those of the newest term first."""
-    rows = Group.objects.visible_to(request.who).select_related("term")
+    rows = of_chosen(request, Group.objects.visible_to(request.who).select_related("term"))
     return rows.order_by("-term__starts_on", "kind", "order", "name")
 
 
 def units(request):
     """The electoral units of the terms that staff may see; a liaison has no use for them."""
     rows = ElectoralUnit.objects.filter(term__in=terms(request).values("pk")) if request.who.is_staff else None
-    return ElectoralUnit.objects.none() if rows is None else rows.order_by("-term__starts_on", "order", "name")
+    if rows is None:
+        return ElectoralUnit.objects.none()
+    return of_chosen(request, rows).order_by("-term__starts_on", "order", "name")
 
 
 def kinds(request):

@@ -1,13 +1,14 @@
 """The list of duty records: filters, counts by state, sorting, the file of what is seen."""
 
 from django.db.models import Count, Q
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django_tables2 import RequestConfig
 
 from ...access.gate import opens
 from ...exports import lists
 from ...models import DutyRecord
+from ...scores.calendar import term_with_periods
 from ...tables.base import link_sorts
 from ...tables.records import RecordTable
 from ...tables.slices import Slices
@@ -15,7 +16,7 @@ from ..downloads import answer, official
 from ..filtering import Question, read
 from ..listing import need_few
 from ..problems import in_sentences
-from .filters import RecordFilters, shown
+from .filters import RecordFilters, needs_term, shown, terms
 
 PER_PAGE = 50
 FIRST = ("q", "kind", "group", "since", "until")
@@ -55,6 +56,9 @@ def counts(rows) -> dict[str, int]:
 def records(request):
     """The records that who is asking may see, by state, narrowed and sorted as the address says."""
     filters, asked = filtered(request)
+    if needs_term(request):
+        term, _periods = term_with_periods(None, terms(request))
+        return redirect(f"{request.path}{asked.address(term=term.code)}")
     found = counts(without_state(filters))
     number = found[asked.get("state")]
     may_verify = opens("records-verify", request.who)
