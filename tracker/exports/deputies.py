@@ -13,11 +13,11 @@ JUDGED = (str(PARTS["outcome"]), *CYCLE_LABELS.values())
 TOTALS = "合计行中，要求和计入为合计数，结果为达到的人数。"
 
 
-def write_deputies(book: Workbook, name: str, heads: list[tuple[str, str]], rows: Spool, form: Form, *, freeze=3):
-    """A sheet of the rows of a ``DeputyTable`` with its totals; ``freeze`` columns say whom a row is about."""
-    sheet = book.sheet(name, fit(heads, rows, widest=30, room=NARROW), streamed=True)
+def write_deputies(book: Workbook, name: str, heads: list[tuple[str, str]], rows: Spool, form: Form, *, terms=False):
+    """A sheet of the rows of a ``DeputyTable`` with its totals; of many ``terms`` each row begins with its own."""
+    sheet = book.sheet(name, fit(heads, rows, widest=60 if terms else 30, room=NARROW), streamed=True)
     sheet.top(form)
-    sheet.table(heads, rows, freeze=freeze, total=_totals(heads, rows))
+    sheet.table(heads, rows, freeze=5 if terms else 3, total=_totals(heads, rows))
     sheet.foot(form)
 
 

@@ -108,7 +108,7 @@ def write(found: Everybody, out, *, made_on: date):
             name = f"总表（{level.label}）"
             note = f"注：截至 {day_text(found.on)}。各届依次排列，届内按公布的名单次序排列。{TOTALS}"
             write_deputies(
-                book, name, level.heads, level.rows, form.part(f"（{level.label}）", (note, _meanings())), freeze=5
+                book, name, level.heads, level.rows, form.part(f"（{level.label}）", (note, _meanings())), terms=True
             )
 
 
