@@ -94,6 +94,12 @@ def test_the_trail_is_read_backwards_in_an_index(client_as, city, asked):
         assert found and all(f"event_by_{asked}" in plan and not sorts(plan) for plan in found)
 
 
+def test_the_trail_of_some_days_is_read_backwards_in_the_index_of_times(client_as, city):
+    client, days = client_as("auditor"), {"since": "2023-06-01", "until": "2023-06-30"}
+    (plan,) = plans(lambda: client.get("/trail/", days), EVENT, "LIMIT 51")
+    assert "event_by_time" in plan and not sorts(plan)
+
+
 def test_the_events_of_an_object_are_found_by_the_object(client_as, city):
     client, row = client_as("office"), DutyRecord.objects.first()
     found = plans(lambda: client.get(url("dutyrecord", "change", row.pk)), EVENT, "object_id")
