@@ -39,7 +39,7 @@ HEADERS = (
 KINDS = ("视察", "专题调研", "执法检查", "走访", "接待群众", "座谈论证")
 FIRST, DAYS, DEPUTIES = date(2023, 2, 1), 1000, 870
 ON = date(2026, 1, 1)
-MANY, BARE = 100_000, 2000
+MANY, BARE = 100_000, 500
 pytestmark = pytest.mark.django_db
 
 term = suggestions_term
@@ -141,7 +141,7 @@ def test_records_are_checked(office, workbook):
 
 
 def test_records_are_cleaned_and_saved_one_by_one(office):
-    """Two thousand of them, with nothing but what Django does: no file, no events, no comparison."""
+    """Five hundred of them, with nothing but what Django does: no file, no events, no comparison."""
     mandates = {mandate.number: mandate for mandate in Mandate.objects.filter(term=office)}
     kinds, by = {kind.label: kind for kind in DutyKind.objects.all()}, make.by()
 
