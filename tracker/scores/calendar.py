@@ -34,7 +34,7 @@ def has_deputies() -> Exists:
 
 
 def term_with_periods(code: str | None, among: QuerySet | None = None) -> tuple[Term | None, list[Period]]:
-    """The term of a code and its periods, in one query; without a code, the latest of the highest bodies that has deputies.
+    """The term of a code and its periods, in one query; without a code, the latest one that has deputies.
 
     ``among`` are the terms that may be asked for; all where none are given.
     """

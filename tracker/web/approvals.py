@@ -19,7 +19,7 @@ from ..ledger import By, Refused
 from ..ledger import approvals as verbs
 from ..models import Approval, AssessmentPeriod, Event, Mandate, Role, Term
 from ..scores import charting, summary
-from ..scores.calendar import NoTerm, periods_of
+from ..scores.calendar import NoTerm, has_deputies, highest_first, periods_of
 from ..scores.judge import RUNNING, UNKNOWN
 from ..tables import charts
 from ..tables.approvals import OPEN, ApprovalTable, Line, name_of
@@ -28,6 +28,7 @@ from .downloads import answer, official
 from .listing import SOME_DAY
 from .own.deed import run
 from .problems import in_sentences
+from .terms import near
 from .wording import in_chinese
 
 
@@ -54,7 +55,7 @@ def approvals(request):
     lines = _lines(term)
     context = {
         "term": term,
-        "terms": terms.filter(mandates__isnull=False).distinct(),
+        "terms": near(terms.filter(has_deputies()), term),
         "lines": lines,
         "table": ApprovalTable(lines, writes=Role.OFFICE in request.roles),
     }
@@ -72,7 +73,7 @@ def workbook(request):
 
 def _term(request, terms) -> Term:
     code = request.GET.get("term", "")
-    asked = terms.filter(code=code) if code else terms.filter(mandates__isnull=False)
+    asked = terms.filter(code=code) if code else highest_first(terms.filter(has_deputies()))
     found = asked.first() or (None if code else terms.first())
     if found is None:
         raise NoTerm(gettext("没有代码为「%(code)s」的届，或者不在您的查看范围内。") % {"code": code})

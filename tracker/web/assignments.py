@@ -21,6 +21,7 @@ from .access import HANDLING
 from .downloads import answer, official
 from .problems import in_sentences
 from .question import Unreadable
+from .terms import near
 
 ASSIGNING = STAFF | {Role.REFERRAL_OFFICE}
 SHOWN = ("suggestion__term", "unit")
@@ -87,7 +88,9 @@ def assignments(request):
         "shown": counts[asked.tab],
         "tabs": asked.tab_links(counts),
         "units": units,
-        "terms": Term.objects.filter(suggestions__assignments__isnull=False).distinct(),
+        "terms": near(
+            Term.objects.filter(suggestions__assignments__isnull=False).distinct(), asked.get("term") or None
+        ),
         "roles": Assignment.Role.choices,
         **_assigning(request),
     }

@@ -23,6 +23,7 @@ from . import rate_question
 from .downloads import answer, official
 from .problems import in_sentences
 from .question import Unreadable
+from .terms import near
 
 PER_PAGE = 50
 ROW_TABLES = {
@@ -42,7 +43,7 @@ def rates(request):
     found = asked.measure(register)
     context = {
         "asked": asked,
-        "terms": _terms(reach),
+        "terms": near(_terms(reach), asked.term),
         "units": rate_question.unit_choices(asked),
         "spans": rate_question.span_links(asked),
         "basis": BASIS,

@@ -19,7 +19,7 @@ from ..exports import reporting as reporting_book
 from ..ledger import By, Refused
 from ..ledger import reporting as verbs
 from ..ledger.once import content_of, once
-from ..models import STAFF, Group, ZeroReport
+from ..models import STAFF, Group, Term, ZeroReport
 from ..rules.calendar import chinese_month, month_after
 from ..scores import reporting
 from ..scores.months import MISSING, ZERO, Board, Cell
@@ -28,6 +28,7 @@ from .access import rights_of
 from .downloads import answer, official
 from .problems import in_sentences
 from .reporting_question import ReportingForm, read, visible
+from .terms import near
 
 PER_PAGE = 50
 FEW = 2
@@ -71,10 +72,10 @@ def board(request):
 
 def _terms(request, asked) -> list[tuple]:
     """(label, address, whether asked) of each term that has groups to show."""
-    rows = visible(request).order_by("-term__starts_on").values_list("term__code", "term__label")
-    found = dict(rows)
+    terms = Term.objects.filter(pk__in=visible(request).order_by().values("term")).order_by("-starts_on")
     return [
-        (label, asked.address(term=code, year="", group=""), code == asked.term.code) for code, label in found.items()
+        (term.label, asked.address(term=term.code, year="", group=""), term == asked.term)
+        for term in near(terms, asked.term)
     ]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..models import Group, Term
 from ..scores import reporting
-from ..scores.calendar import NoTerm
+from ..scores.calendar import NoTerm, highest_first
 from ..scores.months import Board
 from ..typed import DayField
 from .access import LISTS
@@ -90,7 +90,8 @@ def read(request) -> Asked:
 
 
 def _term(code, groups, on, who) -> Term:
-    every = Term.objects.visible_to(who).select_related("body").order_by("-starts_on", "pk")
+    every = Term.objects.visible_to(who).select_related("body")
+    every = highest_first(every)
     own = every.filter(Exists(groups.filter(term=OuterRef("pk"))))
     if code:
         found = (every if who.is_staff else own).filter(code=code).first()

@@ -16,6 +16,7 @@ from ..filtering import Question, read
 from ..listing import need_few
 from ..problems import in_sentences
 from ..records.lists import fields_of, own_groups, without_state
+from ..terms import offer_near
 from .filters import COUNTS, STATES, ActivityFilters, counted
 
 PER_PAGE = 50
@@ -56,6 +57,7 @@ def activities(request):
     table = ActivityTable(Slices(_ordered(filters, asked), number, _shown(filters)))
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    offer_near(filters.form)
     context = {
         "asked": asked,
         "fields": fields_of(filters.form, FIRST, first=True),

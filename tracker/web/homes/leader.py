@@ -9,6 +9,7 @@ from django.utils import timezone
 from ...exports import totals as totals_book
 from ...models import Approval, Mandate, Term
 from ...scores import charting, summary
+from ...scores.calendar import has_deputies
 from ...scores.rates import measure
 from ...scores.register import gather
 from ...tables import charts
@@ -16,6 +17,7 @@ from ...tables.rates import MAIN
 from .. import question
 from ..downloads import answer, official
 from ..problems import in_sentences
+from ..terms import near
 from .links import link
 
 
@@ -55,7 +57,7 @@ def home(request):
         "judgement": judgement,
         "charts": shown,
         "bills": bills,
-        "terms": Term.objects.visible_to(request.who).filter(mandates__isnull=False).distinct(),
+        "terms": near(Term.objects.visible_to(request.who).filter(has_deputies()), asked.term),
         "rates": link(request, "rates", term=asked.term.code, **_year_of(judgement.period("year")), on=asked.on),
         "results": _results(request, asked),
     }

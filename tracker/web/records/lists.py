@@ -16,6 +16,7 @@ from ..downloads import answer, official
 from ..filtering import Question, read
 from ..listing import need_few
 from ..problems import in_sentences
+from ..terms import offer_near
 from .filters import RecordFilters, needs_term, shown, terms
 
 PER_PAGE = 50
@@ -66,6 +67,7 @@ def records(request):
     table = RecordTable(Slices(ordered(filters.qs, asked), number, shown), picks=picks)
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    offer_near(filters.form)
     labels = dict(STATES)
     context = {
         "asked": asked,

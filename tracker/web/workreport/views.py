@@ -11,7 +11,7 @@ from ...exports import workreport as book
 from ...exports.text import file_name
 from ...exports.word import workreport as text
 from ...models import DutyKind, ReportedFigure, Term
-from ...scores.calendar import NoPeriod
+from ...scores.calendar import NoPeriod, has_deputies
 from ...scores.indicators.published import published
 from ...scores.indicators.report import Report, report
 from ...tables import workreport as tables
@@ -20,6 +20,7 @@ from ..downloads import answer, official
 from ..homes.links import link
 from ..listing import MOST_IN_FILE, need_few
 from ..problems import in_sentences
+from ..terms import near
 from . import number, question, rows
 
 PER_PAGE = 50
@@ -31,7 +32,7 @@ def page(request):
     asked = question.read(request.GET, request.who)
     context = {
         "asked": asked,
-        "terms": Term.objects.visible_to(request.who).filter(mandates__isnull=False).distinct().order_by("-starts_on"),
+        "terms": near(Term.objects.visible_to(request.who).filter(has_deputies()).order_by("-starts_on"), asked.term),
         "links": {
             "workbook": opens("work-report-xlsx", request.who),
             "draft": opens("work-report-docx", request.who),

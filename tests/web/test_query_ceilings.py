@@ -1,0 +1,45 @@
+"""What is opened every day asks few queries, however many there are to show."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tracker.models import DutyKind, Role
+
+pytestmark = pytest.mark.django_db
+MOST = 25
+ON = "on=2023-06-01"
+
+
+@pytest.fixture
+def many(busy):
+    """The deputy among a dozen of the same group, each with a record."""
+    group, visit = make.group(busy.term), DutyKind.objects.get(code="visit")
+    for number in range(600002, 600013):
+        make.record(make.deputy(busy.term, str(number), groups=[group]), visit, date(2023, 3, 2))
+    make.assignment(busy.sponsorships.get().suggestion)
+    return busy
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"/?{ON}",
+        f"/overview/?{ON}&group=万州区联系组",
+        f"/overview/?{ON}&cycle=term&q=示例",
+        f"/deputies/chongqing-congress-6/600001/?{ON}&year=2023",
+        f"/reminders/?{ON}",
+    ],
+)
+def test_the_pages_of_the_office(client_as, many, page, django_assert_max_num_queries):
+    client = client_as(Role.OFFICE)
+    with django_assert_max_num_queries(MOST):
+        assert "示例代表0" in client.get(page).text
+
+
+@pytest.mark.parametrize("page", [f"/?{ON}", f"/overview/?{ON}"])
+def test_the_pages_of_a_liaison(client_as, many, page, django_assert_max_num_queries):
+    client = client_as(Role.LIAISON, group=make.group(many.term))
+    with django_assert_max_num_queries(MOST):
+        assert client.get(page).text.count("示例代表0") >= 12
