@@ -44,25 +44,24 @@ class TermFilter(RelatedFilter):
         rows = seen(Term.objects.all(), request.who).order_by(HIGHEST, "body__order", "body__code", "-number")
         named = Q(label__icontains=self.text) | Q(body__name__icontains=self.text)
         found = list((rows.filter(named) if self.text else rows).values_list("pk", "label")[: OFFERED + 1])
-        chosen = [key for key in self.lookup_val or () if is_key(key)]
-        missing = rows.filter(pk__in=chosen).exclude(pk__in=[pk for pk, _label in found[:OFFERED]])
         self.more = bool(self.text) or len(found) > OFFERED
-        return [*missing.values_list("pk", "label"), *found[:OFFERED]]
+        chosen = rows.filter(pk__in=[key for key in self.lookup_val or () if is_key(key)])
+        shown = list(chosen.values_list("pk", "label"))
+        if self.more and shown and not self.text:
+            return shown
+        return [*(row for row in shown if row not in found[:OFFERED]), *found[:OFFERED]]
 
     def has_output(self):
         return self.more or super().has_output()
 
     def choices(self, changelist):
         """All terms, then those offered; what is asked inside a term goes with it."""
-        self.kept = [
-            pair for pair in changelist.params.items() if pair[0] not in (self.sought, self.lookup_kwarg, *self.few)
-        ]
+        dropped = (self.sought, self.lookup_kwarg, *self.few)
+        self.kept = [pair for pair in changelist.params.items() if not pair[0].startswith(dropped)]
         for pk, label in [(None, _("全部")), *self.lookup_choices]:
             yield {
                 "selected": (pk is None and not self.lookup_val) or str(pk) in (self.lookup_val or ()),
-                "query_string": changelist.get_query_string(
-                    {self.lookup_kwarg: pk} if pk else None, [self.sought, self.lookup_kwarg, *self.few]
-                ),
+                "query_string": changelist.get_query_string({self.lookup_kwarg: pk} if pk else None, dropped),
                 "display": label,
             }
 
