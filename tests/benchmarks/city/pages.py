@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests import make
 from tests.benchmarks.measure import against, measured
 from tracker.models import Group, Mandate
+from tracker.web import middleware  # noqa: F401  a server knows it before anybody signs in
 
 from .world import ON, YEAR, taken_back
 
