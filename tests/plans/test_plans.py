@@ -80,7 +80,7 @@ def test_one_deputy_is_judged_from_the_own_records(city):
 )
 def test_the_admin_lists_records_in_the_order_of_an_index(client_as, city, asked, index):
     term, client = Term.objects.get(code="t7"), client_as("office")
-    DutyRecord.objects.filter(key="key-11999").update(id=60_000)
+    DutyRecord.objects.filter(key="key-11999").update(id=60_000_000)  # above every number that a sequence has reached
     asked = url("dutyrecord", "changelist") + asked.format(term.pk)
     found = plans(lambda: client.get(asked), RECORD, "LIMIT 51")
     assert len(found) == 1 and index in found[0] and not sorts(found[0])
