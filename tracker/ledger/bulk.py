@@ -32,7 +32,7 @@ def many_writes():
     try:
         yield
     finally:
-        _tell({"sqlite": [USUAL, "PRAGMA analysis_limit = 4000", "ANALYZE"], "postgresql": ["VACUUM ANALYZE"]})
+        _tell({"sqlite": [USUAL, "ANALYZE"], "postgresql": ["VACUUM ANALYZE"]})
         if collects:
             gc.enable()
 
