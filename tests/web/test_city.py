@@ -97,3 +97,12 @@ def test_without_totals_the_page_says_what_to_do(client_as, city):
 def test_the_newest_ten_of_a_year_stay(city):
     rows = [keep(city, n) for n in range(12)]
     assert set(Snapshot.objects.values_list("pk", flat=True)) == {row.pk for row in rows[2:]}
+
+
+def test_the_workbook_puts_the_years_beside_each_other(client_as, city):
+    keep(city)
+    rows = [{"term": row.code, "deputies": 3, "overall": {"met": 1, **NONE}} for row in city]
+    snapshots.keep(None, make.NOON, 2022, date(2022, 12, 31), snapshots.head(), rows)
+    book = openpyxl.load_workbook(BytesIO(client_as("office").get("/city.xlsx").content))
+    table = [row[:7] for row in book["各年对照"].values if row[0] in ("范围", "万州区")]
+    assert table[-1] == ("万州区", 6, 2, 2 / 6, 4, 4, 1)

@@ -8,7 +8,9 @@ from django.conf import settings
 
 from ..models import Body, Snapshot
 from ..scores.city import City, Sum
+from ..scores.judge import MET
 from ..tables.words import OUTCOME_LABELS, OUTCOME_MEANINGS, day_text
+from .pivots import crossed
 from .workbook import Form, Percent, Workbook
 
 OUTCOMES = [(label, head) for label in OUTCOME_LABELS.values() for head in ("人数", "占比")]
@@ -20,13 +22,17 @@ def title(snapshot: Snapshot) -> str:
     return f"{snapshot.year}年度代表履职情况全市汇总"
 
 
-def write(city: City, snapshot: Snapshot, since: int, out, *, made_on: date):
-    """Write the totals to a path or a stream; ``since`` is how many operations the trail has had since the count."""
+def write(city: City, snapshot: Snapshot, since: int, out, *, others: list[tuple[Snapshot, City]], made_on: date):
+    """Write the totals to a path or a stream; ``since`` is how many operations the trail has had since the count.
+
+    ``others`` are the newest totals of every year that is kept, to be put beside each other.
+    """
     form = Form(title(snapshot), made_on, notes=(_day(snapshot),), units="届、名")
     with Workbook(out, form.title, made_on) as book:
         _explain(book, form, snapshot, since, city)
         _sheet(book, form, "各级", city.levels)
         _sheet(book, form, "各区县", city.districts)
+        _years(book, form, others)
         _terms(book, form, city)
 
 
@@ -54,6 +60,30 @@ def _sheet(book, form, name, rows: list[Sum]):
     heads = [("", "范围"), ("", "届"), ("", "代表"), *OUTCOMES]
     sheet.table(heads, [[str(row.label), row.terms, *_numbers(row)] for row in rows], freeze=1)
     sheet.foot(form)
+
+
+def _years(book, form, others):
+    """The deputies of each district in each year, those who met their requirements, and the share."""
+    labels = list(dict.fromkeys(str(row.label) for _, city in others for row in city.districts))
+    cells = [
+        (str(row.label), f"{kept.year}{what}", number)
+        for kept, city in others
+        for row in city.districts
+        for what, number in (("代表", row.deputies), ("达到", row.outcomes[MET]))
+    ]
+    heads = [f"{kept.year}{what}" for kept, _ in others for what in ("代表", "达到")]
+    found = crossed(cells, labels, heads)
+    sheet = book.sheet("各年对照", [34, *([9, 9, 10] * len(others))])
+    days = "；".join(f"{kept.year}年截至{day_text(kept.on)}" for kept, _ in others)
+    sheet.top(form.part("（各年对照）", (f"注：{days}。各区县含其乡镇。",)))
+    columns = [(f"{kept.year}年", what) for kept, _ in others for what in ("代表", "达到", "占比")]
+    sheet.table([("", "范围"), *columns], [[label, *_met(found[label])] for label in labels], freeze=1)
+    sheet.foot(form)
+
+
+def _met(numbers: list[int]) -> list:
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    return [cell for n, met in pairs for cell in (n, met, Percent(Decimal(met) / max(n, 1)))]
 
 
 def _terms(book, form, city):

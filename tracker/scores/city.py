@@ -64,6 +64,13 @@ def newest(year: int | None, today: date) -> Snapshot | None:
     return rows.filter(year=year).first()
 
 
+def through_the_years(terms: Iterable[Term], today: date) -> list[tuple[Snapshot, "City"]]:
+    """The newest totals of each year that is kept, the first year first, as far as they tell of some terms."""
+    terms = list(terms)
+    kept = [newest(year, today) for year in reversed(years())]
+    return [(row, city(row, terms)) for row in kept if row is not None]
+
+
 def city(snapshot: Snapshot, terms: Iterable[Term]) -> City:
     """What a snapshot holds of some terms, given with their body and its parent; a district has its townships."""
     told = {row["term"]: row for row in snapshot.totals}

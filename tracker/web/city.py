@@ -56,8 +56,11 @@ def _found(request, asked) -> tuple[Snapshot | None, scores.City | None, int]:
     kept = scores.newest(asked["year"], timezone.localdate())
     if kept is None:
         return None, None, 0
-    terms = Term.objects.visible_to(request.who).select_related("body__parent")
-    return kept, scores.city(kept, terms), snapshots.head() - kept.head
+    return kept, scores.city(kept, _terms(request)), snapshots.head() - kept.head
+
+
+def _terms(request):
+    return Term.objects.visible_to(request.who).select_related("body__parent")
 
 
 def _may_count(who) -> bool:
@@ -141,4 +144,5 @@ def workbook(request):
             "还没有计算过全市汇总，无法下载。请先在「全市汇总」页计算，或运行 manage.py score --all-terms --keep。"
         )
     today = timezone.localdate()
-    return answer(book.title(kept), lambda out: book.write(found, kept, since, out, made_on=today))
+    others = scores.through_the_years(_terms(request), today)
+    return answer(book.title(kept), lambda out: book.write(found, kept, since, out, others=others, made_on=today))
