@@ -14,6 +14,8 @@ class TrackerConfig(AppConfig):
         import config.checks  # noqa: F401
 
         from . import checks  # noqa: F401
+        from .ledger.statistics import renew_statistics
         from .ledger.triggers import protect_trail
 
         post_migrate.connect(protect_trail, sender=self)
+        post_migrate.connect(renew_statistics, sender=self)
