@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from ....ledger.bulk import many_writes
-from ....models import DutyKind, Mandate, User
+from ....models import DutyKind, DutyRecord, Event, Mandate, User
 from ..build import build as build_hall
 from ..script import Script
 from ..world import Clerks
@@ -20,14 +20,14 @@ def build(hall: Script, random_number: int) -> Iterator[str]:
     """Make the hall, then all levels below it; yields what it is about to do."""
     for step in build_hall(hall, random_number):
         yield f"市级：{step}"
-    with many_writes():
+    with many_writes(DutyRecord, Event):
         yield from build_below(hall, read_city(), random_number)
 
 
 def build_below(hall: Script, script: CityScript, random_number: int) -> Iterator[str]:
     """Make the districts and townships in a database that has the seeds and the clerks of the hall.
 
-    Each step is a transaction of its own: three million records in one would not fit into the memory of a database.
+    Each step is a transaction of its own where none is around it: SQLite would write three million records twice.
     """
     yield "区县和乡镇：机构、届、选举单位、小组、履职规定"
     city = _open(hall, script, random_number)
