@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.kept import kept
 from tests.ledger.events import again, agrees, last, verbs
-from tracker.ledger import Refused, assigning, bulk, duties
+from tracker.ledger import Refused, assigning, bulk, duties, people
 from tracker.ledger.check import faults
 from tracker.ledger.guards import hold_many
 from tracker.ledger.trail import FASTER, change_many
@@ -76,3 +78,18 @@ def test_rows_enter_alike_whether_they_are_few_or_many(deputy, monkeypatch):
     assert Event.objects.filter(subject="dutyrecord").count() == 3 and not list(faults())
     with pytest.raises(Refused, match=FASTER):
         enter(["many"])
+
+
+def test_of_two_who_correct_many_persons_the_second_is_refused(deputy):
+    seen = again(deputy.person)
+    people.correct_persons(make.by(), [(deputy.person, {"work": "示例单位"})])
+    with pytest.raises(Refused, match=seen.number):
+        people.correct_persons(make.by(), [(seen, {"telephone": "13800000000"})])
+    assert agrees(deputy.person) and again(deputy.person).work == "示例单位"
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one write at a time")
+def test_persons_are_locked_before_they_are_compared(deputy):
+    with CaptureQueriesContext(connection) as captured:
+        people.correct_persons(make.by(), [(deputy.person, {"work": "示例单位"})])
+    assert any("FOR UPDATE" in query["sql"] for query in captured)

@@ -51,7 +51,8 @@ def correct_persons(by: By, corrections: list[tuple[Person, dict]]):
 
     A person who was corrected by somebody else since he or she was read is refused.
     """
-    now = Person.objects.in_bulk([person.pk for person, _ in corrections])
+    rows = Person.objects.select_for_update().order_by("pk")  # nobody corrects between the comparison and the writing
+    now = rows.in_bulk([person.pk for person, _ in corrections])
     for person, _ in corrections:
         if any(getattr(now[person.pk], name) != getattr(person, name) for name in columns(Person)):
             raise Refused(f"{person.name}（人员编号 {person.number}）：{FASTER}")

@@ -137,5 +137,8 @@ def test_of_very_many_terms_one_is_listed_at_a_time(client_as, busy):
     Term.objects.bulk_create(
         Term(body=body, code=f"t{n}", label=f"第{n}号届", number=100 + n, starts_on=date(2000, 1, 1)) for n in range(41)
     )
-    answer = client_as("office").get("/records/", {"state": "verified"})
+    client, place = client_as("office"), {"group": make.group(busy.term).pk}
+    answer = client.get("/records/", {"state": "verified"})
     assert f"term={busy.term.code}" in answer.headers["Location"] and "state=verified" in answer.headers["Location"]
+    asked = client.get("/records/", place, follow=True).context["asked"]
+    assert asked.given == {"group": str(place["group"]), "term": busy.term.code}

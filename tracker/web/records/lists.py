@@ -59,7 +59,9 @@ def records(request):
     filters, asked = filtered(request)
     if needs_term(request):
         term, _periods = term_with_periods(None, terms(request))
-        return redirect(f"{request.path}{asked.address(term=term.code)}")
+        said = request.GET.copy()  # as it was typed: a group or unit can only be read inside a term
+        said["term"] = term.code
+        return redirect(f"{request.path}?{said.urlencode()}")
     found = counts(without_state(filters))
     number = found[asked.get("state")]
     may_verify = opens("records-verify", request.who)
