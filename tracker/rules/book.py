@@ -1,6 +1,6 @@
 """Requirements as dated, cited values. Pure: no Django, no deputies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -60,10 +60,11 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The regulations that apply to a term, and when each kind of duty can count."""
+    """The regulations that apply to a term, when each kind of duty can count, and the keys of their rows."""
 
     regulations: tuple[Regulation, ...]
     timings: dict[str, str]
+    keys: dict[str, int] = field(default_factory=dict)
 
     def requirements(self, cycle: str | None = None) -> list[Requirement]:
         """The requirements of one cycle, or all, in official order."""

@@ -40,8 +40,9 @@ def _book(values) -> book.Book:
     for value in values:
         requirements = regulations.setdefault(value.requirement.regulation, {})
         requirements.setdefault(value.requirement, []).append(value)
-    timings = {kind.code: kind.timing for value in values for kind in value.kinds.all()}
-    return book.Book(tuple(_regulation(row, found) for row, found in regulations.items()), timings)
+    kinds = {kind.code: kind for value in values for kind in value.kinds.all()}
+    timings, keys = {code: row.timing for code, row in kinds.items()}, {code: row.pk for code, row in kinds.items()}
+    return book.Book(tuple(_regulation(row, found) for row, found in regulations.items()), timings, keys)
 
 
 def _values():

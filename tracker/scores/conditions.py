@@ -1,5 +1,7 @@
 """What counts, as conditions on rows: one definition for one term, for all terms and for the indicators."""
 
+from collections.abc import Callable
+
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from ..models import DutyKind, DutyRecord, Interruption, Session, Sponsor, Suggestion
@@ -11,13 +13,18 @@ ACCEPTED = Q(suggestion__accepted_on__isnull=False), Q(suggestion__state=Suggest
 NEVER = Q(pk__in=[])
 
 
-def duties(sitting: Q, suspended: Q) -> QuerySet:
+def of_timing(timing: str) -> Q:
+    """Whether a record's kind can count at some time."""
+    return Q(kind__timing=timing)
+
+
+def duties(sitting: Q, suspended: Q, timed: Callable[[str], Q] = of_timing) -> QuerySet:
     """The records of those who took part while they served, on a day that fits the kind, whatever their state.
 
     ``sitting`` holds for the records on a day of a session of their term, ``suspended`` for those on a day on which
-    their deputy is suspended.
+    their deputy is suspended, ``timed`` for those of a kind of a timing.
     """
-    timely = _in_time(sitting)
+    timely = _in_time(sitting, timed)
     rows = DutyRecord.objects.filter(_served(OCCURRED), timely, attendance=DutyRecord.Attendance.ATTENDED)
     return rows.filter(~suspended).order_by()
 
@@ -32,9 +39,9 @@ def _served(day: str) -> Q:
     return held & Q(mandate__starts_on__lte=F(day))
 
 
-def _in_time(sitting: Q) -> Q:
-    timing, recess = DutyKind.Timing, Q(kind__timing=DutyKind.Timing.RECESS)
-    return Q(kind__timing=timing.ANY) | Q(kind__timing=timing.SESSION) & sitting | recess & ~sitting
+def _in_time(sitting: Q, timed: Callable[[str], Q]) -> Q:
+    timing = DutyKind.Timing
+    return timed(timing.ANY) | timed(timing.SESSION) & sitting | timed(timing.RECESS) & ~sitting
 
 
 def in_session() -> Q:

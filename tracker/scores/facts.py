@@ -1,8 +1,8 @@
 """The grouped queries: rows in, what the judge must know out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -18,6 +18,9 @@ from .periods import SUSPENDING, Interruption, Mandate, Period, Session
 from .seats import Seat, Spell, Spells, seats, unit_spells
 
 Row = tuple  # term, mandate and kind; the day and half-day, where these are asked; two numbers for each period
+
+
+SPONSORED = {f"{kind}_{role}" for kind in models.Suggestion.Kind.values for role in models.Sponsor.Role.values}
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,17 @@ def gather(term: Term, mandates, periods: list[Period], on: date, *, is_part: bo
     rows = seats(mandates)
     served = [pure(row, rolls(spells.get(row.pk, []), sessions, complete)) for row in rows]
     return Case(term, load.load(term), sessions, served, interruptions_of(mandates), periods, on, rows, spells, is_part)
+
+
+def part(case: Case, mandates: Collection[int], periods: list[Period]) -> Case:
+    """A case over some of its mandates, by their keys, and over other periods; nothing is asked anew."""
+    return replace(
+        case,
+        mandates=[row for row in case.mandates if row.id in mandates],
+        interruptions=[row for row in case.interruptions if row.mandate in mandates],
+        periods=periods,
+        is_part=case.is_part or len(mandates) < len(case.mandates),
+    )
 
 
 def pure(seat, rolls: frozenset[int]) -> Mandate:
@@ -146,10 +160,19 @@ def has_cap(book: Book, periods: Iterable[Period]) -> bool:
     return any(value.half_day_cap is not None for value in asked)
 
 
-def _duty_rows(case, by_half_day) -> Iterable[Row]:
-    rows = conditions.duties(_sitting(case), _suspended(case, OCCURRED))
+def _duty_rows(case, by_half_day) -> Iterator[Row]:
+    """One term's rows need no order, and of its few kinds the keys are known."""
+    keys = {case.book.keys[kind]: kind for kind in _by_kind(case.book, case.periods) if kind in case.book.keys}
+    rows = conditions.duties(_sitting(case), _suspended(case, OCCURRED), _timed(case.book, keys))
     own = rows.filter(_judged(case, OCCURRED), term=case.term, **narrow(case))
-    return duty_rows(own, _numbers(case, OCCURRED, VERIFIED), by_half_day)
+    fields = ["term_id", "mandate_id", "kind_id", *(["occurred_on", "half_day"] if by_half_day else [])]
+    numbers = _numbers(case, OCCURRED, VERIFIED)
+    for term, mandate, kind, *rest in own.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
+        yield term, mandate, keys[kind], *rest
+
+
+def _timed(book, keys) -> Callable[[str], Q]:
+    return lambda timing: Q(kind__in=[key for key, kind in keys.items() if book.timings[kind] == timing])
 
 
 def duty_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> QuerySet:
@@ -159,6 +182,8 @@ def duty_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> Q
 
 
 def _sponsor_rows(case, by_half_day) -> Iterable[Row]:
+    if not SPONSORED & _by_kind(case.book, case.periods).keys():
+        return ()
     rows = conditions.sponsorships(_suspended(case, SUBMITTED))
     own = rows.filter(_judged(case, SUBMITTED), suggestion__term=case.term, **narrow(case))
     return sponsor_rows(own, _numbers(case, SUBMITTED, ACCEPTED), by_half_day)
@@ -208,5 +233,6 @@ def _sitting(case) -> Q:
 
 
 def _suspended(case, day: str) -> Q:
-    known = any(item.approved and item.kind in SUSPENDING for item in case.interruptions)
-    return conditions.in_suspension(day) if known else NEVER
+    """Only those who were ever suspended are asked when: the rest are most, and asking of each row is slow."""
+    known = {item.mandate for item in case.interruptions if item.approved and item.kind in SUSPENDING}
+    return Q(mandate__in=known) & conditions.in_suspension(day) if known else NEVER

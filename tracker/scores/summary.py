@@ -43,10 +43,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The standings of a term's deputies over some periods as of a day."""
+    """The standings of a term's deputies over some periods as of a day, ``later`` ones among them left out so far."""
 
     case: facts.Case
     standings: list[Standing]
+    later: tuple[Period, ...] = ()
 
     @property
     def term(self) -> Term:
@@ -97,6 +98,27 @@ def judge_in_turn(
     groups, found = group_spells(mandates), dict(by_mandate(facts.judge(case)))
     for period in periods:
         yield _listing(replace(case, periods=sorted(periods, key=lambda other: other != period)), groups, found)
+
+
+def judge_first(term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False) -> Judgement:
+    """Judge as ``judge`` does, but over the first period only; what is shown of the later ones is ``completed``."""
+    first, *later = periods
+    found = judge(term, mandates, [first], on, is_part=is_part)
+    return Judgement(replace(found.case, periods=periods), found.standings, tuple(later))
+
+
+def completed(judgement: Judgement, standings: list[Standing]) -> list[Standing]:
+    """Some standings of a judgement, judged over its later periods as well; their records alone are asked for."""
+    few = {row.mandate.pk for row in standings}
+    if not few or not judgement.later:
+        return standings
+    found = dict(by_mandate(facts.judge(facts.part(judgement.case, few, list(judgement.later)))))
+    return [_completed(row, found.get(row.mandate.pk, [])) for row in standings]
+
+
+def _completed(row, found) -> Standing:
+    more = _standing(row.mandate, (), (), 0, found)
+    return replace(row, findings=row.findings | more.findings, overall=row.overall | more.overall)
 
 
 def _listing(case, groups, found) -> Judgement:

@@ -4,6 +4,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_tables2.data import TableListData
 
 from ..rules.book import Requirement
 from ..scores import summary
@@ -16,6 +17,17 @@ from .words import CYCLE_LABELS, NO_REQUIREMENT, OUTCOME_LABELS, sentence
 MADE = "findings"  # what a made-up column is looked up by: a failed look-up costs more than all the rest
 PAGE = ("number", "name", "unit", "strip", "year", "term", "sentence")
 PARTS = {"required": _("要求"), "counted": _("计入"), "outcome": _("结果")}
+
+
+class Completed(TableListData):
+    """Standings of which those of a page are judged over the later periods of their judgement too."""
+
+    def __init__(self, standings: list[Standing], judgement: Judgement):
+        super().__init__(standings)
+        self.judgement = judgement
+
+    def __getitem__(self, key: slice) -> list[Standing]:
+        return summary.completed(self.judgement, self.data[key])
 
 
 class RequirementColumn(tables.Column):

@@ -1,6 +1,6 @@
 """The year at a glance: six counts that add up, what waits, and the list of deputies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.shortcuts import render
@@ -11,7 +11,7 @@ from ..models import Mandate, Role
 from ..scores import summary
 from ..scores.judge import OUTCOMES
 from ..tables.base import link_sorts
-from ..tables.deputies import DeputyTable
+from ..tables.deputies import Completed, DeputyTable
 from ..tables.words import OUTCOME_CLASSES, OUTCOME_LABELS
 from . import question
 from .homes.administrator import keeping
@@ -42,6 +42,16 @@ def judged(asked, who) -> summary.Judgement:
     return summary.judge(asked.term, mandates, asked.judged_periods(), asked.on, is_part=not who.is_staff)
 
 
+def _first(asked, who) -> summary.Judgement:
+    """As ``judged``, with the other cycle left out where no filter asks for it: a page shows it of few."""
+    mandates = Mandate.objects.visible_to(who).filter(term=asked.term)
+    found = summary.judge_first(asked.term, mandates, asked.judged_periods(), asked.on, is_part=not who.is_staff)
+    others = {item.code for period in found.later for item in found.book.requirements(period.cycle)}
+    if asked.requirement in others:
+        return replace(found, standings=summary.completed(found, found.standings), later=())
+    return found
+
+
 def chosen(judgement, asked) -> list[summary.Standing]:
     """The standings that the filters of a question leave."""
     by = summary.Narrowing(asked.q, asked.unit, asked.group, asked.outcome, asked.requirement)
@@ -52,10 +62,10 @@ def chosen(judgement, asked) -> list[summary.Standing]:
 def overview(request):
     """The year at a glance: what is to be done, six counts that add up, and the list of deputies."""
     asked = question.read(request.GET, request.who)
-    judgement = judged(asked, request.who)
+    judgement = _first(asked, request.who)
     period, choices = judgement.period(asked.cycle), choices_of(judgement, asked)
     rows = chosen(judgement, asked)
-    table = DeputyTable(rows, judgement=judgement, page=True)
+    table = DeputyTable(Completed(rows, judgement), judgement=judgement, page=True)
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {
