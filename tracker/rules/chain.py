@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 LEAD_ROLES = frozenset({"host", "split_handler"})
 
@@ -142,8 +143,7 @@ ASSIGNMENT_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A receipt: ``lead`` says that the lead sponsor gave it, ``lines`` rate commitments one by one."""
 
     id: int
@@ -161,8 +161,7 @@ class Receipt:
         return self.rating != "unsatisfied"
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A commitment of the reply of a round."""
 
     id: int
@@ -192,8 +191,8 @@ class Course:
 def standing(receipts: Iterable[Receipt]) -> list[Receipt]:
     """The receipts that no later one corrects."""
     rows = list(receipts)
-    corrected = {row.corrects for row in rows}
-    return [row for row in rows if row.id not in corrected]
+    corrected = {row.corrects for row in rows if row.corrects is not None}
+    return [row for row in rows if row.id not in corrected] if corrected else rows
 
 
 def leading(facts: Course) -> list[Receipt]:
@@ -203,7 +202,12 @@ def leading(facts: Course) -> list[Receipt]:
 
 def current_round(facts: Course) -> int:
     """The round that is being handled: each round that the lead found unsatisfactory opens the next."""
-    return 1 + max((row.round for row in leading(facts) if not row.is_satisfied), default=0)
+    return round_after(leading(facts))
+
+
+def round_after(receipts: Iterable[Receipt]) -> int:
+    """The round that is being handled after the standing receipts of the lead."""
+    return 1 + max([row.round for row in receipts if not row.is_satisfied], default=0)
 
 
 def open_promises(facts: Course) -> list[Promise]:

@@ -109,11 +109,11 @@ def measure(register: Register) -> Rates:
 
 def _rate(code: str, rows: Iterable[Row], fulfils: Callable[[Row], bool]) -> Rate:
     looked_at = list(rows)
-    return Rate(code, _ids(row for row in looked_at if fulfils(row)), _ids(looked_at))
+    return Rate(code, _ids([row for row in looked_at if fulfils(row)]), _ids(looked_at))
 
 
 def _ids(rows: Iterable[Identified]) -> tuple[int, ...]:
-    return tuple(row.id for row in rows)
+    return tuple([row.id for row in rows])
 
 
 def _timeliness(on: date, hosts: Sequence[Share], prefix: str = "") -> list[Rate]:

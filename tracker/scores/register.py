@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from django.db.models import Count, F, Min, Q
 
@@ -28,11 +28,13 @@ from ..rules import chain, load
 from ..rules.chain import Promise, Receipt
 from ..rules.deadlines import Handling, in_force
 from . import extensions
+from .days import day, text
 from .shares import Answer, Item, Register, Ruling, Share
 
+UNDECIDED = Ruling()
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+
+class Assigned(NamedTuple):
     """An assignment that stood at the end of the day, before its facts are put to it."""
 
     id: int
@@ -67,14 +69,15 @@ def gather(term: Term, starts_on: date | None, ends_on: date | None, on: date, u
 
 
 def _assigned(term, on) -> list[Assigned]:
-    fields = ("pk", "suggestion", "unit", "role", "suggestion__channel", "assigned_on")
-    days = ("due_on", "extended_on", "extended_to")
+    fields = ("pk", "suggestion", "unit", "role", "suggestion__channel")
+    days = map(text, ("assigned_on", "due_on", "extended_on", "extended_to"))
     still = Q(returned_on=None) | Q(returned_on__gt=on), Q(ended_on=None) | Q(ended_on__gt=on)
     rows = Assignment.objects.filter(*still, suggestion__term=term, assigned_on__lte=on).order_by("pk")
     earlier = extensions.earlier(term, on)
+    due_on = cache(lambda due, *extended: extensions.due_on(day(due), *map(day, extended), on))
     return [
-        Assigned(*plain, earlier.get(plain[0]) or extensions.due_on(due_on, extended_on, extended_to, on))
-        for *plain, due_on, extended_on, extended_to in rows.values_list(*fields, *days)
+        Assigned(pk, suggestion, unit, role, channel, day(assigned_on), earlier.get(pk) or due_on(*days))
+        for pk, suggestion, unit, role, channel, assigned_on, *days in rows.values_list(*fields, *days)
     ]
 
 
@@ -91,28 +94,26 @@ def _rules(term) -> tuple[Callable[[date], Handling], Callable[[date, int], date
 
 
 def _share(row: Assigned, facts: "Facts", system, rule, last_day) -> Share:
-    replies = facts.replies[row.id]
+    replies = facts.replies.get(row.id, ())
     return Share(
-        *(row.id, row.suggestion, row.unit, row.role, row.channel, row.assigned_on, row.due_on, system),
-        replies=tuple(replies),
-        receipts=tuple(chain.standing(facts.receipts[row.id])),
-        promises=tuple(facts.promises[row.id]),
-        rounds=facts.rounds[row.id],
-        contacted_on=facts.contacted.get(row.id),
+        *(*row, system, replies),
+        receipts=chain.standing(facts.receipts.get(row.id, ())),
+        promises=facts.promises.get(row.id, ()),
+        rounds=facts.rounds.get(row.id, {}),
+        contacted_on=day(facts.contacted.get(row.id)),
         receipt_by=last_day(replies[-1].on, rule.receipt_workdays) if replies else None,
         rule=rule,
     )
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What had happened to assignments by the end of the day, by their primary keys."""
 
     replies: dict[int, list[Answer]]
     receipts: dict[int, list[Receipt]]
     promises: dict[int, list[Promise]]
     rounds: dict[int, dict[int, date]]
-    contacted: dict[int, date]
+    contacted: dict[int, str]
 
 
 def _facts(term, span, scope, on) -> Facts:
@@ -126,8 +127,10 @@ def _replies(of, on):
     found = defaultdict(list)
     rows = Reply.objects.filter(assignment__in=of, replied_on__lte=on).order_by("assignment", "round")
     before = _classes_before_amendment(rows, on)
-    for assignment, pk, number, day, now in rows.values_list("assignment", "pk", "round", "replied_on", "reply_class"):
-        found[assignment].append(Answer(pk, number, day, before.get(pk, now), rulings.get(pk, Ruling())))
+    fields = ("assignment", "pk", "round", text("replied_on"), "reply_class")
+    for assignment, pk, number, replied_on, now in rows.values_list(*fields):
+        ruling = rulings.get(pk, UNDECIDED)
+        found[assignment].append(Answer(pk, number, day(replied_on), before.get(pk, now), ruling))
     return found
 
 
@@ -141,7 +144,8 @@ def _classes_before_amendment(replies, on) -> dict[int, str]:
 def _rulings(name, rows, on) -> dict[int, Ruling]:
     """The latest decision on each; of two of one day the later entered."""
     taken = rows.filter(decided_on__lte=on).order_by("decided_on", "pk")
-    return {pk: Ruling(*ruling) for pk, *ruling in taken.values_list(name, "decision", "reason")}
+    ruling = cache(Ruling)
+    return {pk: ruling(decision, reason) for pk, decision, reason in taken.values_list(name, "decision", "reason")}
 
 
 def _receipts(of, on):
@@ -151,18 +155,19 @@ def _receipts(of, on):
         lines[receipt].append(tuple(line))
     lead = Evaluation.objects.filter(sponsor__role="lead", sponsor__suggestion=F("assignment__suggestion"))
     rows = lead.filter(assignment__in=of, evaluated_on__lte=on).order_by("evaluated_on", "pk")
-    fields = ("assignment", "pk", "round", "stage", "rating", "evaluated_on", "corrects")
+    fields = ("assignment", "pk", "round", "stage", "rating", text("evaluated_on"), "corrects")
     found = defaultdict(list)
-    for assignment, pk, number, stage, rating, day, corrects in rows.values_list(*fields):
-        found[assignment].append(Receipt(pk, number, stage, rating, True, day, corrects, tuple(lines[pk])))
+    for assignment, pk, number, stage, rating, evaluated_on, corrects in rows.values_list(*fields):
+        said = tuple(lines.get(pk, ()))
+        found[assignment].append(Receipt(pk, number, stage, rating, True, day(evaluated_on), corrects, said))
     return found
 
 
 def _promises(of, on):
     found = defaultdict(list)
     rows = Commitment.objects.filter(reply__assignment__in=of, reply__replied_on__lte=on).order_by("pk")
-    for assignment, *promise in rows.values_list("reply__assignment", "pk", "reply__round", "due_on"):
-        found[assignment].append(Promise(*promise))
+    for assignment, pk, number, due_on in rows.values_list("reply__assignment", "pk", "reply__round", text("due_on")):
+        found[assignment].append(Promise(pk, number, day(due_on)))
     return found
 
 
@@ -174,9 +179,9 @@ def _rounds(of, on):
     return found
 
 
-def _contacted(of, on) -> dict[int, date]:
+def _contacted(of, on) -> dict[int, str]:
     rows = Contact.objects.filter(assignment__in=of, on__lte=on).order_by()
-    return dict(rows.values_list("assignment").annotate(Min("on")))
+    return dict(rows.values_list("assignment").annotate(first=Min(text("on"))))
 
 
 def _items(term, standing: Iterable[Assigned], span, scope, on) -> tuple[Item, ...]:
@@ -192,7 +197,7 @@ def _items(term, standing: Iterable[Assigned], span, scope, on) -> tuple[Item, .
     supervised = _supervised(term, on)
     found = (
         Item(
-            *(pk, channel, frozenset(units[lead or pk]), rulings.get(pk, Ruling()), pk in similar),
+            *(pk, channel, frozenset(units[lead or pk]), rulings.get(pk, UNDECIDED), pk in similar),
             supervised=pk in supervised,
             finished=supervised.get(pk, False),
         )
@@ -210,8 +215,8 @@ def _accepted(term, span, on):
 
 def _led(rows, on):
     """Each with the item into which it had been merged: those who handle that one answer both."""
-    for pk, channel, lead, merged_on in rows.values_list("pk", "channel", "merged_into", "merged_on"):
-        yield pk, channel, lead if merged_on and merged_on <= on else None
+    for pk, channel, lead, merged_on in rows.values_list("pk", "channel", "merged_into", text("merged_on")):
+        yield pk, channel, lead if merged_on and day(merged_on) <= on else None
 
 
 def _supervised(term, on) -> dict[int, bool]:

@@ -1,8 +1,9 @@
 """What the judge of the rates must know: assignments and suggestions as they stood at the end of a day. Pure."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 from ..rules import chain
 from ..rules.chain import Promise, Receipt
@@ -12,16 +13,14 @@ PUBLISH, WITHHOLD = "publish", "withhold"
 UNSATISFIED = "unsatisfied"
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The decision on disclosure in force: publish or withhold, the latter with a reason; both empty before any."""
 
     decision: str = ""
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The reply of a round."""
 
     id: int
@@ -31,11 +30,13 @@ class Answer:
     ruling: Ruling = Ruling()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # not frozen: thousands are made at once
 class Share:
     """An assignment: ``due_on`` as extended by then, replies by round, the lead's standing receipts, oldest first.
 
-    ``rounds`` maps a later round to its due day; ``receipt_by`` is the last day for the receipt on the latest reply.
+    Who ``answers`` the sponsors (主办、分办) does not just help (协办); ``round`` is handled now, or was handled last;
+    ``rounds`` maps a later round to its due day; ``rated`` holds the receipt on the reply of each round that has one;
+    ``receipt_by`` is the last day for that on the latest reply.
     """
 
     id: int
@@ -46,18 +47,21 @@ class Share:
     assigned_on: date
     due_on: date
     system: int | None = None
-    replies: tuple[Answer, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    rounds: dict[int, date] = field(default_factory=dict)
+    replies: Sequence[Answer] = ()
+    receipts: Sequence[Receipt] = ()
+    promises: Sequence[Promise] = ()
+    rounds: Mapping[int, date] = field(default_factory=dict)
     contacted_on: date | None = None
     receipt_by: date | None = None
     rule: Handling = field(default_factory=Handling)
+    answers: bool = field(init=False)
+    round: int = field(init=False)
+    rated: Mapping[int, Receipt] = field(init=False)
 
-    @property
-    def answers(self) -> bool:
-        """Whether the unit answers the sponsors (主办、分办) and does not only help (协办)."""
-        return self.role in chain.LEAD_ROLES
+    def __post_init__(self) -> None:
+        self.answers = self.role in chain.LEAD_ROLES
+        self.round = max(chain.round_after(self.receipts), self.replies[-1].round if self.replies else 1)
+        self.rated = {row.round: row for row in self.receipts if row.stage == "reply"}
 
     @property
     def first(self) -> Answer | None:
@@ -74,23 +78,12 @@ class Share:
         """Whether the first round was replied by its due day."""
         return self.first is not None and self.first.on <= self.due_on
 
-    @cached_property
-    def round(self) -> int:
-        """The round that is being handled, or was handled last."""
-        now = chain.current_round(chain.Course(self.role, receipts=self.receipts))
-        return max([now, *(reply.round for reply in self.replies)])
-
     @property
     def open_until(self) -> date | None:
         """The due day of the present round while it has no reply; None when there is one, or no due day is known."""
         if self.latest is None:
             return self.due_on
         return self.rounds.get(self.round) if self.latest.round < self.round else None
-
-    @cached_property
-    def rated(self) -> dict[int, Receipt]:
-        """The receipt on the reply of each round that has one, by round."""
-        return {row.round: row for row in self.receipts if row.stage == "reply"}
 
     def receipt(self, number: int) -> Receipt | None:
         """The receipt on the reply of a round."""
@@ -111,8 +104,7 @@ class Share:
         return said[-1] if said else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An accepted suggestion; ``units`` answer it, ``supervised`` and ``finished`` speak of key supervision."""
 
     id: int

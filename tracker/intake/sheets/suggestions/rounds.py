@@ -64,7 +64,7 @@ def _check_fulfilment(share, given: Given, leading: list[Receipt]):
         line.warn("evaluated_on", "早于承诺期限，按已提前落实登记。")
     kept = {key for row in leading for key, rating in row.lines if rating != Rating.UNSATISFIED}
     lines = tuple((promise.id, receipt.rating) for promise in promises if promise.id not in kept)
-    given.receipt = replace(receipt, lines=lines)
+    given.receipt = receipt._replace(lines=lines)
 
 
 def _check_round(answer, number: int, leading: list[Receipt]):
