@@ -9,7 +9,7 @@ import pytest
 from tests import make
 from tests.kept import kept
 from tracker.ledger import snapshots
-from tracker.models import AssessmentPeriod, Body, Snapshot, Term
+from tracker.models import AssessmentPeriod, Body, Event, Snapshot, Term
 
 COUNT = {"year": "2023", "on": "2023-06-01", "once": "a-key"}
 NONE = dict.fromkeys(("running", "short", "unknown", "exempt", "not_applicable"), 0)
@@ -55,6 +55,13 @@ def test_a_page_says_its_day_and_how_much_was_done_since(client_as, city):
     assert "截至 2023 年 6 月 1 日" in text and "此后没有新的操作" in text
     make.deputy(city[0])
     assert "条操作，这里没有计入" in client_as("leader").get("/city/?body=wanzhou").text
+
+
+def test_numbers_that_no_operation_has_are_not_counted_as_operations(client_as, city):
+    client, told = client_as("office"), {"at": make.NOON, "actor": make.by().user, "object_id": 1, "verb": "correct"}
+    keep(city)
+    Event.objects.create(pk=snapshots.head() + 7, subject=Event.Subject.RECORD, row_hash="0" * 64, **told)
+    assert "此后又有 1 条操作" in client.get("/city/").text
 
 
 def test_one_body_sees_its_own_terms_and_not_those_below(client_as, city):

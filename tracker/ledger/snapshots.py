@@ -14,6 +14,11 @@ def head() -> int:
     return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
+def since(kept: Snapshot) -> int:
+    """How many operations the trail has had since totals were counted; PostgreSQL leaves numbers out."""
+    return Event.objects.filter(pk__gt=kept.head).count()
+
+
 @transaction.atomic
 def keep(user: User | None, at: datetime, year: int, on: date, seen: int, totals: list[dict]) -> Snapshot:
     """Keep the totals of a year as of a day; ``seen`` is the head of the trail before they were counted.

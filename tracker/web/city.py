@@ -56,7 +56,7 @@ def _found(request, asked) -> tuple[Snapshot | None, scores.City | None, int]:
     kept = scores.newest(asked["year"], timezone.localdate())
     if kept is None:
         return None, None, 0
-    return kept, scores.city(kept, _terms(request)), snapshots.head() - kept.head
+    return kept, scores.city(kept, _terms(request)), snapshots.since(kept)
 
 
 def _terms(request):
