@@ -32,6 +32,8 @@ from .days import day, text
 from .shares import Answer, Item, Register, Ruling, Share
 
 UNDECIDED = Ruling()
+NONE: dict[int, date] = {}
+NOBODY: frozenset[int] = frozenset()
 
 
 class Assigned(NamedTuple):
@@ -97,9 +99,9 @@ def _share(row: Assigned, facts: "Facts", system, rule, last_day) -> Share:
     replies = facts.replies.get(row.id, ())
     return Share(
         *(*row, system, replies),
-        receipts=chain.standing(facts.receipts.get(row.id, ())),
+        receipts=facts.receipts.get(row.id, ()),
         promises=facts.promises.get(row.id, ()),
-        rounds=facts.rounds.get(row.id, {}),
+        rounds=facts.rounds.get(row.id, NONE),
         contacted_on=day(facts.contacted.get(row.id)),
         receipt_by=last_day(replies[-1].on, rule.receipt_workdays) if replies else None,
         rule=rule,
@@ -149,6 +151,7 @@ def _rulings(name, rows, on) -> dict[int, Ruling]:
 
 
 def _receipts(of, on):
+    """The receipts of lead sponsors that no later one had corrected."""
     lines = defaultdict(list)
     rated = EvaluationLine.objects.filter(evaluation__assignment__in=of, evaluation__evaluated_on__lte=on)
     for receipt, *line in rated.values_list("evaluation", "commitment", "rating"):
@@ -156,10 +159,13 @@ def _receipts(of, on):
     lead = Evaluation.objects.filter(sponsor__role="lead", sponsor__suggestion=F("assignment__suggestion"))
     rows = lead.filter(assignment__in=of, evaluated_on__lte=on).order_by("evaluated_on", "pk")
     fields = ("assignment", "pk", "round", "stage", "rating", text("evaluated_on"), "corrects")
+    given = list(rows.values_list(*fields))
+    corrected = {corrects for *_, corrects in given}
     found = defaultdict(list)
-    for assignment, pk, number, stage, rating, evaluated_on, corrects in rows.values_list(*fields):
-        said = tuple(lines.get(pk, ()))
-        found[assignment].append(Receipt(pk, number, stage, rating, True, day(evaluated_on), corrects, said))
+    for assignment, pk, number, stage, rating, evaluated_on, corrects in given:
+        if pk not in corrected:
+            said = tuple(lines.get(pk, ()))
+            found[assignment].append(Receipt(pk, number, stage, rating, True, day(evaluated_on), corrects, said))
     return found
 
 
@@ -197,7 +203,7 @@ def _items(term, standing: Iterable[Assigned], span, scope, on) -> tuple[Item, .
     supervised = _supervised(term, on)
     found = (
         Item(
-            *(pk, channel, frozenset(units[lead or pk]), rulings.get(pk, UNDECIDED), pk in similar),
+            *(pk, channel, units.get(lead or pk, NOBODY), rulings.get(pk, UNDECIDED), pk in similar),
             supervised=pk in supervised,
             finished=supervised.get(pk, False),
         )

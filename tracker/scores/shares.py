@@ -1,6 +1,6 @@
 """What the judge of the rates must know: assignments and suggestions as they stood at the end of a day. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -34,6 +34,8 @@ class Answer(NamedTuple):
 class Share:
     """An assignment: ``due_on`` as extended by then, replies by round, the lead's standing receipts, oldest first.
 
+    ``first`` is the reply of the first round, ``latest`` that of the latest round that has one.
+
     Who ``answers`` the sponsors (主办、分办) does not just help (协办); ``round`` is handled now, or was handled last;
     ``rounds`` maps a later round to its due day; ``rated`` holds the receipt on the reply of each round that has one;
     ``receipt_by`` is the last day for that on the latest reply.
@@ -57,21 +59,15 @@ class Share:
     answers: bool = field(init=False)
     round: int = field(init=False)
     rated: Mapping[int, Receipt] = field(init=False)
+    first: Answer | None = field(init=False)
+    latest: Answer | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.answers = self.role in chain.LEAD_ROLES
-        self.round = max(chain.round_after(self.receipts), self.replies[-1].round if self.replies else 1)
+        self.first = self.replies[0] if self.replies and self.replies[0].round == 1 else None
+        self.latest = self.replies[-1] if self.replies else None
+        self.round = max(chain.round_after(self.receipts), self.latest.round if self.latest else 1)
         self.rated = {row.round: row for row in self.receipts if row.stage == "reply"}
-
-    @property
-    def first(self) -> Answer | None:
-        """The reply of the first round."""
-        return self.replies[0] if self.replies and self.replies[0].round == 1 else None
-
-    @property
-    def latest(self) -> Answer | None:
-        """The reply of the latest round that has one."""
-        return self.replies[-1] if self.replies else None
 
     @property
     def is_in_time(self) -> bool:
@@ -109,7 +105,7 @@ class Item(NamedTuple):
 
     id: int
     channel: str
-    units: frozenset[int] = frozenset()
+    units: Set[int] = frozenset()
     ruling: Ruling = Ruling()
     similar: bool = False
     supervised: bool = False
