@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +11,7 @@ from tests import make
 from tests.kept import kept
 from tests.scores.ledgers import ledgers, store
 from tests.scores.worlds import EXAMPLES, bounded
+from tracker.ledger import people
 from tracker.models import AssessmentPeriod, Body, Mandate, Regulation, Term
 from tracker.scores import calendar, summary, totals
 from tracker.scores.periods import plan
@@ -74,3 +75,15 @@ def test_a_city_is_asked_in_as_many_queries_as_a_term(terms, django_assert_max_n
 def test_a_year_that_no_term_has_is_refused_with_those_there_are(terms):
     with pytest.raises(totals.NoYear, match="没有一届有 1999 年；已有：2023、2024"):
         totals.totals(1999, date(2023, 6, 1))
+
+
+def test_a_deputy_who_is_entered_while_others_are_counted_waits_for_the_next_count(terms):
+    make.deputy(terms[0])
+
+    def enters(execute, sql, *rest):
+        if 'FROM "tracker_interruption"' in sql and not Mandate.objects.filter(number="600002").exists():
+            people.interrupt(make.by(), make.deputy(terms[0], "600002"), "sick", make.START)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(enters):
+        assert totals.totals(2023, date(2023, 6, 1))[0].deputies == 1

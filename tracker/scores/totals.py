@@ -103,7 +103,8 @@ def _gather(terms, periods) -> Known:
     home = {row.id: pk for pk, rows in served.items() for row in rows}
     away = defaultdict(list)
     for interruption in facts.interruptions_of(mandates):
-        away[home[interruption.mandate]].append(interruption)
+        if interruption.mandate in home:  # else entered after the mandates were read
+            away[home[interruption.mandate]].append(interruption)
     return Known(periods, load.books(list(terms.values())), sessions, served, away)
 
 
