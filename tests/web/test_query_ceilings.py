@@ -8,7 +8,7 @@ from tests import make
 from tracker.models import DutyKind, Role
 
 pytestmark = pytest.mark.django_db
-MOST = 25
+MOST, MOST_OF_A_DEPUTY = 25, 36
 ON = "on=2023-06-01"
 
 
@@ -43,3 +43,11 @@ def test_the_pages_of_a_liaison(client_as, many, page, django_assert_max_num_que
     client = client_as(Role.LIAISON, group=make.group(many.term))
     with django_assert_max_num_queries(MOST):
         assert client.get(page).text.count("示例代表0") >= 12
+
+
+def test_the_home_of_a_deputy_with_many_replies_to_rate(client_as, many, django_assert_max_num_queries):
+    for number in range(8):
+        make.reply(make.assignment(make.suggestion(many, date(2023, 1, 15), f"关于第{number}条的建议")))
+    client = client_as(Role.DEPUTY, person=many.person)
+    with django_assert_max_num_queries(MOST_OF_A_DEPUTY):
+        assert client.get(f"/?{ON}").text.count("评价答复") >= 8

@@ -10,6 +10,8 @@ from ..rules import chain
 from ..rules.chain import Course, Promise, Receipt
 from .trail import By, change
 
+FEW = 100
+
 
 def course_of(assignment: Assignment) -> Course:
     """The course of one assignment."""
@@ -17,9 +19,9 @@ def course_of(assignment: Assignment) -> Course:
 
 
 def courses(assignments) -> Iterator[tuple[Assignment, Course]]:
-    """Each of some assignments with its course; a query a table, for one assignment only its own rows."""
+    """Each of some assignments with its course; a query a table, for a few assignments only their own rows."""
     rows = list(assignments)
-    near = {"assignment": rows[0].pk} if len(rows) == 1 else {}
+    near = {"assignment__in": [row.pk for row in rows]} if len(rows) <= FEW else {}
     replied, receipts, promises = _replied(near), _receipts(near), _promises(near)
     look_backs = defaultdict(list)
     for pk, assignment in LookBack.objects.filter(**near).order_by("pk").values_list("pk", "assignment"):

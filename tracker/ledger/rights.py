@@ -168,7 +168,13 @@ class Rights:
             return on.assignment.unit_id in self.whole.below
         return verb in ANSWERS and (self.whole._sponsors(on.assignment) or self._has_rated(on.assignment))
 
+    @cached_property
+    def _ever_replied(self) -> bool:
+        return Event.objects.filter(subject="reply", actor=self.user, verb="reply").exists()
+
     def _has_replied(self, assignment) -> bool:
+        if not self._ever_replied:
+            return False
         replies = assignment.replies.values("pk")
         return Event.objects.filter(subject="reply", object_id__in=replies, actor=self.user, verb="reply").exists()
 

@@ -141,7 +141,7 @@ class ToDo:
 def waiting(grants, on: date) -> list[ToDo]:
     """The suggestions that wait for a deputy: to be rated, confirmed or submitted; what is late comes first."""
     by = inbox.frame(on)
-    rows = desk.listed(Suggestion.objects.filter(desk.waiting_for(grants, by)))
+    rows = desk.listed(Suggestion.objects.filter(desk.waiting_for(grants, by))).select_related("term__body")
     found = [item for row in rows for item in _to_do(row, by)]
     return sorted(found, key=lambda item: (item.turn.urgency, item.suggestion.pk))
 
@@ -158,7 +158,7 @@ def _to_do(row, by) -> Iterable[ToDo]:
 def _of_merged(row, by) -> Iterable[ToDo]:
     """Who leads what was merged into another rates the replies to that one."""
     shares = inbox.timed(Assignment.objects.filter(suggestion=row.merged_into_id, state=Assignment.State.REPLIED))
-    for share in shares.select_related("suggestion"):
+    for share in shares.select_related("suggestion__term__body"):
         yield ToDo(share.suggestion, by.turn(share, row.term.body_id), share)
 
 

@@ -40,7 +40,7 @@ def _confirm_paper(by, target, form):
 
 
 def _waiting(target):
-    return target.suggestion.sponsors.filter(confirmed_on=None).exists()
+    return any(row.confirmed_on is None for row in target.sponsors if row.suggestion_id == target.suggestion.pk)
 
 
 def _consent_own(by, target, form):
@@ -202,13 +202,20 @@ SUGGESTION_ACTS = (
 
 def offered(target: Target) -> list[Act]:
     """The acts that the user may do now; at most one is primary, the one that comes first."""
-    every = ASSIGNMENT_ACTS if target.assignment else SUGGESTION_ACTS
-    shown = [act for act in every if act.offered(target)]
+    shown = [act for act in _every(target) if act.offered(target)]
     first = next((act for act in shown if act.primary), None)
     return [replace(act, primary=act is first) for act in shown]
 
 
+def primary(target: Target) -> Act | None:
+    """The primary act that the user may do now, without looking at the others."""
+    return next((act for act in _every(target) if act.primary and act.offered(target)), None)
+
+
 def find(target: Target, code: str) -> Act | None:
     """The act of a code."""
-    every = ASSIGNMENT_ACTS if target.assignment else SUGGESTION_ACTS
-    return next((act for act in every if act.code == code), None)
+    return next((act for act in _every(target) if act.code == code), None)
+
+
+def _every(target):
+    return ASSIGNMENT_ACTS if target.assignment else SUGGESTION_ACTS

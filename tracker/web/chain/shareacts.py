@@ -70,9 +70,8 @@ def _rate_fulfilment(by, target, form):
 
 
 def _can_rate_fulfilment(target):
-    course = evaluations.course_of(target.assignment)
-    due = [row for row in chain.open_promises(course) if row.is_open_for_receipt(target.today)]
-    return due or chain.open_look_backs(course)
+    due = [row for row in chain.open_promises(target.course) if row.is_open_for_receipt(target.today)]
+    return due or chain.open_look_backs(target.course)
 
 
 def _correct(by, target, form):

@@ -1,14 +1,19 @@
 """What an act is about: a suggestion, perhaps one of its assignments, and who stands before it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
+from ...ledger.courses import course_of, courses
 from ...ledger.rights import On, Rights
 from ...models import Assignment, Body, Evaluation, Role, Sponsor, Suggestion
 from ...rules import load
+from ...rules.chain import Course
 from ...rules.deadlines import Handling
 from ..access import rights_of
 
@@ -45,10 +50,10 @@ class Target:
     @cached_property
     def sponsors(self) -> list[Sponsor]:
         """The sponsors of the suggestion and of those merged into it; leads first, its own before others'."""
-        own = Sponsor.objects.filter(suggestion=self.suggestion)
-        merged = Sponsor.objects.filter(suggestion__merged_into=self.suggestion)
-        rows = (own | merged).select_related("suggestion", "mandate__person", "signatory__person")
-        return sorted(rows, key=lambda row: (row.suggestion_id != self.suggestion.pk, row.role != "lead", row.pk))
+        return self._in_order(_sponsors([self.suggestion]))
+
+    def _in_order(self, sponsors) -> list[Sponsor]:
+        return sorted(sponsors, key=lambda row: (row.suggestion_id != self.suggestion.pk, row.role != "lead", row.pk))
 
     @cached_property
     def own_sponsors(self) -> list[Sponsor]:
@@ -58,8 +63,12 @@ class Target:
     @cached_property
     def receipts(self) -> list[Evaluation]:
         """The receipts on the assignment, corrected ones among them, oldest first."""
-        rows = self.assignment.evaluations.select_related("sponsor__mandate__person", "sponsor__suggestion")
-        return list(rows.prefetch_related("lines"))
+        return list(_receipts([self.assignment]).prefetch_related("lines"))
+
+    @cached_property
+    def course(self) -> Course:
+        """The facts of the assignment from which its state follows."""
+        return course_of(self.assignment)
 
     @cached_property
     def latest_round(self) -> int:
@@ -92,3 +101,40 @@ class Target:
             sponsors = self.own_sponsors if not self.is_office else [*self.own_sponsors, *self.sponsors][:1]
             return any(self.rights.may(verb, self.about(sponsor)) for sponsor in sponsors)
         return self.rights.may(verb, self.about())
+
+
+def read_ahead(targets: Sequence[Target]):
+    """Read what the primary acts of many targets ask: one query a table, however many there are."""
+    shares = [target.assignment for target in targets if target.assignment]
+    prefetch_related_objects(shares, "unit", "replies")
+    said, tracked = defaultdict(list), [share for share in shares if share.state == Assignment.State.TRACKING]
+    for row in _receipts(shares) if shares else ():
+        said[row.assignment_id].append(row)
+    course = {share.pk: found for share, found in courses(tracked)} if tracked else {}
+    sponsors = _by_suggestion(targets)
+    for target in targets:
+        target.sponsors = target._in_order(sponsors[target.suggestion.pk])
+        if target.assignment:
+            target.receipts = said[target.assignment.pk]
+        if target.assignment and target.assignment.pk in course:
+            target.course = course[target.assignment.pk]
+
+
+def _by_suggestion(targets) -> dict[int, list[Sponsor]]:
+    """The sponsors of each suggestion, those of what was merged into it among them."""
+    found = defaultdict(list)
+    for row in _sponsors([target.suggestion for target in targets]) if targets else ():
+        for pk in {row.suggestion_id, row.suggestion.merged_into_id}:
+            found[pk].append(row)
+    return found
+
+
+def _sponsors(suggestions) -> QuerySet:
+    about = Q(suggestion__in=suggestions) | Q(suggestion__merged_into__in=suggestions)
+    return Sponsor.objects.filter(about).select_related("suggestion", "mandate__person", "signatory__person")
+
+
+def _receipts(assignments) -> QuerySet:
+    """Oldest first, corrected ones among them."""
+    rows = Evaluation.objects.filter(assignment__in=assignments)
+    return rows.select_related("sponsor__mandate__person", "sponsor__suggestion")

@@ -19,7 +19,7 @@ from ...tables.words import OUTCOME_CLASSES, OUTCOME_LABELS, finding_sentence, s
 from ...typed import DayField
 from ..access import rights_of
 from ..chain import acts
-from ..chain.target import Target
+from ..chain.target import Target, read_ahead
 from ..listing import SOME_DAY
 
 State = DutyRecord.State
@@ -148,7 +148,7 @@ def _waiting(request, mandates, on) -> list[Waiting]:
     return [
         *(_to_mend(row) for row in own.to_mend(mandates, user)),
         *_to_check(own.to_check(mandates, user, on).count()),
-        *(_to_do(request, item) for item in own.waiting(request.grants, on)),
+        *_to_do(request, own.waiting(request.grants, on)),
         *_drafts(own.records_of(mandates).filter(state=State.DRAFT, recorded_by=user).count()),
     ]
 
@@ -164,10 +164,15 @@ def _to_check(number):
         yield Waiting(what, _("%(n)s 条") % {"n": number}, _("去核对"), reverse("own-checks"))
 
 
-def _to_do(request, item: own.ToDo) -> Waiting:
+def _to_do(request, items: list[own.ToDo]) -> list[Waiting]:
+    rights = rights_of(request)
+    targets = [Target.of(request, item.suggestion, item.share, rights) for item in items]
+    read_ahead(targets)
+    return [_deed(item, acts.primary(target)) for item, target in zip(items, targets, strict=True)]
+
+
+def _deed(item: own.ToDo, act) -> Waiting:
     """Leads straight to the form where there is one deed to do, else to the page of the suggestion."""
-    target = Target.of(request, item.suggestion, item.share, rights_of(request))
-    act = next((act for act in acts.offered(target) if act.primary), None)
     said = words.to_do_text(item)
     if act is None:
         return Waiting(item.suggestion.title, said, _("查看"), reverse("suggestion", args=[item.suggestion.pk]))
@@ -199,4 +204,4 @@ def _recent(request, mandate, year, judgement) -> dict:
         (row, words.day_of(row), words.STATE_CLASSES[row.state], words.answer_text(found.get(row.pk), labels))
         for row in rows[:FEW]
     ]
-    return {"records": shown, "number": rows.count()}
+    return {"records": shown, "number": rows.count() if len(shown) == FEW else len(shown)}
