@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 
@@ -24,12 +25,20 @@ SUFFIX = ".xlsx"
 
 
 def term_of(code: str) -> Term:
-    """The term of a code; an unknown one is refused with the codes there are."""
+    """The term of a code; an unknown one is refused with the codes there are, of many with those like it."""
     term = Term.objects.select_related("body__parent").filter(code=code).first()
     if term is None:
-        known = "、".join(Term.objects.values_list("code", flat=True))
+        known = _codes_like(code, list(Term.objects.values_list("code", flat=True)))
         raise CommandError(f"--term：没有「{code}」这一届；已有：{known or '无，请先运行 manage.py seed'}。")
     return term
+
+
+def _codes_like(code: str, codes: list[str]) -> str:
+    """All of a few codes; of many those that resemble one or hold it, else the first, and how many there are."""
+    if len(codes) <= NEAR:
+        return "、".join(codes)
+    near = get_close_matches(code, codes, NEAR // 4) or [known for known in codes if code and code in known]
+    return f"{'、'.join((near or codes)[:NEAR])}……（共 {len(codes)} 届）"
 
 
 def day_of(text: str | None, option: str = "--on") -> date:
