@@ -6,7 +6,9 @@ import pytest
 
 from tests import make
 from tests.exports import world
-from tracker.models import Regulation, Requirement
+from tracker.models import DutyKind, Mandate, Regulation, Requirement
+from tracker.scores import summary
+from tracker.scores.calendar import period_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +40,15 @@ def test_the_regulation_that_heads_the_book_leads():
 
 def test_without_rules_no_regulation_leads():
     assert world.judge(make.term()).leading is None
+
+
+def test_what_is_shown_of_a_later_period_is_what_judging_it_at_once_finds(busy):
+    other = make.deputy(busy.term, "600002")
+    for mandate in (busy, other):
+        make.record(mandate, DutyKind.objects.get(code="training"), date(2023, 2, 1), "培训")
+    year, whole = (period_of(busy.term, label) for label in (2023, None))
+    asked = busy.term, Mandate.objects.filter(term=busy.term), [year, whole], date(2023, 12, 1)
+    at_once, first = summary.judge(*asked), summary.judge_first(*asked)
+    assert {finding.period for row in first.standings for finding in row.findings.values()} <= {year.key}
+    assert summary.completed(first, first.standings[:1]) == at_once.standings[:1]
+    assert summary.completed(first, first.standings) == at_once.standings

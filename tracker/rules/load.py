@@ -129,13 +129,26 @@ def handling(body, on: date) -> deadlines.Handling:
 
 def rules_of_bodies() -> dict[int, list[deadlines.Handling]]:
     """The dated handling rules of every body that has suggestions, by its key; two queries, however many bodies."""
-    own = defaultdict(list)
-    for row in HandlingRule.objects.order_by("starts_on"):
-        own[row.body_id].append(_handling(row))
+    own = _by_body(HandlingRule.objects)
     used = Exists(Suggestion.objects.filter(term__body=OuterRef("pk")))
     rows = Body.objects.annotate(used=used).values_list("pk", "parent", "used")
     above = {pk: parent for pk, parent, _ in rows}
     return {pk: _nearest(pk, own, above) for pk, _, has_suggestions in rows if has_suggestions}
+
+
+def rules_of_body(body) -> dict[int, list[deadlines.Handling]]:
+    """As ``rules_of_bodies``, for one body alone; one query."""
+    above, nearer = {}, body
+    while nearer is not None:
+        above[nearer.pk], nearer = nearer.parent_id, nearer.parent
+    return {body.pk: _nearest(body.pk, _by_body(HandlingRule.objects.filter(body__in=above)), above)}
+
+
+def _by_body(rules) -> dict[int, list[deadlines.Handling]]:
+    own = defaultdict(list)
+    for row in rules.order_by("starts_on"):
+        own[row.body_id].append(_handling(row))
+    return own
 
 
 def _nearest(body, own, above) -> list[deadlines.Handling]:

@@ -1,10 +1,10 @@
 """What counts, as conditions on rows: one definition for one term, for all terms and for the indicators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from ..models import DutyKind, DutyRecord, Interruption, Session, Sponsor, Suggestion
+from ..models import DutyKind, DutyRecord, Interruption, Mandate, Session, Sponsor, Suggestion
 from .periods import SUSPENDING
 
 OCCURRED, SUBMITTED = "occurred_on", "suggestion__submitted_on"
@@ -18,25 +18,36 @@ def of_timing(timing: str) -> Q:
     return Q(kind__timing=timing)
 
 
-def duties(sitting: Q, suspended: Q, timed: Callable[[str], Q] = of_timing) -> QuerySet:
+def duties(
+    sitting: Q, suspended: Q, timed: Callable[[str], Q] = of_timing, parted: Collection[int] | None = None
+) -> QuerySet:
     """The records of those who took part while they served, on a day that fits the kind, whatever their state.
 
     ``sitting`` holds for the records on a day of a session of their term, ``suspended`` for those on a day on which
-    their deputy is suspended, ``timed`` for those of a kind of a timing.
+    their deputy is suspended, ``timed`` for those of a kind of a timing; ``parted`` are the mandates that do not last
+    over all days asked about, where these are known.
     """
     timely = _in_time(sitting, timed)
-    rows = DutyRecord.objects.filter(_served(OCCURRED), timely, attendance=DutyRecord.Attendance.ATTENDED)
+    rows = DutyRecord.objects.filter(_in_office(OCCURRED, parted), timely, attendance=DutyRecord.Attendance.ATTENDED)
     return rows.filter(~suspended).order_by()
 
 
-def sponsorships(suspended: Q) -> QuerySet:
-    """The sponsorships of deputies who served on the day of submission; ``suspended`` as for duties."""
-    return Sponsor.objects.filter(_served(SUBMITTED)).filter(~suspended).order_by()
+def sponsorships(suspended: Q, parted: Collection[int] | None = None) -> QuerySet:
+    """The sponsorships of deputies who served on the day of submission; the rest as for duties."""
+    return Sponsor.objects.filter(_in_office(SUBMITTED, parted)).filter(~suspended).order_by()
 
 
-def _served(day: str) -> Q:
-    held = Q(mandate__ends_on=None) | Q(mandate__ends_on__gt=F(day))
-    return held & Q(mandate__starts_on__lte=F(day))
+def _in_office(day: str, parted: Collection[int] | None) -> Q:
+    """Whether a deputy serves on a day; where it is known who may not, the mandates of the rest are not read."""
+    if parted is None:
+        return _served("mandate__", F(day))
+    held = Mandate.objects.filter(_served("", OuterRef(day)), pk=OuterRef("mandate"))
+    return Q(mandate__isnull=False) & (~Q(mandate__in=parted) | Q(Exists(held)))
+
+
+def _served(mandate: str, day: F) -> Q:
+    held = Q(**{f"{mandate}ends_on": None}) | Q(**{f"{mandate}ends_on__gt": day})
+    return held & Q(**{f"{mandate}starts_on__lte": day})
 
 
 def _in_time(sitting: Q, timed: Callable[[str], Q]) -> Q:

@@ -163,12 +163,12 @@ def has_cap(book: Book, periods: Iterable[Period]) -> bool:
 def _duty_rows(case, by_half_day) -> Iterator[Row]:
     """One term's rows need no order, and of its few kinds the keys are known."""
     keys = {case.book.keys[kind]: kind for kind in _by_kind(case.book, case.periods) if kind in case.book.keys}
-    rows = conditions.duties(_sitting(case), _suspended(case, OCCURRED), _timed(case.book, keys))
+    rows = conditions.duties(_sitting(case), _suspended(case, OCCURRED), _timed(case.book, keys), _parted(case))
     own = rows.filter(_judged(case, OCCURRED), term=case.term, **narrow(case))
-    fields = ["term_id", "mandate_id", "kind_id", *(["occurred_on", "half_day"] if by_half_day else [])]
+    fields = ["mandate_id", "kind_id", *(["occurred_on", "half_day"] if by_half_day else [])]
     numbers = _numbers(case, OCCURRED, VERIFIED)
-    for term, mandate, kind, *rest in own.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
-        yield term, mandate, keys[kind], *rest
+    for mandate, kind, *rest in own.values(*fields).annotate(**numbers).values_list(*fields, *numbers):
+        yield case.term.pk, mandate, keys[kind], *rest
 
 
 def _timed(book, keys) -> Callable[[str], Q]:
@@ -184,7 +184,7 @@ def duty_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -> Q
 def _sponsor_rows(case, by_half_day) -> Iterable[Row]:
     if not SPONSORED & _by_kind(case.book, case.periods).keys():
         return ()
-    rows = conditions.sponsorships(_suspended(case, SUBMITTED))
+    rows = conditions.sponsorships(_suspended(case, SUBMITTED), _parted(case))
     own = rows.filter(_judged(case, SUBMITTED), suggestion__term=case.term, **narrow(case))
     return sponsor_rows(own, _numbers(case, SUBMITTED, ACCEPTED), by_half_day)
 
@@ -230,6 +230,12 @@ def _sitting(case) -> Q:
         if session.opens_on <= last and session.closes_on >= first:
             sitting |= Q(occurred_on__range=(session.opens_on, session.closes_on))
     return sitting
+
+
+def _parted(case) -> set[int]:
+    """The mandates that do not last from the first to the last day that is judged."""
+    first, last = _days(case)
+    return {row.id for row in case.mandates if row.starts_on > first or (row.ends_on and row.ends_on <= last)}
 
 
 def _suspended(case, day: str) -> Q:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Least
 
 from ..models import (
     Assignment,
+    Body,
     Commitment,
     Evaluation,
     EvaluationLine,
@@ -47,9 +48,9 @@ class Frame:
         return turn_of(row, self.on, self.rule(row, body), self.workdays)
 
 
-def frame(on: date) -> Frame:
-    """The frame of a day for every body that has suggestions."""
-    return Frame(on, load.workdays(), load.rules_of_bodies())
+def frame(on: date, body: Body | None = None) -> Frame:
+    """The frame of a day for every body that has suggestions, or for one body where no other is asked about."""
+    return Frame(on, load.workdays(), load.rules_of_body(body) if body else load.rules_of_bodies())
 
 
 def visible_to(who: Who) -> QuerySet:

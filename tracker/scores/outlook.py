@@ -71,7 +71,7 @@ class Answers:
 
 def answers(assignments: QuerySet, term: Term, on: date) -> Answers:
     """The assignments of a term that wait for a reply, as the tabs of their list count them on a day."""
-    tabs = inbox.tabs(inbox.frame(on))
+    tabs = inbox.tabs(inbox.frame(on, term.body))
     rows = inbox.due(assignments.filter(suggestion__term=term))
     found = rows.aggregate(late=Count("pk", filter=tabs["late"]), at_risk=Count("pk", filter=tabs["at_risk"]))
     return Answers(found["late"], found["at_risk"])

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from ..models import Mandate, Term
 from ..rules.book import Book, Regulation, Requirement, Value
@@ -77,9 +78,16 @@ class Judgement:
 
     def asked(self, cycle: str) -> list[tuple[Requirement, Value]]:
         """The requirements of a cycle in official order, each with its value in force when the period begins."""
-        period = self.period(cycle)
-        valued = [(item, item.in_force(period.starts_on)) for item in self.book.requirements(cycle) if period]
-        return [(item, value) for item, value in valued if value is not None]
+        if cycle not in self._asked:
+            period = self.period(cycle)
+            valued = [(item, item.in_force(period.starts_on)) for item in self.book.requirements(cycle) if period]
+            self._asked[cycle] = [(item, value) for item, value in valued if value is not None]
+        return self._asked[cycle]
+
+    @cached_property
+    def _asked(self) -> dict[str, list[tuple[Requirement, Value]]]:
+        """What is asked in each cycle, once it is known: the strip of every deputy wants it."""
+        return {}
 
 
 def judge(term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False) -> Judgement:

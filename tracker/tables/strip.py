@@ -1,6 +1,7 @@
 """The duty strip: one mark per required count, the same as a picture and as text."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
@@ -58,9 +59,14 @@ class Strip:
     divider: int | None = None
 
     def __str__(self):
-        marks = format_html_join("", "{}", ((mark,) for mark in self.marks))
-        divider = format_html(BETWEEN, self.divider) if self.divider else ""
-        return format_html(SVG, text=self.text, width=self.width, marks=marks, divider=divider)
+        return _drawn(self)
+
+
+@lru_cache(maxsize=1024)  # most deputies of a page have done what many others have
+def _drawn(strip: Strip) -> str:
+    marks = format_html_join("", "{}", ((mark,) for mark in strip.marks))
+    divider = format_html(BETWEEN, strip.divider) if strip.divider else ""
+    return format_html(SVG, text=strip.text, width=strip.width, marks=marks, divider=divider)
 
 
 def slots(judgement: Judgement) -> list[list[tuple[Requirement, int]]]:
