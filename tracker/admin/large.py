@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
@@ -16,6 +17,7 @@ MOST = 10_000  # so many rows are counted and paged through; an action on more i
 LARGE = 50_000  # from so many rows on a list is not sorted as a whole
 NAMED = 100  # so many deputies that a text names are looked up
 OF_TERM = "term__id__exact"
+ACROSS = forms.BooleanField(required=False)  # as the admin's own form of actions reads it
 
 
 class Pages(Paginator):
@@ -117,7 +119,7 @@ class Large:
 
     def response_action(self, request, queryset):
         """An action; on all pages only where they were counted to the end."""
-        if request.POST.get("select_across") == "1" and Pages(queryset, self.list_per_page).more:
+        if ACROSS.clean(request.POST.get("select_across")) and Pages(queryset, self.list_per_page).more:
             messages.error(request, _("符合条件的超过 %(n)d 条：请先用筛选缩小范围，再选择全部。") % {"n": MOST})
             return None
         return super().response_action(request, queryset)

@@ -21,8 +21,8 @@ def enter_many(by: By, batch: ImportBatch, content: dict[str, list], verified_by
 def enter_columns(by: By, content: dict, verified_by: By | None = None) -> int:
     """Submit records that the caller has checked, or enter them as verified by somebody else; how many.
 
-    ``content`` holds equally long lists by column, or one value for all rows: term_id, mandate_id, kind_id, session_id,
-    key, occurred_on and what else a record says; a column that is left out has its default in every row.
+    ``content`` holds equally long lists by column: term_id (or the one of all), mandate_id, kind_id, session_id, key,
+    occurred_on and what else a record says; a column that is left out has its default in every row.
     """
     _guard(content)
     columns = content | {"recorded_by_id": by.user.pk, "recorded_at": by.at, "state": State.SUBMITTED.value}
