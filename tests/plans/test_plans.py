@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import make
 from tests.admin.pages import url
 from tracker.intake.sheets import records
-from tracker.models import DutyRecord, Group, ImportBatch, Mandate, Term
+from tracker.models import DutyRecord, Group, ImportBatch, Mandate, Regulation, Term
 from tracker.scores import calendar, reporting, summary, totals
 
 ON = date(2023, 6, 30)
@@ -46,8 +46,9 @@ def scans(plan, table) -> bool:
 
 
 def town():
-    """A term of a township with its group."""
+    """A term of a township with its group; the rules are its own."""
     term = Term.objects.get(code="t7")
+    Regulation.objects.update(body=term.body)
     return term, Group.objects.get(term=term)
 
 
