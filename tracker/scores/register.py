@@ -29,6 +29,7 @@ from ..rules.chain import Promise, Receipt
 from ..rules.deadlines import Handling, in_force
 from . import extensions
 from .days import day, text
+from .resting import without_collecting
 from .shares import Answer, Item, Register, Ruling, Share
 
 UNDECIDED = Ruling()
@@ -52,6 +53,7 @@ class Assigned(NamedTuple):
         return self.role in chain.LEAD_ROLES
 
 
+@without_collecting()
 def gather(term: Term, starts_on: date | None, ends_on: date | None, on: date, unit: Body | None = None) -> Register:
     """The register of a term as of the end of a day: assignments made and suggestions accepted in a span.
 
