@@ -73,6 +73,6 @@ def test_all_pages_are_selected_only_where_they_were_counted_to_the_end(client_a
     client = client_as("verifier")
     page = client.get(RECORDS)
     assert f"{MOST}+" in page.text and "question hidden" not in page.text
-    acts = {"action": "verify_selected", "select_across": "1", "index": "0", "_selected_action": "1"}
+    acts = {"action": "verify_selected", "select_across": "yes", "index": "0", "_selected_action": "1"}
     assert f"超过 {MOST} 条" in client.post(RECORDS, acts, follow=True).text
     assert not DutyRecord.objects.filter(state="verified").exists()

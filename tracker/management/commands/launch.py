@@ -115,7 +115,8 @@ def outcome_lines(term: Term, year: int, on: date):
 def write_workbook(term: Term, year: int, on: date, folder: Path) -> Path:
     """Write the compliance workbook of a year."""
     path = folder / f"compliance-{year}.xlsx"
-    call_command("export", "compliance", str(path), term=term.code, year=year, on=str(on), stdout=StringIO())
+    asked = ("--term", term.code, "--year", str(year), "--on", str(on))
+    call_command("export", "compliance", str(path), *asked, stdout=StringIO())
     return path
 
 
