@@ -17,7 +17,7 @@ WALKERS = (Role.OFFICE, STRANGER, *(role for role in Role.values if role != Role
 FILE = re.compile(r"(-xlsx|-docx|-txt|jsi18n|autocomplete|import-(template|progress|errors)|^evidence)$|download")
 NO_PAGE = {  # what takes only what is sent, sends on, or is another name of a page
     *("switch-role", "set_language", "own-check-confirm", "reminder-note", "reporting-zero", "reporting-withdraw"),
-    *("import-confirm", "import-recheck", "import-discard", "reading-decide"),
+    *("import-confirm", "import-recheck", "import-discard", "reading-decide", "city-count"),
     *("admin:login", "admin:logout", "admin:view_on_site"),
     *("account_login", "mfa_index"),
 }
