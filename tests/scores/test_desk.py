@@ -16,7 +16,7 @@ DAY, LATER = date(2023, 2, 1), date(2023, 6, 1)
 def waits_for(role, on=LATER, **scope):
     """The titles of the suggestions that wait for a role."""
     by = make.acting(role, **scope)
-    waiting = desk.waiting_for(list(by.user.grants.all()), inbox.frame(on))
+    waiting = desk.waiting_for(list(by.user.grants.all()), on)
     return set(Suggestion.objects.filter(waiting).values_list("title", flat=True))
 
 

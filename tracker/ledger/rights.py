@@ -1,5 +1,6 @@
 """Who may do what in the chain of a suggestion; the doors ask the same question to offer what is allowed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,13 +63,17 @@ ANSWERS = frozenset({"receive", "contact", "progress", "return_assignment", "rep
 
 @dataclass(frozen=True)
 class On:
-    """What a verb is about: a suggestion, perhaps one of its assignments, a sponsor, or the system it is handed to."""
+    """What a verb is about: a suggestion, perhaps one of its assignments, a sponsor, or the system it is handed to.
+
+    ``leads`` are the lead sponsors of the suggestion where the caller has read them.
+    """
 
     suggestion: Suggestion | None = None
     assignment: Assignment | None = None
     sponsor: Sponsor | None = None
     system: Body | None = None
     unit: Body | None = None
+    leads: Sequence[Sponsor] | None = None
 
 
 @dataclass
@@ -155,8 +160,10 @@ class Rights:
             return on.sponsor.who is not None and on.sponsor.who.person_id in self.persons
         if on.suggestion is None or on.suggestion.pk is None:
             return True
-        sponsors = Sponsor.objects.filter(suggestion=on.suggestion, role=Sponsor.Role.LEAD)
-        return any(row.who and row.who.person_id in self.persons for row in _with_persons(sponsors))
+        leads = on.leads
+        if leads is None:
+            leads = _with_persons(Sponsor.objects.filter(suggestion=on.suggestion, role=Sponsor.Role.LEAD))
+        return any(row.who and row.who.person_id in self.persons for row in leads)
 
     def both_sides(self, verb: str, on: On) -> bool:
         """Whether the user stands on the other side of an assignment: a unit never rates, nor rules on, itself."""

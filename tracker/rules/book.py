@@ -60,11 +60,12 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The regulations that apply to a term, when each kind of duty can count, and the keys of their rows."""
+    """The regulations of a term, when each kind of duty can count, the keys of their rows, and which can be entered."""
 
     regulations: tuple[Regulation, ...]
     timings: dict[str, str]
     keys: dict[str, int] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
 
     def requirements(self, cycle: str | None = None) -> list[Requirement]:
         """The requirements of one cycle, or all, in official order."""

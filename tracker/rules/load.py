@@ -42,7 +42,8 @@ def _book(values) -> book.Book:
         requirements.setdefault(value.requirement, []).append(value)
     kinds = {kind.code: kind for value in values for kind in value.kinds.all()}
     timings, keys = {code: row.timing for code, row in kinds.items()}, {code: row.pk for code, row in kinds.items()}
-    return book.Book(tuple(_regulation(row, found) for row, found in regulations.items()), timings, keys)
+    typed = frozenset(code for code, row in kinds.items() if not row.derived)
+    return book.Book(tuple(_regulation(row, found) for row, found in regulations.items()), timings, keys, typed)
 
 
 def _values():

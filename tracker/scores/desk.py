@@ -1,6 +1,7 @@
 """Suggestions that wait for the roles of who is asking."""
 
 from collections import defaultdict
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -34,8 +35,8 @@ def referrals_for(who: Who) -> QuerySet:
     return Referral.objects.filter(system__in=systems)
 
 
-def waiting_for(grants, by: Frame) -> Q:
-    """The suggestions on which the roles of a user can act now."""
+def waiting_for(grants, on: date) -> Q:
+    """The suggestions on which the roles of a user can act on a day."""
     held = defaultdict(list)
     for grant in grants:
         held[grant.role].append(grant)
@@ -45,9 +46,9 @@ def waiting_for(grants, by: Frame) -> Q:
     if held[Role.REFERRAL_OFFICE]:
         found |= _for_systems(Body.objects.systems_of([grant.body_id for grant in held[Role.REFERRAL_OFFICE]]))
     if held[Role.UNIT]:
-        found |= _for_units(Body.objects.below([grant.body_id for grant in held[Role.UNIT]]), by)
+        found |= _for_units(Body.objects.below([grant.body_id for grant in held[Role.UNIT]]), on)
     if held[Role.DEPUTY]:
-        found |= _for_deputies([grant.person_id for grant in held[Role.DEPUTY]], by)
+        found |= _for_deputies([grant.person_id for grant in held[Role.DEPUTY]], on)
     return found
 
 
@@ -64,18 +65,18 @@ def _for_systems(systems) -> Q:
     return Q(pk__in=referred.values("suggestion")) | Q(pk__in=shares.values("suggestion"))
 
 
-def _for_units(units, by: Frame) -> Q:
+def _for_units(units, on: date) -> Q:
     own = timed(Assignment.objects.filter(unit__in=units))
-    promised = Q(state=Share.TRACKING, ratable_from__gt=by.on, looked_back=None)
+    promised = Q(state=Share.TRACKING, ratable_from__gt=on, looked_back=None)
     shares = own.filter(Q(state__in=[Share.ASSIGNED, Share.REHANDLING]) | promised)
     return Q(pk__in=shares.values("suggestion"))
 
 
-def _for_deputies(persons, by: Frame) -> Q:
+def _for_deputies(persons, on: date) -> Q:
     own = Sponsor.objects.filter(Q(mandate__person__in=persons) | Q(signatory__person__in=persons))
     lead = own.filter(role=Sponsor.Role.LEAD)
     draft = Q(pk__in=own.filter(confirmed_on=None).values("suggestion")) | Q(pk__in=lead.values("suggestion"))
-    could_be_rated = Q(ratable_from__lte=by.on) | Q(looked_back__isnull=False)
+    could_be_rated = Q(ratable_from__lte=on) | Q(looked_back__isnull=False)
     shares = timed(Assignment.objects.filter(suggestion__in=lead.values("suggestion")))
     rated = shares.filter(Q(state=Share.REPLIED) | Q(state=Share.TRACKING) & could_be_rated)
     return (Q(state=State.DRAFT) & draft) | Q(pk__in=rated.values("suggestion")) | Q(pk__in=_merged(lead))

@@ -1,6 +1,6 @@
 """Assignments that wait for somebody: the days that count now, the tabs of a list, and whose turn it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -25,7 +25,8 @@ from ..rules.deadlines import Handling, in_force
 from ..rules.workdays import Workdays
 from .turns import Turn, last_day_late, turn_of
 
-__all__ = ["Frame", "Turn", "counts", "due", "frame", "in_order", "tabs", "timed", "turn_of", "turns", "visible_to"]
+__all__ = ["Frame", "Turn", "counts", "due", "frame", "frame_of", "in_order", "tabs", "timed", "turn_of", "turns"]
+__all__ += ["visible_to"]
 
 State = Assignment.State
 OPEN = (*WAITING, State.REPLIED, State.TRACKING)
@@ -51,6 +52,11 @@ class Frame:
 def frame(on: date, body: Body | None = None) -> Frame:
     """The frame of a day for every body that has suggestions, or for one body where no other is asked about."""
     return Frame(on, load.workdays(), load.rules_of_body(body) if body else load.rules_of_bodies())
+
+
+def frame_of(on: date, bodies: Iterable[Body]) -> Frame:
+    """The frame of a day for a few bodies."""
+    return Frame(on, load.workdays(), {pk: rules for body in bodies for pk, rules in load.rules_of_body(body).items()})
 
 
 def visible_to(who: Who) -> QuerySet:

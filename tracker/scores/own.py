@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.timezone import get_current_timezone
 
 from ..models import Assignment, DutyKind, DutyRecord, Event, Mandate, Role, RoleGrant, RollAnswer, Suggestion, User
@@ -26,8 +26,7 @@ CYCLES = ("year", "term")
 def mandates_of(who, on: date | None = None) -> list[Mandate]:
     """The mandates of who is asking, the present one first: one held on the day, else the latest."""
     on = on or who.on
-    rows = Mandate.objects.visible_to(who).select_related("term__body", "person")
-    return sorted(rows, key=lambda row: (not _is_held(row, on), row.starts_on > on, -row.starts_on.toordinal()))
+    return sorted(who.mandates, key=lambda row: (not _is_held(row, on), row.starts_on > on, -row.starts_on.toordinal()))
 
 
 def _is_held(row, on) -> bool:
@@ -62,9 +61,8 @@ def judgement_of(mandate: Mandate, periods: Iterable[Period], on: date) -> Judge
 
 def needs(judgement: Judgement, standing: Standing, cycle: str) -> list[Need]:
     """What the requirements of a cycle say of a deputy, in official order."""
-    typed = set(DutyKind.objects.filter(derived=False).values_list("code", flat=True))
     return [
-        Need(item, value, standing.findings[item.code], bool(value.kinds & typed))
+        Need(item, value, standing.findings[item.code], bool(value.kinds & judgement.book.typed))
         for item, value in judgement.asked(cycle)
         if item.code in standing.findings
     ]
@@ -96,9 +94,35 @@ def records_of(mandates: Iterable[Mandate]) -> QuerySet:
     return rows.order_by("-occurred_on", "-pk")
 
 
-def to_mend(mandates: Iterable[Mandate], user: User) -> QuerySet:
-    """The returned records that the deputy entered, to be corrected."""
-    return records_of(mandates).filter(state=State.RETURNED, recorded_by=user)
+@dataclass(frozen=True)
+class Ledger:
+    """The records of a deputy's home, newest first: returned ones, those of a year; how many to check, and drafts."""
+
+    to_mend: list[DutyRecord]
+    to_check: int
+    drafts: int
+    of_year: list[DutyRecord]
+
+
+def ledger(mandates: Iterable[Mandate], user: User, mandate: Mandate, year: Period | None, on: date) -> Ledger:
+    """What of some mandates waits for a deputy on a day, and a year (all, without one) of one mandate; one query."""
+    mine = Q(recorded_by=user, state__in=(State.RETURNED, State.DRAFT))
+    shown = Q(mandate=mandate)
+    if year:
+        shown &= Q(occurred_on__gte=year.starts_on, occurred_on__lt=year.ends_on)
+    unchecked = Exists(to_check(mandates, user, on).filter(pk=OuterRef("pk")).order_by())
+    rows = list(records_of(mandates).annotate(unchecked=unchecked).filter(mine | shown | Q(unchecked=True)))
+    own = [row for row in rows if row.recorded_by_id == user.pk]
+    return Ledger(
+        [row for row in own if row.state == State.RETURNED],
+        sum(row.unchecked for row in rows),
+        sum(row.state == State.DRAFT for row in own),
+        [row for row in rows if row.mandate_id == mandate.pk and _is_of(row, year)],
+    )
+
+
+def _is_of(row, year) -> bool:
+    return year is None or (row.occurred_on is not None and year.starts_on <= row.occurred_on < year.ends_on)
 
 
 def to_check(mandates: Iterable[Mandate], user: User, on: date) -> QuerySet:
@@ -140,10 +164,19 @@ class ToDo:
 
 def waiting(grants, on: date) -> list[ToDo]:
     """The suggestions that wait for a deputy: to be rated, confirmed or submitted; what is late comes first."""
-    by = inbox.frame(on)
-    rows = desk.listed(Suggestion.objects.filter(desk.waiting_for(grants, by))).select_related("term__body")
+    rows = _listed(Suggestion.objects.filter(desk.waiting_for(grants, on)))
+    if not rows:
+        return []
+    by = inbox.frame_of(on, {row.term.body for row in rows})
     found = [item for row in rows for item in _to_do(row, by)]
     return sorted(found, key=lambda item: (item.turn.urgency, item.suggestion.pk))
+
+
+def _listed(suggestions) -> list[Suggestion]:
+    """As a list shows them, but for the lead sponsor, who is asking, and with the names of the units."""
+    live = inbox.timed(Assignment.objects.exclude(state__in=Assignment.GONE)).select_related("unit")
+    rows = desk.listed(suggestions).select_related("term__body__parent__parent").prefetch_related(None)
+    return list(rows.prefetch_related(Prefetch("assignments", live, "shares")))
 
 
 def _to_do(row, by) -> Iterable[ToDo]:
@@ -158,7 +191,7 @@ def _to_do(row, by) -> Iterable[ToDo]:
 def _of_merged(row, by) -> Iterable[ToDo]:
     """Who leads what was merged into another rates the replies to that one."""
     shares = inbox.timed(Assignment.objects.filter(suggestion=row.merged_into_id, state=Assignment.State.REPLIED))
-    for share in shares.select_related("suggestion__term__body"):
+    for share in shares.select_related("suggestion__term__body", "unit"):
         yield ToDo(share.suggestion, by.turn(share, row.term.body_id), share)
 
 
@@ -168,15 +201,17 @@ def answers_of(judgement: Judgement, mandate: Mandate) -> dict[int, Answered]:
     return {int(item.record.id.removeprefix("duty-")): item for item in rows if not item.record.from_suggestion}
 
 
-def telephones_of_office(body, on: date) -> list[User]:
-    """Whom to call at the office of a body: its active logins that have a telephone, in the order of their names."""
-    grants = RoleGrant.objects.filter(Q(body=None) | Q(body=body), role=Role.OFFICE, starts_on__lte=on)
-    held = grants.filter(Q(ends_on=None) | Q(ends_on__gt=on))
-    return list(
-        User.objects.filter(pk__in=held.values("user"), is_active=True)
-        .exclude(telephone="")
-        .order_by("last_name", "first_name", "username", "pk")
-    )
+def to_call(groups: Iterable[int], body, on: date) -> tuple[dict[int, list[User]], list[User]]:
+    """Whom to call on a day: the liaisons by group, and those of a body's office that have a telephone, by name."""
+    office = Q(role=Role.OFFICE) & (Q(body=None) | Q(body=body)) & ~Q(user__telephone="")
+    asked = RoleGrant.objects.in_force(on).filter(office | Q(role=Role.LIAISON, group__in=groups), user__is_active=True)
+    liaisons: dict[int, dict[User, None]] = {}
+    at_office: dict[User, None] = {}
+    in_order = ("user__last_name", "user__first_name", "user__username", "pk")
+    for grant in asked.select_related("user").order_by(*in_order):
+        of = at_office if grant.role == Role.OFFICE else liaisons.setdefault(grant.group_id, {})
+        of[grant.user] = None
+    return {group: list(users) for group, users in liaisons.items()}, list(at_office)
 
 
 def objections(rows: QuerySet) -> QuerySet:

@@ -100,7 +100,7 @@ def _scope(asked) -> str:
 
 def _tabs(request, by) -> dict[str, Q]:
     """The condition of each tab that who is asking is shown."""
-    waiting = desk.waiting_for(request.grants, by)
+    waiting = desk.waiting_for(request.grants, by.on)
     referred = Q(pk__in=desk.unassigned(desk.referrals_for(request.who)).values("suggestion"))
     own = {"all": Q(), "mine": waiting, "unassigned": referred if request.roles & ASSIGNING else None}
     found = {code: own.get(code, Q(state__in=states)) for code, (_label, states) in TABS.items()}

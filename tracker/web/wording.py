@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from ..models import Body, Mandate, Role, Who, Wording
+from ..models import Body, Role, Who, Wording
 
 CONTEXT = "\x04"  # stands between the context and the message of a marked word
 SPOKEN: ContextVar[str] = ContextVar("SPOKEN", default="")
@@ -36,8 +36,8 @@ class Reworded:
 def kind_of(who: Who) -> str:
     """The kind of the body for which who is asking acts; empty where the grants do not say one."""
     if who.role == Role.DEPUTY:
-        rows = Mandate.objects.visible_to(who).order_by("-starts_on", "-pk")
-        return rows.values_list("term__body__kind", flat=True).first() or ""
+        latest = max(who.mandates, key=lambda row: (row.starts_on, row.pk), default=None)
+        return latest.term.body.kind if latest else ""
     bodies = [grant.group.term.body if grant.group else grant.body for grant in who.grants]
     kinds = {body.kind if body else "" for body in bodies}
     return kinds.pop() if len(kinds) == 1 else ""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 
 from ...ledger import assigning, evaluations, oversight, replies
-from ...rules import chain
 from . import forms, shareforms
 from .act import Act
 
@@ -69,11 +68,6 @@ def _rate_fulfilment(by, target, form):
     return evaluations.evaluate_fulfilment(*about, rating=said["rating"], lines=form.lines(), **form.said())
 
 
-def _can_rate_fulfilment(target):
-    due = [row for row in chain.open_promises(target.course) if row.is_open_for_receipt(target.today)]
-    return due or chain.open_look_backs(target.course)
-
-
 def _correct(by, target, form):
     said = form.cleaned_data
     about = (by, said["old"], said["rating"], said["on"], said["reason"])
@@ -133,7 +127,7 @@ ASSIGNMENT_ACTS = (
         _("评价承诺落实"),
         shareforms.RateFulfilment,
         _rate_fulfilment,
-        _can_rate_fulfilment,
+        lambda target: target.may_rate_fulfilment,
         primary=True,
     ),
     Act("correct_receipt", _("更正评价"), shareforms.Correct, _correct, _correctable),

@@ -9,13 +9,15 @@ from functools import cached_property
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from ...ledger.courses import course_of, courses
+from ...ledger.courses import course_of
 from ...ledger.rights import On, Rights
 from ...models import Assignment, Body, Evaluation, Role, Sponsor, Suggestion
 from ...rules import load
-from ...rules.chain import Course
+from ...rules.chain import Course, open_look_backs, open_promises
 from ...rules.deadlines import Handling
 from ..access import rights_of
+
+ANSWERED = (Assignment.State.REPLIED, Assignment.State.TRACKING)  # in the round that they are in
 
 
 @dataclass
@@ -71,6 +73,12 @@ class Target:
         return course_of(self.assignment)
 
     @cached_property
+    def may_rate_fulfilment(self) -> bool:
+        """Whether a commitment, or a look back, of the assignment can be rated today."""
+        due = [row for row in open_promises(self.course) if row.is_open_for_receipt(self.today)]
+        return bool(due or open_look_backs(self.course))
+
+    @cached_property
     def latest_round(self) -> int:
         """The newest round that has a reply; 0 before the first."""
         return max((row.round for row in self.assignment.replies.all()), default=0)
@@ -91,7 +99,10 @@ class Target:
 
     def about(self, sponsor=None) -> On:
         """The object of a right."""
-        return On(self.suggestion, self.assignment, sponsor)
+        own = [
+            row for row in self.sponsors if row.suggestion_id == self.suggestion.pk and row.role == Sponsor.Role.LEAD
+        ]
+        return On(self.suggestion, self.assignment, sponsor, leads=own)
 
     def may(self, verb: str) -> bool:
         """Whether the user may use a verb here, whatever the state."""
@@ -104,20 +115,29 @@ class Target:
 
 
 def read_ahead(targets: Sequence[Target]):
-    """Read what the primary acts of many targets ask: one query a table, however many there are."""
+    """Read what the primary acts of many targets ask, their assignments with their days (``inbox.timed``).
+
+    One query a table, however many there are.
+    """
     shares = [target.assignment for target in targets if target.assignment]
-    prefetch_related_objects(shares, "unit", "replies")
-    said, tracked = defaultdict(list), [share for share in shares if share.state == Assignment.State.TRACKING]
+    prefetch_related_objects(shares, "unit")
+    prefetch_related_objects([share for share in shares if share.state not in ANSWERED], "replies")
+    said = defaultdict(list)
     for row in _receipts(shares) if shares else ():
         said[row.assignment_id].append(row)
-    course = {share.pk: found for share, found in courses(tracked)} if tracked else {}
     sponsors = _by_suggestion(targets)
     for target in targets:
         target.sponsors = target._in_order(sponsors[target.suggestion.pk])
         if target.assignment:
             target.receipts = said[target.assignment.pk]
-        if target.assignment and target.assignment.pk in course:
-            target.course = course[target.assignment.pk]
+            if target.state in ANSWERED:
+                target.latest_round = target.assignment.round
+            target.may_rate_fulfilment = _can_be_rated(target.assignment, target.today)
+
+
+def _can_be_rated(share, today) -> bool:
+    """What ``may_rate_fulfilment`` finds in the course, as the days of an assignment tell it."""
+    return share.looked_back is not None or (share.ratable_from is not None and share.ratable_from <= today)
 
 
 def _by_suggestion(targets) -> dict[int, list[Sponsor]]:

@@ -9,9 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ...models import DutyRecord, Group, Mandate
+from ...models import Group, Mandate
 from ...scores import own
-from ...scores.reporting import liaisons
 from ...scores.summary import Judgement, Standing
 from ...tables import own as words
 from ...tables.strip import strip_of, strip_of_finding
@@ -22,7 +21,6 @@ from ..chain import acts
 from ..chain.target import Target, read_ahead
 from ..listing import SOME_DAY
 
-State = DutyRecord.State
 FEW = 8
 
 
@@ -95,6 +93,7 @@ def _context(request, mandate, mandates, on) -> dict:
     asked = [year, *(item for item in periods if item.cycle == "term")] if year else []
     judgement = own.judgement_of(mandate, asked, on) if asked else None
     standing = next(iter(judgement.standings), None) if judgement else None
+    kept = own.ledger(mandates, request.user, mandate, year, on)
     return {
         "mandate": mandate,
         "others": [row for row in mandates if row != mandate],
@@ -104,10 +103,10 @@ def _context(request, mandate, mandates, on) -> dict:
         "strip": strip_of(standing, judgement) if standing else None,
         "told": sentence(standing, judgement) if standing else "",
         "sections": [*_sections(judgement, standing)] if standing else [],
-        "waiting": _waiting(request, mandates, on),
+        "waiting": _waiting(request, kept, on),
         "calls": _calls(mandate, standing, on),
         "is_over": mandate.ends_on is not None and mandate.ends_on <= on,
-        **_recent(request, mandate, year, judgement),
+        **_recent(mandate, kept.of_year, judgement),
     }
 
 
@@ -143,13 +142,12 @@ def _act(need) -> tuple[str, str] | None:
     return _("提建议"), reverse("suggestion-new")
 
 
-def _waiting(request, mandates, on) -> list[Waiting]:
-    user = request.user
+def _waiting(request, kept: own.Ledger, on) -> list[Waiting]:
     return [
-        *(_to_mend(row) for row in own.to_mend(mandates, user)),
-        *_to_check(own.to_check(mandates, user, on).count()),
+        *(_to_mend(row) for row in kept.to_mend),
+        *_to_check(kept.to_check),
         *_to_do(request, own.waiting(request.grants, on)),
-        *_drafts(own.records_of(mandates).filter(state=State.DRAFT, recorded_by=user).count()),
+        *_drafts(kept.drafts),
     ]
 
 
@@ -189,19 +187,17 @@ def _drafts(number):
 def _calls(mandate, standing, on) -> list[tuple[str, list]]:
     """(who they are, logins) of whom to call: the liaisons of the own group today, and the office."""
     groups = [row for row in standing.groups if row.kind == Group.Kind.LIAISON] if standing else []
-    found = liaisons([group.pk for group in groups], on)
+    found, office = own.to_call([group.pk for group in groups], mandate.term.body, on)
     own_group = [(group.name, found.get(group.pk, [])) for group in groups]
-    return [*own_group, ("", own.telephones_of_office(mandate.term.body, on))]
+    return [*own_group, ("", office)]
 
 
-def _recent(request, mandate, year, judgement) -> dict:
-    """The newest records of the year shown, how many there are, and what each counts for."""
-    rows = own.records_of([mandate])
-    rows = rows.filter(occurred_on__gte=year.starts_on, occurred_on__lt=year.ends_on) if year else rows
+def _recent(mandate, rows, judgement) -> dict:
+    """The newest of the records of the year shown, how many there are, and what each counts for."""
     found = own.answers_of(judgement, mandate) if judgement else {}
     labels = {item.code: item.label for item in judgement.book.requirements()} if judgement else {}
     shown = [
         (row, words.day_of(row), words.STATE_CLASSES[row.state], words.answer_text(found.get(row.pk), labels))
         for row in rows[:FEW]
     ]
-    return {"records": shown, "number": rows.count() if len(shown) == FEW else len(shown)}
+    return {"records": shown, "number": len(rows)}
