@@ -54,3 +54,18 @@ def test_a_list_offers_the_towns_of_the_district_that_is_asked_for(client_as, ci
     assert "示例township-7" not in client.get(page).text
     assert "示例township-7" in client.get(f"{page}?term=district-0-1").text
     assert "示例township-7" not in client.get("/activities/?term=district-1-1").text
+
+
+@pytest.mark.parametrize("page", ["/suggestions/new/", "/imports/"])
+def test_a_form_that_writes_offers_the_terms_around_one(client_as, city, page):
+    client = client_as(Role.OFFICE)
+    assert "示例township-7" not in client.get(page + "?term=chongqing-congress-6").text
+    assert "示例township-7" in client.get(page + "?term=district-0-1").text
+
+
+def test_strangers_are_shown_the_bodies_around_one_or_those_of_a_name(client, city):
+    Body.objects.update(is_public=True)
+    assert "示例township-7" not in client.get("/public/").text
+    assert "示例township-7" in client.get("/public/?term=district-0-1").text
+    named = client.get("/public/?q=township-59").text
+    assert "示例township-59" in named and "示例township-7" not in named

@@ -28,3 +28,15 @@ def offer_near(form: forms.Form):
     terms = near(field.queryset, form.cleaned_data.get("term"))
     if len(terms) > 1:
         field.queryset = field.queryset.filter(pk__in=[term.pk for term in terms])
+
+
+def offer_around(form: forms.Form, shown: Term | None):
+    """Let a form that writes offer the terms around one, and accept each; it tells whether ``some_terms`` are left out.
+
+    The terms offered are its ``terms``; another term is reached by asking for one of these by its code.
+    """
+    field = form.fields["term"]
+    form.terms = near(field.queryset, shown)
+    form.some_terms = len(form.terms) < field.queryset.count()
+    field.choices = [(field.prepare_value(term), str(term)) for term in form.terms]
+    field.initial = shown or field.initial

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Body, Mandate, Role, Session, Sponsor, Suggestion, Term
+from ..terms import offer_around
 from .forms import Deputies, area, choice, line
 
 Organisation, Kind = Sponsor.Organisation, Suggestion.Kind
@@ -11,7 +12,7 @@ Organisation, Kind = Sponsor.Organisation, Suggestion.Kind
 
 def _kinds(terms) -> list:
     """What the bodies of some terms take: proposals a CPPCC committee, bills and suggestions a congress."""
-    of = {term.body.kind for term in terms.select_related("body")}
+    of = set(terms.order_by().values_list("body__kind", flat=True).distinct())
     found = [Kind.BILL, Kind.SUGGESTION] if of != {Body.Kind.CPPCC} else []
     return found + ([Kind.PROPOSAL] if Body.Kind.CPPCC in of else [])
 
@@ -41,12 +42,13 @@ class DraftForm(forms.Form):
     organisation = forms.CharField(label=_("组织名称"), required=False, max_length=100)
     signatory = forms.CharField(label=_("组织签署人（代表编号）"), required=False, max_length=40)
 
-    def __init__(self, *args, rights, today, **kwargs):
+    def __init__(self, *args, rights, today, code="", **kwargs):
         super().__init__(*args, **kwargs)
         self.rights, self.today = rights, today
         self.is_office = any(grant.role == Role.OFFICE for grant in rights.grants)
         self.own = list(Mandate.objects.serving(today).filter(person__in=rights.persons).select_related("term"))
         self.fields["term"].queryset = terms = self._terms()
+        offer_around(self, terms.filter(code=code).select_related("body").first())
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in _kinds(terms)]
         self.fields["kind"].initial = _kinds(terms)[-1]
         self.fields["channel"].initial = _channel(terms, today)

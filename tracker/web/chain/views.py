@@ -181,7 +181,8 @@ def new(request):
     rights = rights_of(request)
     if not rights.may("draft", On()):
         raise PermissionDenied
-    form = DraftForm(request.POST or None, rights=rights, today=timezone.localdate())
+    code = request.GET.get("term", "").replace("\0", "")
+    form = DraftForm(request.POST or None, rights=rights, today=timezone.localdate(), code=code)
     if request.method == "POST" and form.is_valid():
         for row in _run(request, None, form, lambda by: suggestions.draft(by, **form.fields_of_verb)):
             messages.success(request, _("草稿已保存：请提出人确认，然后提出。"))

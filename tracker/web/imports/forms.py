@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...intake.jobs import TOO_LARGE
 from ...models import Group, ImportRow, Term
+from ..terms import offer_around
 from . import who
 
 WARNED = "warned"
@@ -27,7 +28,8 @@ class UploadForm(forms.Form):
         terms = who.terms(request)
         self.fields["kind"].choices = who.kinds(request)
         self.fields["term"].queryset = terms
-        self.fields["term"].initial = who.running(terms, timezone.localdate())
+        asked = terms.filter(code=request.GET.get("term", "").replace("\0", "")).select_related("body").first()
+        offer_around(self, asked or who.running(terms, timezone.localdate()))
 
 
 class TemplateForm(forms.Form):

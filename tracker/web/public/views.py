@@ -15,6 +15,7 @@ from ...models import Suggestion, Term
 from ...scores import listed, published
 from ...tables.published import STAGES, STANDINGS, PublishedTable, beside_name, facts_of, kind_label, stage_tag
 from .. import listing
+from ..terms import FEW, near
 from ..wording import speak
 from .strangers import for_strangers, keep
 
@@ -42,6 +43,13 @@ class SuggestionForm(forms.Form):
         return [self[name] for name in ("year", "channel", "unit", "stage")]
 
 
+class BodyForm(forms.Form):
+    """The search of the public bodies, and the term around which they are shown."""
+
+    q = forms.CharField(required=False, max_length=20)
+    term = forms.CharField(required=False, max_length=60)
+
+
 class DeputyForm(forms.Form):
     """The search of a list of deputies; ``units`` are the names of those there are."""
 
@@ -55,11 +63,20 @@ class DeputyForm(forms.Form):
 
 @for_strangers
 def index(request):
-    """The public bodies with their terms."""
+    """The public bodies with their terms; of many those around one, or those of a name."""
     on = timezone.localdate()
-    found = groupby(published.terms(on), key=lambda term: term.body)
+    asked = listing.read(BodyForm(request.GET), {}, "")
+    every = published.terms(on)
+    shown = every.filter(code=asked.get("term")).first()
+    terms = every.filter(body__name__contains=asked.get("q"))[:FEW] if asked.get("q") else near(every, shown)
+    found = groupby(sorted(terms, key=_place), key=lambda term: term.body)
     bodies = [(body, [(term, _runs(term, on)) for term in terms]) for body, terms in found]
-    return render(request, "tracker/public/index.html", {"bodies": bodies, "keep": keep(request)})
+    context = {"bodies": bodies, "asked": asked, "keep": keep(request), "is_part": len(terms) < every.count()}
+    return render(request, "tracker/public/index.html", context)
+
+
+def _place(term) -> tuple:
+    return term.body.order, term.body.code, -term.number
 
 
 def _runs(term, on) -> bool:
