@@ -25,6 +25,14 @@ def test_a_deputy_is_found_by_every_form_of_the_name(term):
     assert numbers("chanyu") == ["600003"] and numbers("cengs") == [] and numbers("engsan") == []
 
 
+def test_every_word_of_a_search_must_name_the_deputy(term):
+    for number, name in (("600001", "曾三"), ("600002", "吕四")):
+        make.deputy(term, number, name)
+    for text in ("600001 曾三", "曾三 0001", "zeng san 60", "曾 三"):
+        assert [row.number for row in Mandate.objects.called_all(text)] == ["600001"], text
+    assert not Mandate.objects.called_all("600001 吕四").exists()
+
+
 def test_a_corrected_name_is_found_and_the_wrong_one_no_more(deputy):
     person = people.correct_person(make.by(), deputy.person, name="仇英")
     assert numbers("qiuying") == ["600001"] and numbers("shili") == []

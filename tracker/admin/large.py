@@ -138,7 +138,7 @@ class FindsDeputies:
     def about(self, request, text) -> Q:
         """The condition of the rows that a text is about."""
         term = request.GET.get(OF_TERM, "")
-        named = Mandate.objects.visible_to(request.who).called(text)
+        named = Mandate.objects.visible_to(request.who).called_all(text)
         named = named.filter(term=term) if is_key(term) else named
         keys = list(named.order_by("-pk").values_list("pk", flat=True)[: NAMED + 1])
         if len(keys) > NAMED:

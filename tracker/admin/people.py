@@ -185,8 +185,7 @@ class MandateAdmin(FactAdmin):
         return format_html('<a href="{}">{}</a>', reverse("duty-file", args=[row.term.code, row.number]), _("查看"))
 
     def get_search_results(self, request, queryset, search_term):
-        text = search_term.strip()
-        return (queryset.called(text) if text else queryset), False
+        return queryset.called_all(search_term), False
 
 
 @admin.register(Interruption, site=site)

@@ -93,6 +93,13 @@ class MandateQuerySet(models.QuerySet):
         found = Q(**{f"number__{holds}": text}) | Q(**{f"person__name__{holds}": name})
         return self.filter(found | Q(person__reading__text__contains=spoken) if spoken else found)
 
+    def called_all(self, text):
+        """The mandates that every word of a text names."""
+        rows = self
+        for word in text.split():
+            rows = rows.called(word)
+        return rows
+
     def listed(self):
         """In the published order: list position, then number."""
         return self.order_by(F("list_position").asc(nulls_last=True), "number")
