@@ -69,3 +69,4 @@ def test_strangers_are_shown_the_bodies_around_one_or_those_of_a_name(client, ci
     assert "示例township-7" in client.get("/public/?term=district-0-1").text
     named = client.get("/public/?q=township-59").text
     assert "示例township-59" in named and "示例township-7" not in named
+    assert "只列出前" not in named and "只列出前 60 届" in client.get("/public/?q=示例").text

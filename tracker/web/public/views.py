@@ -68,10 +68,12 @@ def index(request):
     asked = listing.read(BodyForm(request.GET), {}, "")
     every = published.terms(on)
     shown = every.filter(code=asked.get("term")).first()
-    terms = every.filter(body__name__contains=asked.get("q"))[:FEW] if asked.get("q") else near(every, shown)
+    named = every.filter(body__name__contains=asked.get("q")) if asked.get("q") else None
+    terms = near(every, shown) if named is None else named[:FEW]
     found = groupby(sorted(terms, key=_place), key=lambda term: term.body)
     bodies = [(body, [(term, _runs(term, on)) for term in terms]) for body, terms in found]
     context = {"bodies": bodies, "asked": asked, "keep": keep(request), "is_part": len(terms) < every.count()}
+    context["cut"] = FEW if named is not None and named.count() > FEW else 0
     return render(request, "tracker/public/index.html", context)
 
 
