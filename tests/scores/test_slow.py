@@ -1,6 +1,5 @@
 """The judge finds what a plain day-by-day reading of scoring.md finds."""
 
-
 from hypothesis import given
 
 from tests.scores import slow
