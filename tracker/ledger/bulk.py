@@ -1,6 +1,5 @@
 """Inserts many rows at once: with one prepared statement, on PostgreSQL with COPY where they are many."""
 
-import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -9,6 +8,8 @@ from operator import attrgetter
 
 from django.db import connection, transaction
 from django.db.models.base import ModelState
+
+from ..rules.resting import without_collecting
 
 FEW = 500  # rows below which COPY brings nothing
 PLAIN = frozenset({int, str, bool, type(None)})
@@ -26,20 +27,17 @@ WHERE conrelid = %s::regclass AND contype = 'f' ORDER BY conname"""
 def many_writes(*models):
     """Make room for millions of rows, and let the database count afterwards what it holds; outside any transaction.
 
-    The many plain rows of a load make no circles, so that the collector has nothing to find among them. On PostgreSQL
-    all is one transaction, and the references of the ``models`` are checked at once at its end instead of row by row.
+    On PostgreSQL all is one transaction, and the references of the ``models`` are checked at once at its end instead of
+    row by row.
     """
-    collects = gc.isenabled()
-    gc.disable()
     _tell({"sqlite": [ROOM]})
+    checked = _checked_at_the_end(models) if connection.vendor == "postgresql" else nullcontext()
     try:
-        with _checked_at_the_end(models) if connection.vendor == "postgresql" else nullcontext():
+        with without_collecting(), checked:
             yield
         _tell({"sqlite": ["ANALYZE"], "postgresql": ["VACUUM ANALYZE"]})
     finally:
         _tell({"sqlite": [USUAL]})
-        if collects:
-            gc.enable()
 
 
 @contextmanager

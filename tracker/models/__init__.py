@@ -3,7 +3,7 @@
 from .answers import Evidence, RollAnswer
 from .approvals import Approval
 from .bodies import PUBLISHABLE, Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
-from .duties import Activity, ActivityGuest, DutyKind, DutyRecord, Mode
+from .duties import Activity, ActivityGuest, DutyKind, DutyRecord, Mode, NotDead
 from .figures import FigureProposal, FigureRelation, Precision, Qualifier, ReportedFigure, ReportReading
 from .handling import Assignment, CalendarDay, Contact, HandlingRule, Progress, Rehandling
 from .imports import ColumnAlias, ImportJob, ImportRow, SheetKind
@@ -22,10 +22,11 @@ from .rules import (
     SourceDocument,
     SourceNote,
 )
+from .seeding import SeedMark
 from .signing import SignInTry
 from .snapshots import Snapshot
 from .suggestions import Deliberation, Referral, Similarity, Sketch, Sponsor, Suggestion
-from .trail import Event, ImportBatch, SeedMark, Submission
+from .trail import Event, ImportBatch, Submission
 from .users import STAFF, Role, RoleGrant, RolePolicy, User, Who, roles_of
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "Measure",
     "Mode",
     "Nature",
+    "NotDead",
     "NoteQuote",
     "Person",
     "Precision",

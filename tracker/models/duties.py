@@ -241,3 +241,13 @@ class DutyRecord(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class NotDead(models.Func):
+    """Neither returned nor void, in the words of the indexes that keep live records from being there twice.
+
+    SQLite uses them for no others, and not with parameters.
+    """
+
+    template = f"NOT (%(expressions)s IN {tuple(str(state) for state in DutyRecord.DEAD)})"
+    output_field = models.BooleanField()

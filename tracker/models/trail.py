@@ -1,4 +1,4 @@
-"""Who did what: import batches, the append-only trail, the marks of the seeds."""
+"""Who did what: import batches and the append-only trail."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -285,17 +285,3 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.key
-
-
-class SeedMark(models.Model):
-    """What the seeds last wrote into a row of reference data, so that an administrator's change is never undone."""
-
-    subject = models.CharField(max_length=40)
-    key = models.CharField(max_length=200)
-    digest = models.CharField(max_length=64)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject", "key"], name="seed_mark_once")]
-
-    def __str__(self):
-        return f"{self.subject} {self.key}"

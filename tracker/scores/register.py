@@ -27,9 +27,9 @@ from ..models import (
 from ..rules import chain, load
 from ..rules.chain import Promise, Receipt
 from ..rules.deadlines import Handling, in_force
+from ..rules.resting import without_collecting
 from . import extensions
 from .days import day, text
-from .resting import without_collecting
 from .shares import Answer, Item, Register, Ruling, Share
 
 UNDECIDED = Ruling()

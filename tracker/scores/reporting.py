@@ -4,38 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    Exists,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from ..models import DutyRecord, Event, Group, GroupMembership, Role, RoleGrant, Term, User, ZeroReport
+from ..models import DutyRecord, Event, Group, GroupMembership, NotDead, Role, RoleGrant, Term, User, ZeroReport
 from ..rules.calendar import month_after
 from .months import Board, Numbers, Place, Said, Spell, board, months_of
 
 State = DutyRecord.State
 LIVE = Q(state__in=DutyRecord.REPORTED)
 OF_GROUP = "mandate__memberships"
-
-
-class NotDead(Func):
-    """Neither returned nor void, in the words of the indexes that keep live records from being there twice.
-
-    SQLite uses them for no others, and not with parameters.
-    """
-
-    template = f"NOT (%(expressions)s IN {tuple(str(state) for state in DutyRecord.DEAD)})"
-    output_field = BooleanField()
 
 
 def years(term: Term, on: date) -> list[int]:

@@ -5,17 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
-
 from ...ledger.bulk import chunks
-from ...models import DutyKind, DutyRecord, Mandate, Session, Term
+from ...models import DutyKind, DutyRecord, Mandate, NotDead, Session, Term
 
 CHUNK = 5000
 OWN_FIELDS = ("half_day", "title", "organiser", "mode", "attendance", "note")
-DEAD = ", ".join(f"'{state}'" for state in DutyRecord.DEAD)
-# As the unique index of live keys has it, word for word: with parameters SQLite would read the whole table instead.
-LIVE = RawSQL(f"NOT (tracker_dutyrecord.state IN ({DEAD}))", (), output_field=BooleanField())
 CONTENT = ("key", "half_day", "occurred_on", "day_known", "session", "mandate", "kind", "title")
 SEVERAL = ""
 
@@ -75,7 +69,7 @@ def live_by_key(term: Term, keys: Iterable[str]) -> dict[str, Stored]:
     """The live records of a term that have one of these keys."""
     found = {}
     for chunk in chunks(keys, CHUNK):
-        rows = DutyRecord.objects.filter(LIVE, term=term, key__in=chunk).order_by()
+        rows = DutyRecord.objects.filter(NotDead("state"), term=term, key__in=chunk).order_by()
         found.update((row[1], Stored._make(row)) for row in rows.values_list(*Stored._fields))
     return found
 
