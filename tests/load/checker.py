@@ -4,7 +4,8 @@ import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from tracker.ledger.check import faults, moment
+from tracker.ledger.check import faults
+from tracker.ledger.moment import one_moment
 from tracker.models import DutyRecord, Event
 
 MOVES = ["record", "submit"]
@@ -20,7 +21,7 @@ def check(acknowledged: list[tuple[int, str]]) -> dict[str, int]:
 
     ``stored`` counts all records: one may be there that nobody was told of, when the answer was lost.
     """
-    with moment():
+    with one_moment():
         titles = dict(DutyRecord.objects.order_by("pk").values_list("pk", "title"))
         moves = _moves()
         found = Counter(titles.values())

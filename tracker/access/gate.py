@@ -14,9 +14,14 @@ def opens(name: str, who: Who) -> bool:
     return name in PAGES and bool(PAGES[name].roles & who.roles)
 
 
+def only_shows(name: str) -> bool:
+    """Whether a page shows something and nothing is sent to it."""
+    return name in READING
+
+
 def takes(name: str, method: str) -> bool:
     """Whether a page may be asked by a method: one that only shows something is looked at."""
-    return name not in READING or method in LOOKING
+    return not only_shows(name) or method in LOOKING
 
 
 def offers(name: str, who: Who) -> bool:

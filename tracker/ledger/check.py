@@ -6,10 +6,7 @@ elsewhere prove; a row that was changed back.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-
-from django.db import connection, transaction
 
 from ..models import (
     Activity,
@@ -72,19 +69,6 @@ FACTS = (
 DERIVED_FROM = frozenset(
     {Suggestion, Sponsor, Assignment, Reply, Commitment, LookBack, Evaluation, EvaluationLine},
 )
-
-
-@contextmanager
-def moment():
-    """One moment of the ledger: what others write meanwhile is not seen."""
-    if connection.in_atomic_block:
-        yield
-        return
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 @dataclass(frozen=True)

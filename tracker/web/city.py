@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ..access.gate import offers
 from ..exports import city as book
 from ..ledger import By, Refused, snapshots
+from ..ledger.moment import one_moment
 from ..ledger.once import content_of, made_before, once
 from ..models import Role, Snapshot, Term
 from ..scores import city as scores
@@ -127,7 +128,8 @@ def _counted(request, form) -> Snapshot | None:
     try:
         if (made := made_before(by, key, content)) is not None:
             return made
-        seen, rows = snapshots.head(), [asdict(row) for row in totals(year, on)]
+        with one_moment():
+            seen, rows = snapshots.head(), [asdict(row) for row in totals(year, on)]
         return once(by, key, content, lambda: snapshots.keep(by.user, by.at, year, on, seen, rows))
     except (NoYear, Refused) as refusal:
         form.add_error(None, str(refusal))

@@ -1,4 +1,4 @@
-"""What every request carries: the chosen language, a session that ends when idle, the roles of who is asking."""
+"""What every request carries: the language, a session that ends when idle, the roles of who is asking, one moment."""
 
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from ..access import gate
+from ..ledger.moment import one_moment
 from ..models import RolePolicy, Who
 from .account.addresses import address_of
 from .account.middleware import NEEDED
@@ -43,6 +44,23 @@ class Roles:
         if request.user.is_authenticated and not gate.opens(name, request.who):
             raise PermissionDenied
         return None if gate.takes(name, request.method) else HttpResponseNotAllowed(gate.LOOKING)
+
+
+class OneMoment:
+    """Lets a page that only shows something, or a file of it, read the ledger as it is at one moment."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Answer in place of the view, after all others had their say."""
+        if not gate.only_shows(request.resolver_match.view_name):
+            return None
+        with one_moment():
+            return view(request, *args, **kwargs)
 
 
 class ChosenLanguage:

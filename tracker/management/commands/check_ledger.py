@@ -3,7 +3,8 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.ledger.check import Fault, faults, moment
+from tracker.ledger.check import Fault, faults
+from tracker.ledger.moment import one_moment
 from tracker.ledger.stored import rows
 from tracker.models import Mandate
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     help = "核对账本：每一行事实是否与它最后一次操作记录一致；不一致的逐行列出。"
 
     def handle(self, *args, **options):
-        with moment():
+        with one_moment():
             found = [sentence(fault) for fault in faults()]
         for line in found:
             self.stdout.write(line)

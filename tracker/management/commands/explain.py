@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from tracker.exports import shapes
+from tracker.ledger.moment import one_moment
 from tracker.management import doors
 from tracker.models import DutyKind
 from tracker.scores import explain, facts
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", help="截至日，如 2024-01-01；默认今天")
         parser.add_argument("--format", choices=["table", "json"], default="table")
 
+    @one_moment()
     def handle(self, *args, **asked):
         term = doors.term_of(asked["term"])
         period = doors.period_of(term, asked["year"])

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tracker.exports import gathered, reports, terms, workreport
 from tracker.exports import rates as rates_book
+from tracker.ledger.moment import one_moment
 from tracker.management import doors
 from tracker.scores import calendar, summary
 from tracker.scores.indicators import spans
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         span.add_argument("--year", type=int, metavar="YYYY", help="一年")
         span.add_argument("--since-session", type=int, metavar="N", help="第 N 次会议开幕以来")
 
+    @one_moment()
     def handle(self, *args, report, **asked):
         out = doors.path_of(asked["out"])
         on = doors.day_of(asked["on"])

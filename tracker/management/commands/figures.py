@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.exports import figures as shapes
+from tracker.ledger.moment import one_moment
 from tracker.management import doors
 from tracker.models import FigureRelation, ReportedFigure
 from tracker.scores import figures
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", metavar="DATE", help="截至日，如 2024-01-01；默认今天")
         parser.add_argument("--format", choices=["table", "json"], default="table")
 
+    @one_moment()
     def handle(self, *args, **asked):
         on, year = doors.day_of(asked["on"]), asked["year"]
         if year is not None and not YEARS[0] <= year <= YEARS[1]:

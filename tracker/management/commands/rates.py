@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from tracker.exports import rate_shapes
+from tracker.ledger.moment import one_moment
 from tracker.management import doors
 from tracker.scores.rates import measure
 from tracker.scores.register import gather
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", metavar="DATE", help="截至日，如 2024-01-01；默认今天")
         parser.add_argument("--format", choices=["table", "json"], default="table")
 
+    @one_moment()
     def handle(self, *args, **asked):
         term, on = doors.term_of(asked["term"]), doors.day_of(asked["on"])
         span = doors.span_of(asked["first"], asked["last"])

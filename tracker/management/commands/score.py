@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tracker.exports import shapes
 from tracker.ledger import snapshots
+from tracker.ledger.moment import one_moment
 from tracker.management import doors
 from tracker.scores import summary, totals
 from tracker.tables import base
@@ -40,6 +41,10 @@ class Command(BaseCommand):
             return self.all_terms(asked, on)
         if asked["keep"]:
             raise CommandError("--keep 只与 --all-terms 同用。", returncode=WRONG_USAGE)
+        return self.one_term(asked, on)
+
+    @one_moment()
+    def one_term(self, asked, on):
         term = doors.term_of(asked["term"])
         period = doors.period_of(term, asked["year"])
         mandates = doors.mandates_of(term, asked["deputy"])
@@ -55,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "--all-terms 只与 --year、--on、--keep 和 --format table|json 同用。", returncode=WRONG_USAGE
             )
-        seen, found = snapshots.head(), _totals(asked["year"], on)
+        seen, found = _totals(asked["year"], on)
         shape = shapes.all_terms(asked["year"], on, found)
         if asked["keep"]:
             snapshots.keep(None, timezone.now(), asked["year"], on, seen, shape["terms"])
@@ -65,9 +70,11 @@ class Command(BaseCommand):
         return doors.as_table(["届", "代表", *OUTCOME_LABELS.values()], rows, self.stdout)
 
 
+@one_moment()
 def _totals(year, on):
+    """The head of the trail and the totals at that moment."""
     try:
-        return totals.totals(year, on)
+        return snapshots.head(), totals.totals(year, on)
     except totals.NoYear as error:
         raise CommandError(f"--year：{error}") from error
 
