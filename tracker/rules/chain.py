@@ -207,7 +207,8 @@ def current_round(facts: Course) -> int:
 
 def round_after(receipts: Iterable[Receipt]) -> int:
     """The round that is being handled after the standing receipts of the lead."""
-    return 1 + max([row.round for row in receipts if not row.is_satisfied], default=0)
+    again = [row.round for row in receipts if row.rating == "unsatisfied"]
+    return 1 + max(again) if again else 1
 
 
 def open_promises(facts: Course) -> list[Promise]:

@@ -1,14 +1,16 @@
 """The rates of handling suggestions, each with the rows behind its numerator and its denominator. Pure: no Django."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 from typing import Protocol, TypeVar
 
-from ..rules.chain import Promise
-from .shares import PUBLISH, UNSATISFIED, WITHHOLD, Item, Register, Ruling, Share
+from ..rules.chain import Promise, Receipt
+from ..rules.resting import without_collecting
+from .shares import PUBLISH, UNSATISFIED, WITHHOLD, Item, Register, Share
 
 CLASSES = ("A", "B", "C", "D")
 RATINGS = ("satisfied", "basically", UNSATISFIED)
@@ -90,6 +92,7 @@ class Rates:
         return len(self.counts[code])
 
 
+@without_collecting()
 def measure(register: Register) -> Rates:
     """The rates of a register; no outcome depends on anything that happened after its day."""
     hosts = [row for row in register.shares if row.answers]
@@ -118,53 +121,55 @@ def _ids(rows: Iterable[Identified]) -> tuple[int, ...]:
 
 def _timeliness(on: date, hosts: Sequence[Share], prefix: str = "") -> list[Rate]:
     """The day itself is over: who has not replied on the due day is late that evening."""
-    due = [row for row in hosts if row.replies or row.due_on <= on]
+    in_time = _ids([row for row in hosts if row.is_in_time])
+    due = _ids([row for row in hosts if row.replies or row.due_on <= on])
     return [
-        _rate(f"{prefix}timeliness", due, lambda row: row.is_in_time),
-        _rate(f"{prefix}timeliness_of_received", hosts, lambda row: row.is_in_time),
+        Rate(f"{prefix}timeliness", in_time, due),
+        Rate(f"{prefix}timeliness_of_received", in_time, _ids(hosts)),
     ]
 
 
 def _satisfaction(rows: Sequence[Share], first: str, final: str) -> list[Rate]:
     """Among receipts alone: what nobody has rated is neither satisfactory nor not."""
     return [
-        _rate(first, [row for row in rows if 1 in row.rated], _is_satisfied_first),
-        _rate(final, [row for row in rows if row.rated], _is_satisfied_finally),
+        _satisfied(first, [(row.id, row.receipt(1)) for row in rows]),
+        _satisfied(final, [(row.id, row.final_receipt) for row in rows]),
     ]
 
 
-def _is_satisfied_first(row: Share) -> bool:
-    return 1 in row.rated and row.rated[1].is_satisfied
-
-
-def _is_satisfied_finally(row: Share) -> bool:
-    receipt = row.final_receipt
-    return receipt is not None and receipt.is_satisfied
+def _satisfied(code: str, found: Iterable[tuple[int, Receipt | None]]) -> Rate:
+    rated = [(key, receipt) for key, receipt in found if receipt]
+    return Rate(code, tuple([key for key, receipt in rated if receipt.is_satisfied]), tuple([key for key, _ in rated]))
 
 
 def _contents(hosts: Sequence[Share]) -> list[Rate]:
     replied = [row for row in hosts if row.replies]
-    publishable = [row for row in replied if _decision(row) != WITHHOLD]
+    latest = [(row.id, row.latest) for row in hosts if row.latest]
+    classes = _grouped((reply.reply_class, key) for key, reply in latest)
+    decisions = _grouped((reply.ruling.decision, key) for key, reply in latest)
+    published, answered = decisions[PUBLISH], _ids(replied)
+    publishable = tuple([key for key, reply in latest if reply.ruling.decision != WITHHOLD])
     return [
         _rate("first_satisfaction_of_replied", replied, _is_satisfied_first),
-        _rate("implementation", replied, lambda row: _class(row) == "A"),
-        *(_class_rate(name, replied) for name in CLASSES),
-        _rate("disclosure", replied, lambda row: _decision(row) == PUBLISH),
-        _rate("disclosure_of_publishable", publishable, lambda row: _decision(row) == PUBLISH),
+        Rate("implementation", classes["A"], answered),
+        *(Rate(f"class_{name}", classes[name], answered) for name in CLASSES),
+        Rate("disclosure", published, answered),
+        Rate("disclosure_of_publishable", published, publishable),
         _rate("contacted", replied, _is_contacted),
     ]
 
 
-def _class_rate(name: str, replied: Sequence[Share]) -> Rate:
-    return _rate(f"class_{name}", replied, lambda row: _class(row) == name)
+def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
+    """Primary keys by what they are found under, in their order; nothing under what was not found."""
+    found = defaultdict(list)
+    for name, key in pairs:
+        found[name].append(key)
+    return defaultdict(tuple, {name: tuple(keys) for name, keys in found.items()})
 
 
-def _class(row: Share) -> str:
-    return row.latest.reply_class if row.latest else ""
-
-
-def _decision(row: Share) -> str:
-    return row.latest.ruling.decision if row.latest else ""
+def _is_satisfied_first(row: Share) -> bool:
+    receipt = row.receipt(1)
+    return receipt is not None and receipt.is_satisfied
 
 
 def _is_contacted(row: Share) -> bool:
@@ -234,23 +239,21 @@ def _waiting(on: date, hosts: Sequence[Share]) -> dict[str, tuple[int, ...]]:
 
 
 def _ratings(hosts: Sequence[Share]) -> dict[str, tuple[int, ...]]:
-    first = [(row, row.receipt(1)) for row in hosts]
-    receipts = {"first": first, "final": [(row, row.final_receipt) for row in hosts]}
-    return {
-        f"{which}_{rating}": _ids(row for row, receipt in found if receipt and receipt.rating == rating)
-        for which, found in receipts.items()
-        for rating in RATINGS
+    found = {
+        "first": _grouped((receipt.rating, row.id) for row in hosts if (receipt := row.receipt(1))),
+        "final": _grouped((receipt.rating, row.id) for row in hosts if (receipt := row.final_receipt)),
     }
+    return {f"{which}_{rating}": rows[rating] for which, rows in found.items() for rating in RATINGS}
 
 
 def _withheld(hosts: Iterable[Share], items: Iterable[Item]) -> dict[str, tuple[int, ...]]:
-    replies = [(row.latest.ruling, row.id) for row in hosts if row.latest]
-    suggestions = [(item.ruling, item.id) for item in items]
+    replies = _grouped((row.latest.ruling.reason, row.id) for row in hosts if row.latest)
+    suggestions = _grouped((item.ruling.reason, item.id) for item in items)
     return _by_reason("withheld", replies) | _by_reason("suggestions_withheld", suggestions)
 
 
-def _by_reason(what: str, ruled: Sequence[tuple[Ruling, int]]) -> dict[str, tuple[int, ...]]:
-    return {f"{what}_{reason}": tuple(key for ruling, key in ruled if ruling.reason == reason) for reason in REASONS}
+def _by_reason(what: str, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    return {f"{what}_{reason}": found[reason] for reason in REASONS}
 
 
 def _median_days(hosts: Iterable[Share]) -> Decimal | None:

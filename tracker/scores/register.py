@@ -98,16 +98,12 @@ def _rules(term) -> tuple[Callable[[date], Handling], Callable[[date, int], date
 
 
 def _share(row: Assigned, facts: "Facts", system, rule, last_day) -> Share:
-    replies = facts.replies.get(row.id, ())
-    return Share(
-        *(*row, system, replies),
-        receipts=facts.receipts.get(row.id, ()),
-        promises=facts.promises.get(row.id, ()),
-        rounds=facts.rounds.get(row.id, NONE),
-        contacted_on=day(facts.contacted.get(row.id)),
-        receipt_by=last_day(replies[-1].on, rule.receipt_workdays) if replies else None,
-        rule=rule,
-    )
+    key = row.id
+    replies = facts.replies.get(key, ())
+    contacted_on, receipts = day(facts.contacted.get(key)), facts.receipts.get(key, ())
+    receipt_by = last_day(replies[-1].on, rule.receipt_workdays) if replies else None
+    handled = (facts.promises.get(key, ()), facts.rounds.get(key, NONE), contacted_on, receipt_by, rule)
+    return Share(*row, system, replies, receipts, *handled)  # by place: by name it takes half as long again
 
 
 class Facts(NamedTuple):
@@ -121,15 +117,18 @@ class Facts(NamedTuple):
 
 
 def _facts(term, span, scope, on) -> Facts:
-    of = Assignment.objects.filter(suggestion__term=term, assigned_on__range=span)
-    of = (of if scope is None else of.filter(unit__in=scope)).order_by().values("pk")
+    def of(assignment: str) -> Q:
+        """Whether a row is one of these assignments; joined, because a list of them is made anew for each query."""
+        asked = {"suggestion__term": term, "assigned_on__range": span} | ({} if scope is None else {"unit__in": scope})
+        return Q(**{f"{assignment}__{name}": value for name, value in asked.items()})
+
     return Facts(_replies(of, on), _receipts(of, on), _promises(of, on), _rounds(of, on), _contacted(of, on))
 
 
 def _replies(of, on):
-    rulings = _rulings("reply", Disclosure.objects.filter(reply__assignment__in=of), on)
+    rulings = _rulings("reply", Disclosure.objects.filter(of("reply__assignment")), on)
     found = defaultdict(list)
-    rows = Reply.objects.filter(assignment__in=of, replied_on__lte=on).order_by("assignment", "round")
+    rows = Reply.objects.filter(of("assignment"), replied_on__lte=on).order_by("assignment", "round")
     before = _classes_before_amendment(rows, on)
     fields = ("assignment", "pk", "round", text("replied_on"), "reply_class")
     for assignment, pk, number, replied_on, now in rows.values_list(*fields):
@@ -155,11 +154,11 @@ def _rulings(name, rows, on) -> dict[int, Ruling]:
 def _receipts(of, on):
     """The receipts of lead sponsors that no later one had corrected."""
     lines = defaultdict(list)
-    rated = EvaluationLine.objects.filter(evaluation__assignment__in=of, evaluation__evaluated_on__lte=on)
+    rated = EvaluationLine.objects.filter(of("evaluation__assignment"), evaluation__evaluated_on__lte=on)
     for receipt, *line in rated.values_list("evaluation", "commitment", "rating"):
         lines[receipt].append(tuple(line))
     lead = Evaluation.objects.filter(sponsor__role="lead", sponsor__suggestion=F("assignment__suggestion"))
-    rows = lead.filter(assignment__in=of, evaluated_on__lte=on).order_by("evaluated_on", "pk")
+    rows = lead.filter(of("assignment"), evaluated_on__lte=on).order_by("assignment", "evaluated_on", "pk")
     fields = ("assignment", "pk", "round", "stage", "rating", text("evaluated_on"), "corrects")
     given = list(rows.values_list(*fields))
     corrected = {corrects for *_, corrects in given}
@@ -173,7 +172,7 @@ def _receipts(of, on):
 
 def _promises(of, on):
     found = defaultdict(list)
-    rows = Commitment.objects.filter(reply__assignment__in=of, reply__replied_on__lte=on).order_by("pk")
+    rows = Commitment.objects.filter(of("reply__assignment"), reply__replied_on__lte=on).order_by("pk")
     for assignment, pk, number, due_on in rows.values_list("reply__assignment", "pk", "reply__round", text("due_on")):
         found[assignment].append(Promise(pk, number, day(due_on)))
     return found
@@ -181,14 +180,14 @@ def _promises(of, on):
 
 def _rounds(of, on):
     found = defaultdict(dict)
-    rows = Rehandling.objects.filter(Q(cancelled_on=None) | Q(cancelled_on__gt=on), assignment__in=of)
+    rows = Rehandling.objects.filter(of("assignment"), Q(cancelled_on=None) | Q(cancelled_on__gt=on))
     for assignment, number, due_on in rows.filter(opened_on__lte=on).values_list("assignment", "round", "due_on"):
         found[assignment][number] = due_on
     return found
 
 
 def _contacted(of, on) -> dict[int, str]:
-    rows = Contact.objects.filter(assignment__in=of, on__lte=on).order_by()
+    rows = Contact.objects.filter(of("assignment"), on__lte=on).order_by()
     return dict(rows.values_list("assignment").annotate(first=Min(text("on"))))
 
 

@@ -63,11 +63,12 @@ class Share:
     latest: Answer | None = field(init=False)
 
     def __post_init__(self) -> None:
+        replies, receipts = self.replies, self.receipts
         self.answers = self.role in chain.LEAD_ROLES
-        self.first = self.replies[0] if self.replies and self.replies[0].round == 1 else None
-        self.latest = self.replies[-1] if self.replies else None
-        self.round = max(chain.round_after(self.receipts), self.latest.round if self.latest else 1)
-        self.rated = {row.round: row for row in self.receipts if row.stage == "reply"}
+        self.first = replies[0] if replies and replies[0].round == 1 else None
+        self.latest = replies[-1] if replies else None
+        self.round = max(chain.round_after(receipts), replies[-1].round if replies else 1)
+        self.rated = {row.round: row for row in receipts if row.stage == "reply"}
 
     @property
     def is_in_time(self) -> bool:
