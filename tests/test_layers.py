@@ -35,6 +35,7 @@ PURE = {
     "rules/pinyin.py",
     "rules/bodynames.py",
     "rules/chain.py",
+    "rules/resting.py",
     "scores/months.py",
     "scores/periods.py",
     "scores/classify.py",

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ..models import Mandate, Term
 from ..rules.book import Book, Regulation, Requirement, Value
+from ..rules.resting import without_collecting
 from . import facts
 from .judge import OUTCOMES, Finding, by_mandate, overall
 from .periods import Period, days, served
@@ -90,6 +91,7 @@ class Judgement:
         return {}
 
 
+@without_collecting()
 def judge(term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False) -> Judgement:
     """Judge mandates (a queryset of one term) over periods; the first period gives served days, unit and groups.
 
@@ -102,8 +104,9 @@ def judge_in_turn(
     term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False
 ) -> Iterator[Judgement]:
     """The judgement that lists who has a day in a period, for each of the periods in turn; all is counted but once."""
-    case = facts.gather(term, mandates.listed(), periods, on, is_part=is_part)
-    groups, found = group_spells(mandates), dict(by_mandate(facts.judge(case)))
+    with without_collecting():
+        case = facts.gather(term, mandates.listed(), periods, on, is_part=is_part)
+        groups, found = group_spells(mandates, term), dict(by_mandate(facts.judge(case)))
     for period in periods:
         yield _listing(replace(case, periods=sorted(periods, key=lambda other: other != period)), groups, found)
 

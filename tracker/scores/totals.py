@@ -18,6 +18,7 @@ from .. import models
 from ..models import AssessmentPeriod, Body, Delegation, Term
 from ..rules import load
 from ..rules.book import Book
+from ..rules.resting import without_collecting
 from . import calendar, conditions, facts
 from .conditions import ACCEPTED, OCCURRED, SUBMITTED, VERIFIED
 from .facts import Case, Row
@@ -51,6 +52,7 @@ class Known:
     interruptions: dict[int, list[Interruption]]
 
 
+@without_collecting()
 def totals(year: int, on: date) -> list[Total]:
     """The total of every term that has a year: each body before those below it, the terms of one by their beginning.
 
