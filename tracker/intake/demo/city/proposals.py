@@ -1,6 +1,7 @@
 """The suggestions of the districts: proposed at the session, handled by the district's own units, rated."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from ....ledger.history import History, enter
 from ....models import Assignment, Body, Evaluation, Referral, Reply, Sponsor, Suggestion
@@ -39,17 +40,29 @@ def found_units(city: City) -> dict[int, list[Body]]:
 
 def propose(city: City, year: int, units: dict[int, list[Body]]):
     """Propose the suggestions of a year in every district and enter them with what became of them."""
-    number, workdays, history = city.words["suggestions"] // len(city.years), load.workdays(), History()
+    number, history, due_on = city.words["suggestions"] // len(city.years), History(), _due_days()
     districts, latest = city.districts, date(year, 1, 1)
     for at in range(number):
         chamber = districts[at % len(districts)]
         item = _item(city, chamber, year, at // len(districts) + 1)
         if item is not None:
-            _handle(city, item, units[chamber.term.pk], workdays)
+            _handle(city, item, units[chamber.term.pk], due_on)
             latest = max([latest, *_days(city, item)])
             for row in item.all_rows():
                 history.add(row)
     enter(city.clerks.records(latest), history)
+
+
+def _due_days():
+    """The due day of a host of a body asked on a day, by the body's handling rule; each asked of the database once."""
+    workdays = load.workdays()
+
+    @cache
+    def due_on(body: Body, on: date) -> date:
+        months = load.handling(body, on).months(Assignment.Role.HOST, False)
+        return due(on, months, workdays).due_on
+
+    return due_on
 
 
 def _days(city, item) -> list[date]:
@@ -78,11 +91,11 @@ def _item(city, chamber: Chamber, year: int, serial: int) -> Item | None:
     return Item(row, [lead], topic)
 
 
-def _handle(city, item: Item, units: list[Body], workdays):
+def _handle(city, item: Item, units: list[Body], due_on):
     unit, on = city.rng.choice(units), item.row.submitted_on + timedelta(days=DAYS_TO_REFER)
     item.keep(Referral(suggestion=item.row, system=unit.parent, referred_on=on))
     row = Assignment(suggestion=item.row, unit=unit, role=Assignment.Role.HOST, assigned_on=on, received_on=on)
-    row.due_on = due(on, 3, workdays).due_on
+    row.due_on = due_on(item.row.term.body, on)
     share = Share(item, row, Lot())
     item.shares.append(share)
     replied_on = on + timedelta(days=city.rng.randint(*REPLIED_AFTER))
