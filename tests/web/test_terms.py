@@ -6,7 +6,7 @@ import pytest
 
 from tracker.models import Body, Role, Term
 from tracker.scores.calendar import term_with_periods
-from tracker.web.terms import FEW, near
+from tracker.web.terms import FEW, near, offer
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def city(term):
 
 def _body(parent, level, number):
     code = f"{level}-{number}"
-    return Body.objects.create(code=code, name=f"示例{code}", kind="congress", level=level, parent=parent)
+    return Body.objects.create(code=code, name=f"示例{code}", kind="congress", level=level, parent=parent, order=number)
 
 
 def test_the_highest_body_and_those_below_it_are_offered_first(city):
@@ -33,11 +33,31 @@ def test_the_highest_body_and_those_below_it_are_offered_first(city):
     assert [row.body.level for row in found] == ["municipal", "district", "district"]
 
 
-def test_a_district_offers_its_city_itself_and_its_towns(city):
-    shown = Term.objects.get(code="district-0-1")
-    found = near(Term.objects.all(), shown)
-    assert {city, shown} < set(found)
-    assert len(found) == 2 + FEW
+@pytest.mark.parametrize("code", ["district-0-1", "township-0-1"])
+def test_a_district_and_a_town_offer_the_city_the_districts_and_the_towns_there_in_official_order(city, code):
+    found = offer(Term.objects.all(), Term.objects.get(code=code))
+    assert found.is_part and found.shown in found.terms and found.terms[0] == city
+    assert [(label, len(rows)) for label, rows in found.levels] == [("市级", 1), ("区县级", 2), ("乡镇级", FEW)]
+    assert [row.body.order for row in found.terms[-FEW:]] == list(range(FEW))
+
+
+def test_a_district_without_towns_offers_the_districts_beside_it(city):
+    found = near(Term.objects.all(), Term.objects.get(code="district-1-1"))
+    assert [row.code for row in found] == [city.code, "district-0-1", "district-1-1"]
+
+
+@pytest.mark.parametrize("page", ["records", "activities"])
+def test_a_page_that_offers_some_terms_shows_the_way_to_find_the_others(client_as, city, page):
+    shown = client_as(Role.OFFICE).get(f"/{page}/?term=district-0-1").text
+    assert f'href="/terms/?to={page}"' in shown and '<optgroup label="乡镇级">' in shown
+
+
+def test_a_term_is_found_by_words_of_its_body_or_of_the_one_above(client_as, city):
+    client = client_as(Role.OFFICE)
+    found = client.get("/terms/?q=district-0 ship-7&to=reporting").text
+    assert 'href="/reporting/?term=township-7-1"' in found and "township-8" not in found
+    assert "没有符合条件的届" in client.get("/terms/?q=district-1 ship-7").text
+    assert client.get("/terms/?to=trail").status_code == 404
 
 
 def test_few_terms_are_all_offered(city):

@@ -23,6 +23,7 @@ HANDLING = STAFF | {REFERRAL_OFFICE, UNIT}
 ASSIGNING = STAFF | {REFERRAL_OFFICE}
 SUGGESTING = HANDLING | {DEPUTY}
 RATING = HANDLING | {LEADER}
+CHOOSING = RATING | {LIAISON}
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ AREAS = (
             "city": Page(_("全市汇总"), STAFF | {LEADER}),
             "city-xlsx": Page(_("全市汇总（Excel）"), STAFF | {LEADER}),
             "city-count": Page(_("重新计算全市汇总"), frozenset({OFFICE, ADMINISTRATOR})),
+            "terms": Page(_("选择届"), CHOOSING),
+            "terms-xlsx": Page(_("届（Excel）"), CHOOSING),
             "approvals": Page(_("结果审定"), STAFF),
             "approvals-xlsx": Page(_("结果审定（Excel）"), STAFF),
             "approval-new": Page(_("登记审定"), frozenset({OFFICE})),
@@ -212,6 +215,7 @@ PUBLIC = (
 READING = frozenset(  # pages to which nothing is sent
     {
         *("home", "overview", "city", "city-xlsx", "rules", "permissions", "permissions-xlsx", "status"),
+        *("terms", "terms-xlsx"),
         *("duty-file", "duty-file-xlsx", "duty-file-form", "duty-file-docx", "compliance-xlsx", "shown-xlsx"),
         *("group-files", "group-files-docx", "deputy-list", "deputy-list-docx", "deputy-list-xlsx"),
         *("sign-in-xlsx", "planned-sign-in-xlsx", "own-records", "own-records-xlsx", "objections", "objections-xlsx"),

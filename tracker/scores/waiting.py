@@ -19,18 +19,19 @@ class Waiting:
 
 
 def waiting(term: Term, on: date) -> Waiting:
-    """What waits in a term as of a day, in two queries."""
-    submitted = DutyRecord.objects.filter(term=term, state=DutyRecord.State.SUBMITTED)
-    records = submitted.aggregate(number=Count("pk"), oldest=Min("recorded_at"))
+    """What waits in a term as of a day, in one query."""
+    submitted = DutyRecord.objects.filter(term=OuterRef("pk"), state=DutyRecord.State.SUBMITTED)
     suggestions = Suggestion.objects.filter(term=OuterRef("pk"), state=Suggestion.State.SUBMITTED)
     rolls = Delegation.objects.filter(
         session__term=OuterRef("pk"), session__closes_on__lt=on, speech_roll_completed_on=None
     )
-    row = Term.objects.filter(pk=term.pk).values_list(
+    [(records, oldest, proposed, open_rolls)] = Term.objects.filter(pk=term.pk).values_list(
+        _one(submitted, "term", Count("pk")),
+        _one(submitted, "term", Min("recorded_at")),
         _one(suggestions, "term", Count("pk")),
         _one(rolls, "session__term", Count("pk")),
-    )[0]
-    return Waiting(records["number"], records["oldest"], row[0] or 0, row[1] or 0)
+    )
+    return Waiting(records or 0, oldest, proposed or 0, open_rolls or 0)
 
 
 def _one(rows: QuerySet, by: str, number) -> Subquery:

@@ -28,7 +28,7 @@ from .downloads import answer, official
 from .listing import SOME_DAY
 from .own.deed import run
 from .problems import in_sentences
-from .terms import near
+from .terms import offer
 from .wording import in_chinese
 
 
@@ -55,7 +55,7 @@ def approvals(request):
     lines = _lines(term)
     context = {
         "term": term,
-        "terms": near(terms.filter(has_deputies()), term),
+        "terms": offer(terms.filter(has_deputies()), term),
         "lines": lines,
         "table": ApprovalTable(lines, writes=Role.OFFICE in request.roles),
     }

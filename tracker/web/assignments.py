@@ -21,7 +21,7 @@ from .access import HANDLING
 from .downloads import answer, official
 from .problems import in_sentences
 from .question import Unreadable
-from .terms import near
+from .terms import offer
 
 ASSIGNING = STAFF | {Role.REFERRAL_OFFICE}
 SHOWN = ("suggestion__term", "unit")
@@ -88,13 +88,15 @@ def assignments(request):
         "shown": counts[asked.tab],
         "tabs": asked.tab_links(counts),
         "units": units,
-        "terms": near(
-            Term.objects.filter(suggestions__assignments__isnull=False).distinct(), asked.get("term") or None
-        ),
+        "terms": offer(_terms(visible), asked.get("term") or None),
         "roles": Assignment.Role.choices,
         **_assigning(request),
     }
     return render(request, "tracker/assignments.html", context)
+
+
+def _terms(visible):
+    return Term.objects.filter(pk__in=visible.order_by().values("suggestion__term"))
 
 
 def _title(request) -> str:

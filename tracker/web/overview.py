@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
-from ..models import Mandate, Role
+from ..models import Mandate, Role, Term
 from ..scores import summary
+from ..scores.calendar import has_deputies
 from ..scores.judge import OUTCOMES
 from ..tables.base import link_sorts
 from ..tables.deputies import Completed, DeputyTable
@@ -18,6 +19,7 @@ from .homes.administrator import keeping
 from .homes.links import link
 from .homes.office import DOERS, todo
 from .problems import in_sentences
+from .terms import carried, offer
 
 PER_PAGE = 50
 
@@ -70,6 +72,8 @@ def overview(request):
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {
         "asked": asked,
+        "terms": offer(Term.objects.visible_to(request.who).filter(has_deputies()), asked.term),
+        "carried": carried(asked.on, cycle=asked.cycle if asked.cycle == "term" else ""),
         "problems": [*asked.errors, *unknown(asked, choices)],
         "judgement": judgement,
         "days_left": max((period.ends_on - asked.on).days - 1, 0),

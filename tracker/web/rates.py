@@ -23,7 +23,7 @@ from . import rate_question
 from .downloads import answer, official
 from .problems import in_sentences
 from .question import Unreadable
-from .terms import near
+from .terms import offer
 
 PER_PAGE = 50
 ROW_TABLES = {
@@ -43,7 +43,7 @@ def rates(request):
     found = asked.measure(register)
     context = {
         "asked": asked,
-        "terms": near(_terms(reach), asked.term),
+        "terms": offer(_terms(reach), asked.term),
         "units": rate_question.unit_choices(asked),
         "spans": rate_question.span_links(asked),
         "basis": BASIS,
@@ -56,7 +56,7 @@ def rates(request):
 
 
 def _terms(reach):
-    return reach.terms.filter(Exists(Suggestion.objects.filter(term=OuterRef("pk")))).order_by("-starts_on")
+    return reach.terms.filter(Exists(Suggestion.objects.filter(term=OuterRef("pk"))))
 
 
 def _numbers(asked, found) -> dict:

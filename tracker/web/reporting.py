@@ -28,7 +28,7 @@ from .access import rights_of
 from .downloads import answer, official
 from .problems import in_sentences
 from .reporting_question import ReportingForm, read, visible
-from .terms import near
+from .terms import carried, offer
 
 PER_PAGE = 50
 FEW = 2
@@ -60,7 +60,8 @@ def board(request):
         "rows": rows,
         "as_list": as_list,
         "totals": words.total_rows(found),
-        "terms": _terms(request, asked),
+        "terms": offer(Term.objects.filter(pk__in=visible(request).order_by().values("term")), asked.term),
+        "carried": carried(asked.on),
         "years": [(year, asked.address(year=year)) for year in asked.years],
         "now": _now(rows, timezone.localdate()),
         "may_press": bool(request.roles & STAFF) and any(found.owes(group.pk) for group in asked.shown),
@@ -68,15 +69,6 @@ def board(request):
         **_legend(),
     }
     return render(request, "tracker/reporting.html", context)
-
-
-def _terms(request, asked) -> list[tuple]:
-    """(label, address, whether asked) of each term that has groups to show."""
-    terms = Term.objects.filter(pk__in=visible(request).order_by().values("term")).order_by("-starts_on")
-    return [
-        (term.label, asked.address(term=term.code, year="", group=""), term == asked.term)
-        for term in near(terms, asked.term)
-    ]
 
 
 def _speaks_for(request, groups) -> set[Group]:

@@ -16,7 +16,7 @@ from .assignments import ASSIGNING
 from .chain.views import visible
 from .downloads import answer, official
 from .problems import in_sentences
-from .terms import near
+from .terms import offer
 
 NEWEST = ("-submitted_on", "-number", "-pk")
 WORDS = {"kind": "类型", "channel": "渠道", "state": "状态"}
@@ -46,9 +46,7 @@ def suggestions(request):
         "table": table,
         "shown": counts.get(asked.tab, 0),
         "tabs": asked.tab_links(counts),
-        "terms": near(
-            Term.objects.filter(pk__in=seen.order_by().values("term")).order_by("-starts_on"), asked.get("term") or None
-        ),
+        "terms": offer(Term.objects.filter(pk__in=seen.order_by().values("term")), asked.get("term") or None),
         "kinds": Suggestion.Kind.choices,
         "channels": Suggestion.Channel.choices,
         "states": Suggestion.State.choices,

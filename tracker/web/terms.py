@@ -1,42 +1,96 @@
 """Which terms a page offers to choose from: all where they are few, else those around the one that is shown."""
 
-from django import forms
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from ..models import Term
+from django import forms
+from django.db.models import Case, Exists, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from ..models import Body, Term
 from ..scores.calendar import highest_first
 
 FEW = 60
+RANK = Case(*(When(body__level=level, then=rank) for rank, level in enumerate(Body.Level.values)), default=9)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The terms that a page offers in their order, and the one that it is about (None where it is about all).
+
+    Where ``is_part`` others are left out, to be found by their name.
+    """
+
+    terms: list[Term]
+    shown: Term | None = None
+    is_part: bool = False
+
+    def __len__(self):
+        return len(self.terms)
+
+    @property
+    def levels(self) -> list[tuple[str, list[Term]]]:
+        """The terms under the names of their levels."""
+        found = groupby(self.terms, key=lambda term: term.body.level)
+        return [(Body.Level(level).label, list(rows)) for level, rows in found]
+
+
+def in_place(terms: QuerySet) -> QuerySet:
+    """Terms of the highest level first, then in the official order of their bodies, the newest of a body first."""
+    above = Coalesce("body__parent__order", Value(0))
+    place = (RANK, "body__kind", above, "body__parent", "body__order", "body__code")
+    return terms.order_by(*place, "-starts_on", "pk").select_related("body")
+
+
+def offer(terms: QuerySet, shown: Term | None = None) -> Offer:
+    """What a page about one term, or about all, offers of some."""
+    are_many = Exists(terms.order_by()[FEW : FEW + 1])
+    found = list(in_place(terms.annotate(are_many=are_many).filter(~are_many | _around(terms, shown))))
+    is_part = any(term.are_many for term in found)
+    return Offer(found if shown is None or shown in found else [shown, *found], shown, is_part)
+
+
+def carried(on: date, **more) -> list[tuple[str, str]]:
+    """What a chooser of terms keeps of an address: the day, unless it is today, and what else is said."""
+    day = "" if on == timezone.localdate() else on.isoformat()
+    return [(name, value) for name, value in {"on": day, **more}.items() if value]
 
 
 def near(terms: QuerySet, shown: Term | None = None) -> list[Term]:
-    """All of a few terms; of more, those of the shown term's body and of the bodies directly above and below it.
+    """All of a few terms; of more, those around the shown one."""
+    return offer(terms, shown).terms
+
+
+def _around(terms: QuerySet, shown: Term | None) -> Q:
+    """The bodies above a term's, those beside these and beside it, and those directly below it.
 
     Where none is shown, the highest body stands in the middle; so every term is a few choices away.
     """
-    found = list(terms[: FEW + 1])
-    if len(found) <= FEW:
-        return found
-    body = (shown or highest_first(terms).select_related("body")[0]).body
-    around = Q(body=body.pk) | Q(body__parent=body.pk) | Q(body=body.parent_id)
-    return list(highest_first(terms.filter(around)))
+    middle = shown or highest_first(terms).select_related("body").first()
+    if middle is None:
+        return Q()
+    body = middle.body
+    found = Q(body__parent=None) | Q(body__in=[body.pk, body.parent_id]) | Q(body__parent=body.pk)
+    if body.parent_id:
+        above = Body.objects.filter(pk=body.parent_id, parent__isnull=False).values("parent")
+        found |= Q(body__parent=body.parent_id) | Q(body__in=above) | Q(body__parent__in=above)
+    return found
 
 
-def offer_near(form: forms.Form):
-    """Let the filters of a list, once read, offer few terms."""
+def offer_near(form: forms.Form) -> Offer:
+    """Let the filters of a list, once read, offer few terms; a choice of one or none is left as it is."""
     field = form.fields["term"]
-    terms = near(field.queryset, form.cleaned_data.get("term"))
-    if len(terms) > 1:
-        field.queryset = field.queryset.filter(pk__in=[term.pk for term in terms])
+    found = offer(field.queryset, form.cleaned_data.get("term"))
+    if len(found) > 1:
+        field.queryset = field.queryset.filter(pk__in=[term.pk for term in found.terms])
+    return found
 
 
 def offer_around(form: forms.Form, shown: Term | None):
-    """Let a form that writes offer the terms around one, and accept each; it tells whether ``some_terms`` are left out.
-
-    The terms offered are its ``terms``; another term is reached by asking for one of these by its code.
-    """
+    """Let a form that writes offer the terms around one as its ``offer``, and accept each."""
     field = form.fields["term"]
-    form.terms = near(field.queryset, shown)
-    form.some_terms = len(form.terms) < field.queryset.count()
-    field.choices = [(field.prepare_value(term), str(term)) for term in form.terms]
+    form.offer = offer(field.queryset, shown)
+    field.choices = [(field.prepare_value(term), str(term)) for term in form.offer.terms]
     field.initial = shown or field.initial

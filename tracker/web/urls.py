@@ -16,6 +16,7 @@ from . import (
     results,
     signin,
     suggestion_list,
+    term_list,
     trail,
     views,
 )
@@ -49,6 +50,8 @@ urlpatterns = [
     path("city/", city.city, name="city"),
     path("city/count/", city.count, name="city-count"),
     path("city.xlsx", city.workbook, name="city-xlsx"),
+    path("terms/", term_list.terms, name="terms"),
+    path("terms.xlsx", term_list.workbook, name="terms-xlsx"),
     path("role/", home.switch_role, name="switch-role"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("approvals.xlsx", approvals.workbook, name="approvals-xlsx"),

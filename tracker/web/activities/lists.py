@@ -57,12 +57,14 @@ def activities(request):
     table = ActivityTable(Slices(_ordered(filters, asked), number, _shown(filters)))
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    offer_near(filters.form)
+    offered = offer_near(filters.form)
     context = {
         "asked": asked,
+        "terms": offered,
+        "any": True,
         "fields": fields_of(filters.form, FIRST, first=True),
         "more": fields_of(filters.form, FIRST, first=False),
-        "more_open": bool(asked.given.keys() - {*FIRST, "state"}),
+        "more_open": bool(asked.given.keys() - {*FIRST, "state", "term"}),
         "table": table,
         "number": number,
         "tabs": asked.links(STATES, found),

@@ -17,7 +17,7 @@ from ...tables.rates import MAIN
 from .. import question
 from ..downloads import answer, official
 from ..problems import in_sentences
-from ..terms import near
+from ..terms import offer
 from .links import link
 
 
@@ -57,7 +57,7 @@ def home(request):
         "judgement": judgement,
         "charts": shown,
         "bills": bills,
-        "terms": near(Term.objects.visible_to(request.who).filter(has_deputies()), asked.term),
+        "terms": offer(Term.objects.visible_to(request.who).filter(has_deputies()), asked.term),
         "rates": link(request, "rates", term=asked.term.code, **_year_of(judgement.period("year")), on=asked.on),
         "results": _results(request, asked),
     }

@@ -30,10 +30,11 @@ def terms(request):
 
 def needs_term(request) -> bool:
     """Whether nothing in the address keeps a list from reading the records of very many terms."""
-    return not any(request.GET.get(name) for name in NARROWING) and _has_many_terms(request)
+    return not any(request.GET.get(name) for name in NARROWING) and has_many_terms(request)
 
 
-def _has_many_terms(request) -> bool:
+def has_many_terms(request) -> bool:
+    """Whether there are so many terms that a list shows one of them at a time."""
     if not hasattr(request, "has_many_terms"):
         request.has_many_terms = request.who.is_staff and terms(request)[MANY:].exists()
     return request.has_many_terms
@@ -41,7 +42,7 @@ def _has_many_terms(request) -> bool:
 
 def of_chosen(request, rows):
     """Rows of the terms that may be seen; where there are very many, those of the chosen term alone."""
-    return rows.filter(term__code=request.GET.get("term", "")) if _has_many_terms(request) else rows
+    return rows.filter(term__code=request.GET.get("term", "")) if has_many_terms(request) else rows
 
 
 def groups(request):

@@ -17,11 +17,11 @@ from ..filtering import Question, read
 from ..listing import need_few
 from ..problems import in_sentences
 from ..terms import offer_near
-from .filters import RecordFilters, needs_term, shown, terms
+from .filters import RecordFilters, has_many_terms, needs_term, shown, terms
 
 PER_PAGE = 50
 FIRST = ("q", "kind", "group", "since", "until")
-UNSEEN = ("state", "batch", "activity")
+UNSEEN = ("state", "batch", "activity", "term")
 STATES = DutyRecord.State.choices
 ORDER = ("submitted", "returned", "verified", "draft", "void")
 CHOICE = "choice"
@@ -69,14 +69,16 @@ def records(request):
     table = RecordTable(Slices(ordered(filters.qs, asked), number, shown), picks=picks)
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
-    offer_near(filters.form)
+    offered = offer_near(filters.form)
     labels = dict(STATES)
     context = {
         "asked": asked,
         "form": filters.form,
+        "terms": offered,
+        "any": not has_many_terms(request),
         "fields": fields_of(filters.form, FIRST, first=True),
         "more": fields_of(filters.form, FIRST, first=False),
-        "more_open": bool(asked.given.keys() - {*FIRST, "state"}),
+        "more_open": bool(asked.given.keys() - {*FIRST, "state", "term"}),
         "table": table,
         "number": number,
         "waiting": found["submitted"],

@@ -19,7 +19,7 @@ from ...typed import DayField
 from .. import listing
 from ..downloads import answer, official
 from ..problems import in_sentences
-from ..terms import near
+from ..terms import offer
 from .question import DEPUTIES, OF_ROLE
 
 TABS = {"": _("全部"), **dict(Addressee.choices)}
@@ -61,7 +61,7 @@ def history(request):
         "table": table,
         "shown": rows.count(),
         "ways": Reminder.Way.choices,
-        "terms": near(Term.objects.visible_to(request.who), asked.get("term") or None),
+        "terms": offer(Term.objects.visible_to(request.who), asked.get("term") or None),
         "tabs": _tabs(request, asked),
     }
     return render(request, "tracker/reminders/history.html", context)

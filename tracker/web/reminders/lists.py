@@ -8,10 +8,13 @@ from django_tables2 import RequestConfig
 
 from ...access.gate import opens
 from ...exports import reminders as book
+from ...models import Term
+from ...scores.calendar import has_deputies
 from ...tables.reminder_lists import DeputyDueTable, GroupDueTable, UnitDueTable
 from ...tables.words import day_text
 from ..downloads import answer, official
 from ..problems import in_sentences
+from ..terms import carried, offer
 from .found import Found, find
 from .question import CYCLES, DAYS, DEPUTIES, GROUPS, PACES, PARTS, QUIET, TABS, UNITS, read
 
@@ -35,6 +38,8 @@ def reminders(request):
     session = found.setting.session
     context = {
         "asked": asked,
+        "terms": offer(Term.objects.visible_to(request.who).filter(has_deputies()), asked.term),
+        "carried": carried(asked.on, tab=asked.tab),
         "found": found,
         "table": table,
         "shown": len(found.shown),

@@ -20,7 +20,7 @@ from ..downloads import answer, official
 from ..homes.links import link
 from ..listing import MOST_IN_FILE, need_few
 from ..problems import in_sentences
-from ..terms import near
+from ..terms import offer
 from . import number, question, rows
 
 PER_PAGE = 50
@@ -32,7 +32,7 @@ def page(request):
     asked = question.read(request.GET, request.who)
     context = {
         "asked": asked,
-        "terms": near(Term.objects.visible_to(request.who).filter(has_deputies()).order_by("-starts_on"), asked.term),
+        "terms": offer(Term.objects.visible_to(request.who).filter(has_deputies()), asked.term),
         "links": {
             "workbook": opens("work-report-xlsx", request.who),
             "draft": opens("work-report-docx", request.who),
