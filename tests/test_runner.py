@@ -83,7 +83,7 @@ def test_the_address_of_a_cluster_names_its_socket():
     assert address(Path("/tmp/pg")) == "postgres:///ledger?host=/tmp/pg&user=postgres"
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "MAKEFLAGS"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "MAKEFLAGS", "PYTHONDONTWRITEBYTECODE"])
 def test_a_part_does_not_inherit_the_callers_variables(name, monkeypatch, tmp_path):
     monkeypatch.setenv(name, "x")
     assert name not in clean_environment(tmp_path)
