@@ -11,6 +11,7 @@ from tests.admin.pages import url
 from tracker.intake.sheets import records
 from tracker.models import DutyRecord, Group, ImportBatch, Mandate, Regulation, Term
 from tracker.scores import calendar, reporting, summary, totals
+from tracker.scores.indicators import facts, spans
 
 ON = date(2023, 6, 30)
 CHEAP = ("enable_seqscan", "enable_bitmapscan")  # for some thousand rows, and never for millions
@@ -117,6 +118,12 @@ def test_the_reporting_board_reads_no_more_than_the_term(city):
     term, group = town()
     (plan,) = plans(lambda: reporting.judge(term, [group], 2023, ON), RECORD, "GROUP BY")
     assert "duty_record_judged" in plan and not scans(plan, RECORD)
+
+
+def test_the_groups_that_have_members_are_sought_among_those_of_the_term(city):
+    term, _group = town()
+    found = plans(lambda: facts.gather(spans.year_of(term, 2023, ON)), "tracker_group", "tracker_groupmembership")
+    assert found and not any(scans(plan, "U0") for plan in found)
 
 
 def test_the_rows_of_a_file_are_found_by_the_file(client_as, city):

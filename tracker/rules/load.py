@@ -178,7 +178,7 @@ def origins_of(assignment) -> list[str]:
 
 def due_now() -> Case:
     """The day by which the present round of an assignment is to be answered, as an expression of its row."""
-    opened = Rehandling.objects.filter(assignment=OuterRef("pk"), round=OuterRef("round"), cancelled_on=None)
+    opened = Rehandling.objects.filter(assignment=OuterRef("pk"), round=OuterRef("round"), cancelled_on=None).order_by()
     first = Coalesce("extended_to", "due_on")
     return Case(When(round__gt=1, then=Coalesce(Subquery(opened.values("due_on")[:1]), first)), default=first)
 

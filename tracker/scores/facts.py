@@ -42,7 +42,7 @@ class Case:
 def gather(term: Term, mandates, periods: list[Period], on: date, *, is_part: bool = False) -> Case:
     """The case of some mandates (an ordered queryset of one term) over some periods as of a day."""
     sessions, complete = sessions_of(term)
-    spells = unit_spells(mandates)
+    spells = unit_spells(mandates, term)
     rows = seats(mandates)
     served = [pure(row, rolls(spells.get(row.pk, []), sessions, complete)) for row in rows]
     return Case(term, load.load(term), sessions, served, interruptions_of(mandates), periods, on, rows, spells, is_part)

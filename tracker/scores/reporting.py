@@ -30,7 +30,7 @@ def judge(term: Term, groups: Iterable[Group], year: int, on: date, only: date |
     months = tuple(month for month in months if only in (None, month))
     if not (pks and months):
         return board(year, months, pks, Said({}, frozenset(), ()), on)
-    said = Said(_numbers(term, pks, months, on), _zeros(pks, months), _spells(pks, months))
+    said = Said(_numbers(term, pks, months, on), _zeros(pks, months), _spells(term, pks, months))
     return board(year, months, pks, said, on)
 
 
@@ -97,8 +97,8 @@ def _zeros(groups, months) -> frozenset[Place]:
     return frozenset(rows.values_list("group", "month"))
 
 
-def _spells(groups, months) -> list[Spell]:
-    rows = GroupMembership.objects.filter(group__in=groups, starts_on__lt=month_after(months[-1]))
+def _spells(term, groups, months) -> list[Spell]:
+    rows = GroupMembership.objects.filter(group__in=groups, mandate__term=term, starts_on__lt=month_after(months[-1]))
     rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=months[0])).order_by()
     fields = ("group", "starts_on", "ends_on", "mandate__starts_on", "mandate__ends_on")
     return [_spell(*row) for row in rows.values_list(*fields)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from ..models import GroupMembership, MandateUnit
+from ..models import GroupMembership, MandateUnit, Term
 
 
 class Seat(NamedTuple):
@@ -57,14 +57,16 @@ def seats(mandates: QuerySet) -> list[Seat]:
     return [Seat(*row) for row in mandates.values_list(*SEAT)]
 
 
-def unit_spells(mandates: QuerySet) -> Spells:
-    """The spells of each mandate in electoral units, oldest first."""
-    return _spells(MandateUnit.objects, mandates, "unit", "unit__name", "unit__order")
+def unit_spells(mandates: QuerySet, term: Term | None = None) -> Spells:
+    """The spells of each mandate in electoral units, oldest first; ``term`` is theirs, where they are of one alone."""
+    own = MandateUnit.objects.filter(unit__term=term) if term else MandateUnit.objects
+    return _spells(own, mandates, "unit", "unit__name", "unit__order")
 
 
-def group_spells(mandates: QuerySet) -> Spells:
-    """The spells of each mandate in groups, oldest first."""
-    return _spells(GroupMembership.objects, mandates, "group", "group__name", "group__order", "group__kind")
+def group_spells(mandates: QuerySet, term: Term) -> Spells:
+    """The spells of each mandate of a term in groups, oldest first."""
+    own = GroupMembership.objects.filter(group__term=term)  # the groups of one term are found before all mandates
+    return _spells(own, mandates, "group", "group__name", "group__order", "group__kind")
 
 
 def _spells(rows, mandates, *place) -> Spells:

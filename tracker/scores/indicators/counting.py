@@ -1,6 +1,7 @@
 """Counts what an indicator measures in the facts of a span. Pure: no Django."""
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from .shapes import (
     ACTIVITY,
@@ -51,8 +52,8 @@ def _held(asked: Measured, facts: Facts) -> list[Held]:
 
 
 def _done(asked: Measured, facts: Facts) -> list[Done]:
-    kinds = kinds_of(asked, facts)
-    rows = [row for row in facts.records if row.kind in kinds]
+    found = (row for kind in kinds_of(asked, facts) for row in facts.by_kind.get(kind, ()))
+    rows = sorted(found, key=attrgetter("id"))
     return [row for row in rows if row.mandate in facts.grassroots] if asked.grassroots_only else rows
 
 

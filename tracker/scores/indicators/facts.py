@@ -16,6 +16,7 @@ from ...models import (
     Suggestion,
 )
 from ...rules import chain
+from ...rules.resting import without_collecting
 from .. import conditions
 from ..rates import measure
 from ..register import gather as register
@@ -36,6 +37,7 @@ def measured_of(row: Indicator) -> Measured:
     return Measured(row.code, row.measure, frozenset(kind.code for kind in row.kinds.all()), row.grassroots_only)
 
 
+@without_collecting()
 def gather(span: Span) -> Facts:
     """What the ledger holds of a span; some thirty queries, whatever the number of rows.
 
@@ -108,7 +110,7 @@ def _national(span) -> tuple[tuple[int, str], ...]:
 
 def _groups(term, kind, on) -> tuple[int, ...]:
     """The groups of a kind that have members on a day."""
-    rows = Group.objects.filter(term=term, kind=kind, pk__in=members_on(on).values("group"))
+    rows = Group.objects.filter(term=term, kind=kind, pk__in=members_on(on).filter(group__term=term).values("group"))
     return tuple(rows.order_by("order", "name").values_list("pk", flat=True))
 
 

@@ -1,8 +1,10 @@
 """What is counted for indicators: the facts of a span, and a number with the rows behind it. Pure: no Django."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from ..rates import Rate, Rates
 from ..shares import Register
@@ -70,6 +72,14 @@ class Facts:
     replied: frozenset[int] = frozenset()
     register: Register | None = None
     rates: Rates = field(default_factory=lambda: Rates({}, {}, None))
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Done]]:
+        """The records by their kind: a report asks for each kind several times."""
+        found = defaultdict(list)
+        for row in self.records:
+            found[row.kind].append(row)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
