@@ -59,8 +59,8 @@ def clean_environment(folder: Path) -> dict[str, str]:
     own.add("PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if name not in own and not name.startswith("MAKE")}
     kept.pop("MFLAGS", None)
-    places = {"DATA_DIR": folder / "data", "PYTHONPYCACHEPREFIX": folder / "bytecode", "TMPDIR": folder}
-    return kept | {"DEBUG": "1"} | {name: str(place) for name, place in places.items()}
+    kept.setdefault("PYTHONPYCACHEPREFIX", str(folder / "bytecode"))
+    return kept | {"DEBUG": "1", "DATA_DIR": str(folder / "data"), "TMPDIR": str(folder)}
 
 
 def _pytest(name: str, words: list[str], folder: Path, variables: dict[str, str]) -> Part:
