@@ -1,5 +1,6 @@
 """Of a thousand terms a page offers those around the one it shows."""
 
+import re
 from datetime import date
 
 import pytest
@@ -90,3 +91,10 @@ def test_strangers_are_shown_the_bodies_around_one_or_those_of_a_name(client, ci
     named = client.get("/public/?q=township-59").text
     assert "示例township-59" in named and "示例township-7" not in named
     assert "只列出前" not in named and "只列出前 60 届" in client.get("/public/?q=示例").text
+
+
+def test_strangers_find_the_towns_of_a_district_under_their_level_without_the_other_districts(client, city):
+    Body.objects.update(is_public=True)
+    shown = client.get("/public/?term=district-0-1").text
+    assert re.findall("<h2>(.*?)</h2>", shown) == ["市级", "区县级", "乡镇级"]
+    assert "示例district-1" not in shown

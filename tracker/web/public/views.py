@@ -15,11 +15,12 @@ from ...models import Suggestion, Term
 from ...scores import listed, published
 from ...tables.published import STAGES, STANDINGS, PublishedTable, beside_name, facts_of, kind_label, stage_tag
 from .. import listing
-from ..terms import FEW, near
+from ..terms import FEW, in_place, near
 from ..wording import speak
 from .strangers import for_strangers, keep
 
 PER_PAGE = 20
+HEADED = 6  # bodies
 
 
 class SuggestionForm(forms.Form):
@@ -69,16 +70,24 @@ def index(request):
     every = published.terms(on)
     shown = every.filter(code=asked.get("term")).first()
     named = every.filter(body__name__contains=asked.get("q")) if asked.get("q") else None
-    terms = near(every, shown) if named is None else named[:FEW]
-    found = groupby(sorted(terms, key=_place), key=lambda term: term.body)
-    bodies = [(body, [(term, _runs(term, on)) for term in terms]) for body, terms in found]
-    context = {"bodies": bodies, "asked": asked, "keep": keep(request), "is_part": len(terms) < every.count()}
+    terms = _beside(near(every, shown), shown) if named is None else list(in_place(named)[:FEW])
+    is_part = len(terms) < every.count()
+    context = {"places": _places(terms, on), "asked": asked, "keep": keep(request), "is_part": is_part, "shown": shown}
     context["cut"] = FEW if named is not None and named.count() > FEW else 0
     return render(request, "tracker/public/index.html", context)
 
 
-def _place(term) -> tuple:
-    return term.body.order, term.body.code, -term.number
+def _beside(terms, shown) -> list[Term]:
+    """Of the terms around one those of its body, of the body above and of those below; all where none is shown."""
+    place = shown and {shown.body_id, shown.body.parent_id}
+    return [term for term in terms if not place or term.body_id in place or term.body.parent_id == shown.body_id]
+
+
+def _places(terms, on) -> list[tuple[str, list]]:
+    """(heading, terms with whether each runs): by body where these are few, else by level."""
+    are_few = len({term.body_id for term in terms}) <= HEADED
+    found = groupby(terms, key=lambda term: term.body.name if are_few else term.body.get_level_display())
+    return [(heading, [(term, _runs(term, on)) for term in rows]) for heading, rows in found]
 
 
 def _runs(term, on) -> bool:
