@@ -198,11 +198,12 @@ def sponsor_rows(rows: QuerySet, numbers: dict[str, Count], by_half_day: bool) -
 
 
 def _numbers(case, day, what) -> dict[str, Count]:
-    """Two counts for each period, in order."""
-    found = {}
+    """Two counts for each period, in order; one that holds every judged day need not ask each record for its own."""
+    (first, last), found = _days(case), {}
     for index, period in enumerate(case.periods):
-        within = Q(**{f"{day}__gte": period.starts_on, f"{day}__lt": period.ends_on})
-        found |= conditions.numbers(what, within if len(case.periods) > 1 else Q(), index)
+        is_whole = period.starts_on <= first and last < period.ends_on
+        within = Q() if is_whole else Q(**{f"{day}__gte": period.starts_on, f"{day}__lt": period.ends_on})
+        found |= conditions.numbers(what, within, index)
     return found
 
 
