@@ -2,9 +2,12 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
+from tests import make
 from tracker.models import Body, Role, Term
 from tracker.scores.calendar import term_with_periods
 from tracker.web.terms import FEW, near, offer
@@ -98,3 +101,24 @@ def test_strangers_find_the_towns_of_a_district_under_their_level_without_the_ot
     shown = client.get("/public/?term=district-0-1").text
     assert re.findall("<h2>(.*?)</h2>", shown) == ["市级", "区县级", "乡镇级"]
     assert "示例district-1" not in shown
+
+
+def test_an_activity_is_registered_in_the_term_that_is_chosen_or_whose_group_is_named(client_as, city):
+    town = make.group(Term.objects.get(code="township-7-1"), "第07代表小组")
+    make.group(city, "万州区联系组")
+    client, page = client_as(Role.OFFICE), "/activities/new/"
+    assert "万州区联系组" in client.get(page).text and "第07代表小组" not in client.get(page).text
+    assert "第07代表小组" in client.get(f"{page}?term=township-7-1").text
+    assert "第07代表小组" in client.post(page, {"group": town.pk, "refresh": "1"}).text
+
+
+def test_a_list_of_several_terms_says_of_which_each_row_is_on_the_page_and_in_the_file(client_as, deputy):
+    other = Term.objects.create(
+        body=_body(None, "district", 9), code="nine", label="九区", number=1, starts_on=make.START
+    )
+    make.record(make.deputy(other, "900001"), make.kind("visit"), date(2023, 3, 1))
+    client = client_as(Role.OFFICE)
+    assert '<small class="of-term">九区</small>' in client.get("/records/").text
+    assert "of-term" not in client.get("/records/?term=nine").text
+    heads = openpyxl.load_workbook(BytesIO(client.get("/records.xlsx").content)).worksheets
+    assert "届" in [cell.value for sheet in heads for row in sheet.iter_rows() for cell in row]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from .base import HIDE_ON_PHONES
+from .base import HIDE_ON_PHONES, of_term
 from .slices import LongTable
 
 NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
@@ -49,6 +49,7 @@ class ActivityTable(LongTable):
     last_on = tables.Column(_("日期止"), default="")
     number = tables.Column(_("活动号"), default="")
     title = tables.Column(_("名称"))
+    term = tables.Column(_("届"))
     kind = tables.Column(_("类别"), attrs=HIDE_ON_PHONES)
     organisers = tables.Column(_("组织单位"), attrs=HIDE_ON_PHONES, default="—")
     place = tables.Column(_("地点"), default="")
@@ -65,8 +66,9 @@ class ActivityTable(LongTable):
     returned = tables.Column(_("退回修改"), attrs=HIDDEN_NUMBER)
     note = tables.Column(_("说明"), default="")
 
-    def __init__(self, rows, *, page=True, **kwargs):
-        super().__init__(rows, exclude=PAPER if page else (), **kwargs)
+    def __init__(self, rows, *, page=True, terms=False, **kwargs):
+        self.terms = terms
+        super().__init__(rows, exclude=(*(PAPER if page else ()), *(() if terms and not page else ("term",))), **kwargs)
 
     def render_starts_on(self, value):
         return value.isoformat()
@@ -76,7 +78,8 @@ class ActivityTable(LongTable):
     def render_title(self, record, value):
         small = f"{record.kind} {record.organisers}"
         address = reverse("activity", args=[record.pk])
-        return format_html('<a href="{}">{}</a><small class="only-s">{}</small>', address, value, small)
+        title = format_html('<a href="{}">{}</a><small class="only-s">{}</small>', address, value, small)
+        return of_term(title, record.term) if self.terms else title
 
     def value_title(self, value):
         return value

@@ -10,7 +10,7 @@ from ..models import Assignment, Role
 from ..rules.chain import WAITING
 from ..scores.inbox import Frame
 from ..scores.turns import Turn
-from .base import HIDE_ON_PHONES, Table
+from .base import HIDE_ON_PHONES, Table, of_term
 
 SHORT = {"th": {"class": "hide-s"}, "td": {"class": "hide-s nowrap"}}
 
@@ -116,6 +116,7 @@ class AssignmentTable(Table):
 
     number = tables.Column(_("编号"), accessor="suggestion__number", attrs=SHORT)
     title = tables.Column(_("标题"), accessor="suggestion__title")
+    term = tables.Column(_("届"), accessor="suggestion__term")
     unit = tables.Column(_("承办单位"), accessor="unit__name")
     role = tables.Column(_("方式"), attrs=SHORT)
     assigned_on = tables.Column(_("交办日期"), attrs=SHORT)
@@ -124,9 +125,9 @@ class AssignmentTable(Table):
     state = tables.Column(_("状态"), attrs=SHORT)
     turn = tables.Column(_("该谁办"), accessor="pk", attrs=HIDE_ON_PHONES)
 
-    def __init__(self, rows, *, by: Frame, **kwargs):
-        self.by, self.turns = by, {}
-        super().__init__(rows, **kwargs)
+    def __init__(self, rows, *, by: Frame, terms=False, page=True, exclude=(), **kwargs):
+        self.by, self.turns, self.terms = by, {}, terms
+        super().__init__(rows, exclude=(*exclude, *(() if terms and not page else ("term",))), **kwargs)
 
     def turn_of(self, row: Assignment) -> Turn:
         """Whose turn a row is, counted once."""
@@ -135,7 +136,8 @@ class AssignmentTable(Table):
         return self.turns[row.pk]
 
     def render_title(self, record, value):
-        return format_html('<a href="{}">{}</a>', address_of(record), value)
+        link = format_html('<a href="{}">{}</a>', address_of(record), value)
+        return of_term(link, record.suggestion.term) if self.terms else link
 
     def render_assigned_on(self, value):
         return value.isoformat()
@@ -165,5 +167,6 @@ class AssignmentTable(Table):
         roles = {code: str(label) for code, label in Assignment.Role.choices}
         for row in self.data:
             turn, of = self.turn_of(row), row.suggestion
-            who = [of.number, of.title, row.unit.name, roles[row.role], row.assigned_on.isoformat()]
+            term = [str(of.term)] if self.terms else []
+            who = [of.number, of.title, *term, row.unit.name, roles[row.role], row.assigned_on.isoformat()]
             yield [*who, self.render_due(row), marked_days(turn), state_text(row), act_text(turn)]

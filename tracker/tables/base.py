@@ -12,6 +12,11 @@ from .words import OUTCOME_CLASSES, OUTCOME_LABELS
 HIDE_ON_PHONES = {"th": {"class": "hide-s"}, "td": {"class": "hide-s"}}
 
 
+def of_term(title, term):
+    """A title with the term that a row is of in a line below, where a page lists rows of several."""
+    return format_html('{}<small class="of-term">{}</small>', title, term)
+
+
 class Table(tables.Table):
     """A list in its official order; a reader's address sorts it by the columns of ``SORTS`` and by no others.
 

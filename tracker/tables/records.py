@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord
-from .base import HIDE_ON_PHONES
+from .base import HIDE_ON_PHONES, of_term
 from .own import STATE_CLASSES, day_of
 from .slices import LongTable
 from .words import moment_text
@@ -40,6 +40,7 @@ class RecordTable(LongTable):
     occurred_on = tables.Column(_("日期"), attrs=DAY)
     number = tables.Column(_("编号"), accessor="mandate__number", attrs=HIDE_ON_PHONES)
     name = tables.Column(_("姓名"), accessor="mandate__person__name", attrs=NAME)
+    term = tables.Column(_("届"))
     kind = tables.Column(_("类别"), attrs=HIDE_ON_PHONES)
     title = tables.Column(_("名称"), attrs={"td": {"class": "title"}})
     organiser = tables.Column(_("组织单位"), default="")
@@ -51,10 +52,16 @@ class RecordTable(LongTable):
     verified_at = tables.Column(_("审核时间"), default="")
     note = tables.Column(_("说明"), default="")
 
-    def __init__(self, rows, *, page=True, picks="", **kwargs):
+    def __init__(self, rows, *, page=True, picks="", terms=False, **kwargs):
+        self.terms = terms
         self.picks, left_out = picks, kwargs.pop("exclude", ())
         self.links_names = page and "title" in left_out
-        hidden = [*(PAPER if page else ()), *(() if picks else ("pick",)), *left_out]
+        hidden = [
+            *(PAPER if page else ()),
+            *(() if picks else ("pick",)),
+            *(() if terms and not page else ("term",)),
+            *left_out,
+        ]
         super().__init__(rows, exclude=tuple(hidden), **kwargs)
 
     def render_pick(self, record):
@@ -77,7 +84,8 @@ class RecordTable(LongTable):
     def render_title(self, record, value):
         small = f"{record.kind} {record.get_attendance_display()}"
         address = reverse("record", args=[record.pk])
-        return format_html('<a href="{}">{}</a><small class="only-s">{}</small>', address, value, small)
+        title = format_html('<a href="{}">{}</a><small class="only-s">{}</small>', address, value, small)
+        return of_term(title, record.term) if self.terms else title
 
     def value_title(self, value):
         return value

@@ -78,7 +78,9 @@ def assignments(request):
     narrowed = _narrowed(visible, asked)
     counts, units = inbox.counts(narrowed, by), _units(visible)
     hidden = () if units else ("unit",)
-    table = AssignmentTable(_rows(narrowed, asked, by), by=by, exclude=hidden)
+    terms = offer(_terms(visible), asked.get("term") or None)
+    of_many = not asked.get("term") and len(terms) > 1
+    table = AssignmentTable(_rows(narrowed, asked, by), by=by, exclude=hidden, terms=of_many)
     link_sorts(table, asked.get("sort"), asked.address)
     RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
     context = {
@@ -88,7 +90,7 @@ def assignments(request):
         "shown": counts[asked.tab],
         "tabs": asked.tab_links(counts),
         "units": units,
-        "terms": offer(_terms(visible), asked.get("term") or None),
+        "terms": terms,
         "roles": Assignment.Role.choices,
         **_assigning(request),
     }
@@ -137,8 +139,10 @@ def workbook(request):
     asked = _asked(request)
     asked.need_readable()
     by = inbox.frame(asked.on)
-    rows = _rows(_narrowed(inbox.visible_to(request.who), asked), asked, by)
-    table, name = AssignmentTable(rows, by=by), f"建议承办情况（{TABS[asked.tab]}）"
+    visible = inbox.visible_to(request.who)
+    of_many = not asked.get("term") and _terms(visible)[1:2].exists()
+    rows = _rows(_narrowed(visible, asked), asked, by)
+    table, name = AssignmentTable(rows, by=by, terms=of_many, page=False), f"建议承办情况（{TABS[asked.tab]}）"
     scope = _scope(request, asked)
     return answer(name, lambda out: assigning.shown(table, name, out, made_on=timezone.localdate(), scope=scope))
 

@@ -100,11 +100,10 @@ def _opening(year):
 
 
 def _overview(request, kept):
-    """The address of the year at a glance of a term, for those to whom it opens."""
-    if not offers("overview", request.who):
-        return lambda row: ""
+    """The address of the year at a glance of a term: the page of who lists deputies, else the totals of a leader."""
+    page = reverse("overview" if offers("overview", request.who) else "home")
     said = {"year": kept.year, "on": kept.on.isoformat()}
-    return lambda row: f"{reverse('overview')}?{urlencode({'term': row.code, **said})}"
+    return lambda row: f"{page}?{urlencode({'term': row.code, **said})}"
 
 
 def count(request):

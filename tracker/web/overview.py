@@ -81,7 +81,7 @@ def overview(request):
         "cards": cards(judgement, asked),
         "todo": todo(request, asked, judgement) if request.roles & DOERS else None,
         "keeping": keeping(request) if Role.ADMINISTRATOR in request.roles else None,
-        "new_activity": link(request, "activity-new"),
+        "new_activity": link(request, "activity-new", term=asked.term.code),
         "choices": choices,
         "clear": asked.address(q="", unit="", group="", outcome="", requirement=""),
         "table": table,

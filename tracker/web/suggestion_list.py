@@ -38,7 +38,9 @@ def suggestions(request):
     by = inbox.frame(asked.on)
     seen, tabs = _seen(request), _tabs(request, by)
     counts = _counts(_narrowed(seen, asked), tabs)
-    table = SuggestionTable(_rows(seen, tabs, asked), by=by, for_deputy=Role.DEPUTY in request.roles)
+    terms, for_deputy = offer(_terms(seen), asked.get("term") or None), Role.DEPUTY in request.roles
+    of_many = not asked.get("term") and len(terms) > 1
+    table = SuggestionTable(_rows(seen, tabs, asked), by=by, for_deputy=for_deputy, terms=of_many)
     link_sorts(table, asked.get("sort"), asked.address)
     RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
     context = {
@@ -46,7 +48,7 @@ def suggestions(request):
         "table": table,
         "shown": counts.get(asked.tab, 0),
         "tabs": asked.tab_links(counts),
-        "terms": offer(Term.objects.filter(pk__in=seen.order_by().values("term")), asked.get("term") or None),
+        "terms": terms,
         "kinds": Suggestion.Kind.choices,
         "channels": Suggestion.Channel.choices,
         "states": Suggestion.State.choices,
@@ -62,8 +64,10 @@ def workbook(request):
     asked = _asked(request)
     asked.need_readable()
     by = inbox.frame(asked.on)
-    rows = _rows(_seen(request), _tabs(request, by), asked)
-    table = SuggestionTable(rows, by=by, for_deputy=Role.DEPUTY in request.roles)
+    seen, for_deputy = _seen(request), Role.DEPUTY in request.roles
+    of_many = not asked.get("term") and _terms(seen)[1:2].exists()
+    rows = _rows(seen, _tabs(request, by), asked)
+    table = SuggestionTable(rows, by=by, for_deputy=for_deputy, terms=of_many, page=False)
     name, today = f"议案建议（{LABELS[asked.tab]}）", timezone.localdate()
     return answer(name, lambda out: lists.shown(table, name, out, made_on=today, scope=_scope(asked)))
 
@@ -75,6 +79,10 @@ def _asked(request):
 
 def _seen(request):
     return Suggestion.objects.filter(pk__in=visible(request).values("pk"))
+
+
+def _terms(seen):
+    return Term.objects.filter(pk__in=seen.order_by().values("term"))
 
 
 def _counts(rows, tabs) -> dict[str, int]:

@@ -22,7 +22,7 @@ STARTS = ("overview", "assignments", "home")
 TARGETS = frozenset(
     {
         *(*STARTS, "records", "activities", "reporting", "reminders", "reminder-history", "imports"),
-        *("suggestions", "suggestion-new", "rates", "work-report", "approvals"),
+        *("suggestions", "suggestion-new", "activity-new", "rates", "work-report", "approvals"),
     }
 )
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..models import Body, Term
-from ..scores.calendar import highest_first
+from ..scores.calendar import has_deputies, highest_first
 
 FEW = 60
 RANK = Case(*(When(body__level=level, then=rank) for rank, level in enumerate(Body.Level.values)), default=9)
@@ -58,6 +58,11 @@ def carried(on: date, **more) -> list[tuple[str, str]]:
     return [(name, value) for name, value in {"on": day, **more}.items() if value]
 
 
+def several(terms: QuerySet) -> bool:
+    """Whether more than one of some terms has deputies, so that the rows of a list must say of which they are."""
+    return terms.filter(has_deputies())[1:2].exists()
+
+
 def near(terms: QuerySet, shown: Term | None = None) -> list[Term]:
     """All of a few terms; of more, those around the shown one."""
     return offer(terms, shown).terms
@@ -68,15 +73,17 @@ def _around(terms: QuerySet, shown: Term | None) -> Q:
 
     Where none is shown, the highest body stands in the middle; so every term is a few choices away.
     """
-    middle = shown or highest_first(terms).select_related("body").first()
-    if middle is None:
-        return Q()
-    body = middle.body
-    found = Q(body__parent=None) | Q(body__in=[body.pk, body.parent_id]) | Q(body__parent=body.pk)
-    if body.parent_id:
-        above = Body.objects.filter(pk=body.parent_id, parent__isnull=False).values("parent")
-        found |= Q(body__parent=body.parent_id) | Q(body__in=above) | Q(body__parent__in=above)
-    return found
+    above = Body.objects.filter(parent__isnull=False)
+    if shown is None:
+        first = highest_first(terms)
+        body, parent = first.values("body")[:1], first.filter(body__parent__isnull=False).values("body__parent")[:1]
+        grandparent = above.none().values("parent")
+    else:
+        body, parent = [shown.body_id], [shown.body.parent_id]
+        grandparent = above.filter(pk=shown.body.parent_id).values("parent")
+    near = Q(body__in=body) | Q(body__in=parent) | Q(body__in=grandparent)
+    beside = Q(body__parent__in=body) | Q(body__parent__in=parent) | Q(body__parent__in=grandparent)
+    return Q(body__parent=None) | near | beside
 
 
 def offer_near(form: forms.Form) -> Offer:

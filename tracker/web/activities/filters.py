@@ -73,7 +73,7 @@ def counted(rows, records):
     of_roll = records.filter(activity=OuterRef("pk")).order_by()
     numbers = {name: _number(of_roll, "activity", which) for name, which in COUNTS.items()}
     guests = ActivityGuest.objects.filter(activity=OuterRef("pk")).order_by()
-    return rows.select_related("kind").annotate(**numbers, guest_count=_number(guests, "activity", Q()))
+    return rows.select_related("kind", "term").annotate(**numbers, guest_count=_number(guests, "activity", Q()))
 
 
 def _number(rows, by, which):

@@ -15,8 +15,9 @@ from ..downloads import answer, official
 from ..filtering import Question, read
 from ..listing import need_few
 from ..problems import in_sentences
+from ..records.filters import terms
 from ..records.lists import fields_of, own_groups, without_state
-from ..terms import offer_near
+from ..terms import offer_near, several
 from .filters import COUNTS, STATES, ActivityFilters, counted
 
 PER_PAGE = 50
@@ -54,7 +55,8 @@ def activities(request):
     filters, asked = _filtered(request)
     found = _counts(filters)
     number = found[asked.given.get("state", "")]
-    table = ActivityTable(Slices(_ordered(filters, asked), number, _shown(filters)))
+    of_many = not asked.get("term") and several(terms(request))
+    table = ActivityTable(Slices(_ordered(filters, asked), number, _shown(filters)), terms=of_many)
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     offered = offer_near(filters.form)
@@ -82,7 +84,8 @@ def workbook(request):
     filters, asked = _filtered(request)
     asked.need_readable()
     need_few(filters.qs.count())
-    table = ActivityTable(_shown(filters)(filters.qs).order_by(*_order(asked)), page=False)
+    of_many = not asked.get("term") and several(terms(request))
+    table = ActivityTable(_shown(filters)(filters.qs).order_by(*_order(asked)), page=False, terms=of_many)
     scope = "；".join(filter(None, [own_groups(request), asked.said(filters.form)])) or "全部履职活动"
     facts = [
         ("排列", "按所选的列排列；没有选的，新的在前。"),

@@ -13,21 +13,40 @@ from django.utils.translation import gettext as _
 
 from ...ledger import duties
 from ...ledger.odd import untimely
-from ...models import Activity, Group, Role
+from ...models import Activity, Group, Role, Term
 from ...scores import roster
+from ...scores.calendar import highest_first
 from ..own.deed import run
-from ..records.filters import groups as visible_groups
+from ..records.filters import has_many_terms
 from ..sent import before
+from ..terms import offer
 from .forms import GuestRows, New
 from .roll import CHOICES, Roll, summary
 
 NAMED = 8
+LONG = 10  # digits of a key
 
 
-def groups_of(request) -> list[Group]:
-    """The groups for whose deputies who is asking registers, in terms that have begun."""
-    rows = visible_groups(request).filter(term__starts_on__lte=request.who.on)
-    return list(rows)
+def groups_of(request, term: Term | None) -> list[Group]:
+    """The groups for whose deputies who is asking registers, in a term or in all that have begun."""
+    rows = Group.objects.visible_to(request.who).filter(term__starts_on__lte=request.who.on).select_related("term")
+    rows = rows if term is None else rows.filter(term=term)
+    return list(rows.order_by("-term__starts_on", "kind", "order", "name"))
+
+
+def _terms(request):
+    groups = Group.objects.visible_to(request.who).filter(term__starts_on__lte=request.who.on)
+    return Term.objects.filter(pk__in=groups.order_by().values("term"))
+
+
+def _term(request) -> Term | None:
+    """The term of the group or of the address that is asked for, else the highest; None where there are few."""
+    if not has_many_terms(request):
+        return None
+    terms, group = _terms(request), request.POST.get("group") or request.GET.get("group") or ""
+    of_group = terms.filter(groups=int(group)) if group.isdecimal() and len(group) < LONG else terms.none()
+    asked = terms.filter(code=request.GET.get("term", "").replace("\0", ""))
+    return (of_group or asked or highest_first(terms)).first()
 
 
 @dataclass(frozen=True)
@@ -48,7 +67,8 @@ class Page:
 
 def new(request):
     """Register an activity with its roll: everything on one page, everything or nothing."""
-    groups = groups_of(request)
+    term = _term(request)
+    groups = groups_of(request, term)
     if not groups:
         return render(request, "tracker/activity_nobody.html")
     for made in before(request):
@@ -59,7 +79,7 @@ def new(request):
         warnings = _doubts(request, page)
         for made in [] if warnings else _save(request, page):
             return redirect("activity", made.pk)
-    return _show(request, page, warnings, len(groups) > 1)
+    return _show(request, page, warnings, len(groups) > 1, term)
 
 
 def _read(request, groups) -> Page:
@@ -136,7 +156,7 @@ def _save(request, page) -> list[Activity]:
     return made
 
 
-def _show(request, page, warnings, several):
+def _show(request, page, warnings, several, term):
     context = {
         "form": page.form,
         "guests": page.guests,
@@ -146,6 +166,7 @@ def _show(request, page, warnings, several):
         "group": page.group,
         "day": page.day,
         "several": several,
+        "terms": offer(_terms(request), term) if term else None,
         "warnings": warnings,
         "once": request.POST.get("once") or uuid4(),
     }
@@ -156,7 +177,7 @@ def add(request, pk):
     """Put deputies and guests on the roll of an activity who were missing there."""
     rows = Activity.objects.visible_to(request.who).select_related("term", "kind")
     activity = rows.filter(pk=pk).first()
-    groups = [group for group in groups_of(request) if activity and group.term_id == activity.term_id]
+    groups = groups_of(request, activity.term) if activity else []
     if activity is None or not groups:
         raise Http404
     for made in before(request):

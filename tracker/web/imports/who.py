@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from ...intake.sheets import DESKS
 from ...models import Group, ImportJob, Role, SheetKind, Term
+from ...scores.calendar import highest_first
 
 
 def kinds(request) -> list[tuple[str, str]]:
@@ -33,7 +34,8 @@ def terms(request):
 
 
 def running(rows, on: date) -> Term | None:
-    """The newest of some terms that runs on a day; else the newest."""
+    """The newest of the highest of some terms that runs on a day; else the newest."""
+    rows = highest_first(rows)
     begun = rows.filter(starts_on__lte=on)
     return begun.filter(Q(ends_on=None) | Q(ends_on__gt=on)).first() or rows.first()
 

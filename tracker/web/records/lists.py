@@ -16,7 +16,7 @@ from ..downloads import answer, official
 from ..filtering import Question, read
 from ..listing import need_few
 from ..problems import in_sentences
-from ..terms import offer_near
+from ..terms import offer_near, several
 from .filters import RecordFilters, has_many_terms, needs_term, shown, terms
 
 PER_PAGE = 50
@@ -66,7 +66,8 @@ def records(request):
     number = found[asked.get("state")]
     may_verify = opens("records-verify", request.who)
     picks = CHOICE if may_verify and found["submitted"] and asked.get("state") in ("", "submitted") else ""
-    table = RecordTable(Slices(ordered(filters.qs, asked), number, shown), picks=picks)
+    of_many = not asked.get("term") and several(terms(request))
+    table = RecordTable(Slices(ordered(filters.qs, asked), number, shown), picks=picks, terms=of_many)
     link_sorts(table, asked.sort, asked.address)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     offered = offer_near(filters.form)
@@ -112,7 +113,8 @@ def workbook(request):
     filters, asked = filtered(request)
     asked.need_readable()
     need_few(filters.qs.count())
-    table = RecordTable(shown(ordered(filters.qs, asked)), page=False)
+    of_many = not asked.get("term") and several(terms(request))
+    table = RecordTable(shown(ordered(filters.qs, asked)), page=False, terms=of_many)
     scope = "；".join(filter(None, [own_groups(request), asked.said(filters.form)])) or "全部履职登记"
     facts = [("排列", "按所选的列排列；没有选的，新的在前。"), ("口径", MEANING)]
     today = timezone.localdate()

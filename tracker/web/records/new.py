@@ -13,6 +13,7 @@ from ...models import Mandate
 from ...scores import own
 from ..own.deed import run
 from ..sent import before
+from .filters import has_many_terms
 from .forms import New
 
 MANY = 60
@@ -37,6 +38,7 @@ def _choose(request, visible):
     found = list(rows.order_by("-term__starts_on", "list_position", "number")[: MANY + 1])
     listed = found if q or len(found) <= MANY else []
     context = {"q": q, "found": listed[:MANY], "more": len(listed) > MANY, "too_many": bool(found) and not listed}
+    context["several"] = len({row.term_id for row in found}) > 1 or has_many_terms(request)
     return render(request, "tracker/record_choose.html", context)
 
 
