@@ -102,7 +102,9 @@ class LedgerSite(admin.AdminSite):
 
     def get_app_list(self, request, app_label=None):
         """The tables under their heads, in the order in which the office thinks of them."""
-        found = {row["object_name"]: row for app in super().get_app_list(request, app_label) for row in app["models"]}
+        # Django's own list is this one in the order of its names, each translated anew to be compared with each other
+        apps = self._build_app_dict(request, app_label).values()
+        found = {row["object_name"]: row for app in apps for row in app["models"]}
         groups = [(name, [found[model] for model in models if model in found]) for name, models in HEADS]
         url = reverse("admin:index")
         return [
