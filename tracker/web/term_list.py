@@ -21,7 +21,16 @@ from .terms import in_place
 STARTS = ("overview", "assignments", "home")
 TARGETS = frozenset(
     {
-        *(*STARTS, "records", "activities", "reporting", "reminders", "reminder-history", "imports"),
+        *(
+            *STARTS,
+            "records",
+            "activities",
+            "reporting",
+            "reminders",
+            "reminder-history",
+            "reminder-templates",
+            "imports",
+        ),
         *("suggestions", "suggestion-new", "activity-new", "rates", "work-report", "approvals"),
     }
 )

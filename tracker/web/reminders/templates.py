@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...access.gate import opens
-from ...models import Addressee, Body, ReminderTemplate, Role
+from ...models import Addressee, Body, ReminderTemplate, Role, Term
 from ...scores import reached
-from ...scores.calendar import NoPeriod, NoTerm
+from ...scores.calendar import NoPeriod, NoTerm, highest_first
 from ...tables import places
 from ...tables.reminders import DEFAULTS, PLACES, SAMPLES
 from ..problems import in_sentences
+from ..terms import offer
 from .found import find
 from .question import ADDRESSEES, question_of
 
@@ -51,8 +52,7 @@ class TemplateForm(forms.Form):
 @in_sentences
 def templates(request):
     """The text of a body for a kind of addressee, or the one for all bodies, which administrators edit."""
-    bodies = list(_bodies(request))
-    body, addressee = _asked(request, bodies)
+    body, addressee = _asked(request)
     if request.method == "POST" and "reset" in request.POST:
         return _reset(request, body, addressee)
     stored = ReminderTemplate.objects.filter(body=body, addressee=addressee).first()
@@ -60,8 +60,11 @@ def templates(request):
     form = TemplateForm(request.POST or None, addressee=addressee, initial={"text": in_use})
     if form.is_valid() and "save" in request.POST:
         return _save(request, body, addressee, form.cleaned_data["text"])
+    offered = offer(_terms(request), body and body.terms.order_by("-starts_on").first())
     context = {
-        "bodies": [(row, _address(row, addressee), row == body) for row in _choices(request, bodies)],
+        "terms": offered,
+        "bodies": [(level, list(dict.fromkeys(term.body for term in rows))) for level, rows in offered.levels],
+        "for_all": _writes_for_all(request),
         "body": body,
         "addressee": addressee,
         "tabs": [(label, _address(body, code), code == addressee) for code, label in Addressee.choices],
@@ -75,10 +78,9 @@ def templates(request):
     return render(request, "tracker/reminders/templates.html", context)
 
 
-def _bodies(request):
-    """The bodies whose texts who is asking may write: those of the own grants, all for who acts for all."""
-    rows = Body.objects.filter(terms__isnull=False).distinct()
-    return rows if request.who.sees_all else rows.filter(pk__in=request.who.bodies)
+def _terms(request):
+    """The terms of the bodies whose texts who is asking may write: of the own grants, all for who acts for all."""
+    return Term.objects.all() if request.who.sees_all else Term.objects.filter(body__in=request.who.bodies)
 
 
 def _writes_for_all(request) -> bool:
@@ -86,22 +88,19 @@ def _writes_for_all(request) -> bool:
     return request.who.role == Role.ADMINISTRATOR and request.who.sees_all
 
 
-def _choices(request, bodies) -> list[Body | None]:
-    """The bodies to choose from, None for the text of all; an office and who has one body have no say in that."""
-    return [*bodies, None] if _writes_for_all(request) else bodies
-
-
-def _asked(request, bodies) -> tuple[Body | None, str]:
-    """The body and the addressee of an address; 404 for what who is asking may not write."""
-    addressee, code = request.GET.get("addressee") or Addressee.DEPUTY, request.GET.get("body")
+def _asked(request) -> tuple[Body | None, str]:
+    """The body (of a term, where that is named) and the addressee; 404 for what who is asking may not write."""
+    addressee, code = request.GET.get("addressee") or Addressee.DEPUTY, request.GET.get("body", "").replace("\0", "")
     if addressee not in Addressee.values:
         raise Http404
     if code == "all" and _writes_for_all(request):
         return None, str(addressee)
-    found = [row for row in bodies if row.code == code] if code else bodies
-    if not found:
+    given = {"body__code": code, "code": request.GET.get("term", "").replace("\0", "")}
+    terms = _terms(request).filter(**{name: value for name, value in given.items() if value})
+    found = highest_first(terms).select_related("body").first()
+    if found is None:
         raise Http404
-    return found[0], str(addressee)
+    return found.body, str(addressee)
 
 
 def _address(body, addressee) -> str:
