@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -162,8 +164,10 @@ def by_rule(rules: Mapping[int, Sequence[deadlines.Handling]], condition: Callab
     """A condition on assignments in which each has the rule of its body in force on the day it was assigned."""
     whose = defaultdict(list)
     for body, dated in rules.items():
-        for first, last, rule in deadlines.spans(dated):
-            whose[condition(rule), first, last].append(body)
+        known = [(condition(rule), first, last) for first, last, rule in deadlines.spans(dated)]
+        for conditioned, same in groupby(known, key=itemgetter(0)):  # a rule often changes something else
+            _, days, ends = zip(*same, strict=True)
+            whose[conditioned, days[0], ends[-1]].append(body)
     found = Q(pk__in=[])
     for (conditioned, *span), bodies in whose.items():
         found |= Q(suggestion__term__body__in=bodies, assigned_on__range=span) & conditioned

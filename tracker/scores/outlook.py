@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 
 from ..models import Group, Term
+from ..rules.chain import WAITING
 from . import inbox, reporting
 from .judge import RUNNING, Finding
 from .months import Cell
@@ -72,7 +73,7 @@ class Answers:
 def answers(assignments: QuerySet, term: Term, on: date) -> Answers:
     """The assignments of a term that wait for a reply, as the tabs of their list count them on a day."""
     tabs = inbox.tabs(inbox.frame(on, term.body))
-    rows = inbox.due(assignments.filter(suggestion__term=term))
+    rows = inbox.due(assignments.filter(suggestion__term=term, state__in=WAITING))
     found = rows.aggregate(late=Count("pk", filter=tabs["late"]), at_risk=Count("pk", filter=tabs["at_risk"]))
     return Answers(found["late"], found["at_risk"])
 
