@@ -132,7 +132,7 @@ def _timeliness(on: date, hosts: Sequence[Share], prefix: str = "") -> list[Rate
 def _satisfaction(rows: Sequence[Share], first: str, final: str) -> list[Rate]:
     """Among receipts alone: what nobody has rated is neither satisfactory nor not."""
     return [
-        _satisfied(first, [(row.id, row.receipt(1)) for row in rows]),
+        _satisfied(first, [(row.id, row.first_receipt) for row in rows]),
         _satisfied(final, [(row.id, row.final_receipt) for row in rows]),
     ]
 
@@ -168,8 +168,7 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
 
 
 def _is_satisfied_first(row: Share) -> bool:
-    receipt = row.receipt(1)
-    return receipt is not None and receipt.is_satisfied
+    return row.first_receipt is not None and row.first_receipt.is_satisfied
 
 
 def _is_contacted(row: Share) -> bool:
@@ -233,14 +232,14 @@ def _open(on: date, rows: Iterable[Share], prefix: str = "") -> dict[str, tuple[
 
 def _waiting(on: date, hosts: Sequence[Share]) -> dict[str, tuple[int, ...]]:
     """Those whose latest reply nobody has rated, in time for it or no longer."""
-    waiting = [row for row in hosts if row.latest and row.latest.round not in row.rated]
+    waiting = [row for row in hosts if row.latest and not row.receipt(row.latest.round)]
     late = [row for row in waiting if row.receipt_by is not None and row.receipt_by < on]
     return {"without_receipt": _ids(waiting), "no_receipt": _ids(late)}
 
 
 def _ratings(hosts: Sequence[Share]) -> dict[str, tuple[int, ...]]:
     found = {
-        "first": _grouped((receipt.rating, row.id) for row in hosts if (receipt := row.receipt(1))),
+        "first": _grouped((receipt.rating, row.id) for row in hosts if (receipt := row.first_receipt)),
         "final": _grouped((receipt.rating, row.id) for row in hosts if (receipt := row.final_receipt)),
     }
     return {f"{which}_{rating}": rows[rating] for which, rows in found.items() for rating in RATINGS}

@@ -204,9 +204,8 @@ def _items(term, standing: Iterable[Assigned], span, scope, on) -> tuple[Item, .
     supervised = _supervised(term, on)
     found = (
         Item(
-            *(pk, channel, units.get(lead or pk, NOBODY), rulings.get(pk, UNDECIDED), pk in similar),
-            supervised=pk in supervised,
-            finished=supervised.get(pk, False),
+            *(pk, channel, units.get(lead or pk, NOBODY), rulings.get(pk, UNDECIDED)),
+            *(pk in similar, pk in supervised, supervised.get(pk, False)),
         )
         for pk, channel, lead in _led(rows, on)
     )

@@ -37,8 +37,8 @@ class Share:
     ``first`` is the reply of the first round, ``latest`` that of the latest round that has one.
 
     Who ``answers`` the sponsors (主办、分办) does not just help (协办); ``round`` is handled now, or was handled last;
-    ``rounds`` maps a later round to its due day; ``rated`` holds the receipt on the reply of each round that has one;
-    ``receipt_by`` is the last day for that on the latest reply.
+    ``rounds`` maps a later round to its due day; ``receipt_by`` is the last day for a receipt on the latest reply;
+    ``first_receipt`` is the one on the reply of the first round, ``final_receipt`` that of the last round that has one.
     """
 
     id: int
@@ -58,9 +58,10 @@ class Share:
     rule: Handling = field(default_factory=Handling)
     answers: bool = field(init=False)
     round: int = field(init=False)
-    rated: Mapping[int, Receipt] = field(init=False)
     first: Answer | None = field(init=False)
     latest: Answer | None = field(init=False)
+    first_receipt: Receipt | None = field(init=False)
+    final_receipt: Receipt | None = field(init=False)
 
     def __post_init__(self) -> None:
         replies, receipts = self.replies, self.receipts
@@ -68,7 +69,9 @@ class Share:
         self.first = replies[0] if replies and replies[0].round == 1 else None
         self.latest = replies[-1] if replies else None
         self.round = max(chain.round_after(receipts), replies[-1].round if replies else 1)
-        self.rated = {row.round: row for row in receipts if row.stage == "reply"}
+        rated = {row.round: row for row in receipts if row.stage == "reply"}
+        self.first_receipt = rated.get(1)
+        self.final_receipt = rated[max(rated)] if rated else None
 
     @property
     def is_in_time(self) -> bool:
@@ -84,12 +87,8 @@ class Share:
 
     def receipt(self, number: int) -> Receipt | None:
         """The receipt on the reply of a round."""
-        return self.rated.get(number)
-
-    @property
-    def final_receipt(self) -> Receipt | None:
-        """The receipt on the reply of the last round that has one."""
-        return self.rated[max(self.rated)] if self.rated else None
+        said = [row for row in self.receipts if row.stage == "reply" and row.round == number]
+        return said[-1] if said else None
 
     def stands(self, promise: Promise) -> bool:
         """Whether a commitment is one of the latest reply's; a new reply takes the place of older commitments."""

@@ -107,7 +107,7 @@ class AssignmentRows(ShareTable):
         return _ruling(value) or gettext("未审定")
 
     def render_first_rating(self, value):
-        receipt = value.receipt(1)
+        receipt = value.first_receipt
         return _rating(value, receipt.rating) if receipt else "—"
 
     def render_final_rating(self, value):

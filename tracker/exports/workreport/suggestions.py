@@ -102,7 +102,7 @@ def _share(row: Share, places, in_time, contacted, published) -> list:
 
 
 def _first(row: Share) -> str:
-    return rating_text(row, row.rated[1].rating) if 1 in row.rated else ""
+    return rating_text(row, row.first_receipt.rating) if row.first_receipt else ""
 
 
 def _final(row: Share) -> str:
