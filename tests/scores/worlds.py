@@ -1,8 +1,12 @@
-"""Random worlds for the judge: small, with days crowded together so that edges meet. Pure."""
+"""Random worlds for the judge: small, with days crowded together so that edges meet. Pure.
+
+Each strategy is made once: Hypothesis looks through a new one whenever something is drawn from it.
+"""
 
 import os
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -43,11 +47,13 @@ class World:
         return tuple(getattr(self, name) for name in names)
 
 
+@cache
 def days(least: int = -20, most: int = 420):
     """Days around the year 2023 of the sixth term."""
     return st.integers(least, most).map(lambda number: START + timedelta(number))
 
 
+@cache
 @st.composite
 def spans(draw, least: int = -20, most: int = 420):
     """A first day, and a first day after the end or None."""
@@ -56,6 +62,7 @@ def spans(draw, least: int = -20, most: int = 420):
     return first, None if length is None else first + timedelta(length)
 
 
+@cache
 @st.composite
 def periods(draw):
     """A planned year or term, or a period of any length."""
@@ -67,16 +74,17 @@ def periods(draw):
     return Period("year", "own", first, first + timedelta(draw(st.integers(1, 373))), until)
 
 
-@st.composite
-def session_lists(draw):
+@cache
+def session_lists():
     """None to three sessions of one to six days."""
-    first = draw(st.lists(days(-5, 10) | days(-5, 400), max_size=3))
-    return [Session(n, day, day + timedelta(draw(st.integers(0, 5)))) for n, day in enumerate(first)]
+    drawn = st.lists(st.tuples(days(-5, 10) | days(-5, 400), st.integers(0, 5)), max_size=3)
+    return drawn.map(lambda rows: [Session(n, day, day + timedelta(more)) for n, (day, more) in enumerate(rows)])
 
 
-AROUND = days(-400, 400)
+AROUND, BEFORE = days(-400, 400), st.just(date(2018, 1, 1))
 
 
+@cache
 def values(starts=AROUND):
     """A dated value of a requirement."""
     return st.builds(
@@ -90,10 +98,11 @@ def values(starts=AROUND):
     )
 
 
+@cache
 def requirements(code: str):
     """A requirement with one to three values, the first of them before every period."""
     later = st.lists(values(), max_size=2)
-    dated = st.tuples(values(st.just(date(2018, 1, 1))), later).map(lambda pair: (pair[0], *pair[1]))
+    dated = st.tuples(values(BEFORE), later).map(lambda pair: (pair[0], *pair[1]))
     return st.builds(
         Requirement,
         st.sampled_from(["a", "b"]),
@@ -107,6 +116,7 @@ def requirements(code: str):
     )
 
 
+@cache
 @st.composite
 def mandates(draw, number: int = 1):
     """A mandate, most often a whole one."""
@@ -114,12 +124,16 @@ def mandates(draw, number: int = 1):
     return Mandate(number, first, end, draw(st.booleans()), draw(st.frozensets(st.integers(0, 2))))
 
 
-@st.composite
-def interruption_lists(draw, numbers=(1,)):
+@cache
+def interruption_lists(numbers=(1,)):
     """None to four interruptions of some mandates."""
     kinds = st.sampled_from(["sick", "maternity", "official", "released", "personal", "other", "suspended"])
-    rows = draw(st.lists(st.tuples(st.sampled_from(numbers), kinds, spans(), st.booleans()), max_size=4))
-    return [Interruption(mandate, kind, *span, approved) for mandate, kind, span, approved in rows]
+    drawn = st.lists(st.tuples(st.sampled_from(numbers), kinds, spans(), st.booleans()), max_size=4)
+    return drawn.map(lambda rows: [Interruption(mandate, kind, *span, ok) for mandate, kind, span, ok in rows])
+
+
+ASKED = st.lists(periods(), min_size=1, max_size=2, unique_by=lambda period: period.key)
+COUNTED = st.tuples(st.integers(0, 6), st.integers(0, 6))
 
 
 @st.composite
@@ -128,9 +142,8 @@ def worlds(draw):
     numbers = (1, 2)[: draw(st.integers(1, 2))]
     people = [draw(mandates(number)) for number in numbers]
     rules = [draw(requirements(code)) for code in ("x", "y", "z")]
-    asked = draw(st.lists(periods(), min_size=1, max_size=2, unique_by=lambda period: period.key))
-    pairs = st.tuples(st.integers(0, 6), st.integers(0, 6))
-    counted = {(n, rule.code, period.key): draw(pairs) for n in numbers for rule in rules for period in asked}
+    asked = draw(ASKED)
+    counted = {(n, rule.code, period.key): draw(COUNTED) for n in numbers for rule in rules for period in asked}
     counts = {key: pair for key, pair in counted.items() if pair != (0, 0)}
     interrupted, sat = draw(interruption_lists(numbers)), draw(session_lists())
     return World(people, counts, interrupted, sat, rules, asked, draw(days(-30, 460)))
@@ -157,6 +170,6 @@ def records(draw, most: int = 12):
 @st.composite
 def facts(draw):
     """What records are held against."""
-    value = draw(values(st.just(date(2018, 1, 1))))
+    value = draw(values(BEFORE))
     people, interrupted, sat = draw(mandates()), draw(interruption_lists()), draw(session_lists())
     return Facts(value, draw(periods()), people, tuple(interrupted), tuple(sat), TIMINGS, draw(days(-30, 460)))

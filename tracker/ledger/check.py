@@ -141,7 +141,9 @@ def faults_of(model) -> Iterator[Fault]:
 def _referred(model) -> dict[str, set]:
     """For each column that refers to rows, the keys that are there; and None, which refers to nothing."""
     fields = [field for field in model._meta.concrete_fields if field.is_relation]
-    return {field.attname: {None, *field.related_model._base_manager.values_list("pk", flat=True)} for field in fields}
+    tables = {field.related_model for field in fields}
+    keys = {table: {None, *table._base_manager.values_list("pk", flat=True)} for table in tables}
+    return {field.attname: keys[field.related_model] for field in fields}
 
 
 def _problem(model, row: Row, row_hash: str | None, there) -> tuple[str, tuple[str, ...]]:
