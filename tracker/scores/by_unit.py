@@ -38,14 +38,17 @@ def _measured(register, home: dict[int, int]) -> list[tuple[Body, Rates]]:
 
 def in_order(pks) -> list[Body]:
     """Some bodies in official order: each body before those below it, those of one parent by their order."""
-    bodies = Body.objects.in_bulk()
-    return sorted((bodies[pk] for pk in pks if pk in bodies), key=lambda body: _place(body, bodies))
+    bodies = Body.objects.in_bulk([pk for pk in pks if pk is not None])
+    if not bodies:
+        return []
+    rows = {pk: told for pk, *told in Body.objects.order_by().values_list("pk", "parent", "order", "code")}
+    return sorted(bodies.values(), key=lambda body: _place(body.pk, rows))
 
 
-def _place(body, bodies) -> list[tuple]:
+def _place(pk, rows) -> list[tuple]:
     place, seen = [], set()
-    while body is not None and body.pk not in seen:
-        seen.add(body.pk)
-        place.append((body.order, body.code))
-        body = bodies.get(body.parent_id)
+    while pk is not None and pk not in seen:
+        seen.add(pk)
+        pk, *told = rows[pk]
+        place.append(told)
     return place[::-1]

@@ -88,7 +88,7 @@ class Figure:
 def figure(rate: Rate, link: Link) -> Figure:
     """A rate with its links; ``link`` takes rate and part."""
     numbers = {part: len(part_of(rate, part)) for part in PARTS}
-    addresses = {part: link(rate=rate.code, part=part) for part in PARTS}
+    addresses = {part: link(rate=rate.code, part=part) if numbers[part] else "" for part in PARTS}
     return Figure(rate.code, f"{rate.percent}%" if rate.percent else "—", numbers, addresses)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django import forms
@@ -136,9 +137,14 @@ class RateQuestion:
         }
         return "?" + urlencode({name: str(value) for name, value in (parts | changes).items() if value})
 
+    @cached_property
+    def _page_of_rows(self) -> str:
+        """The page that opens the rows of a thousand numbers; empty where they are not opened."""
+        return reverse("rate-rows") if self.opens else ""
+
     def rows(self, **changes) -> str:
         """The address of the rows behind a number; empty where they are not opened."""
-        return reverse("rate-rows") + self.address(**changes) if self.opens else ""
+        return self._page_of_rows and self._page_of_rows + self.address(**changes)
 
     def need_readable(self):
         """Refuse with a sentence where something could not be read: rows and files answer exactly what was asked."""
