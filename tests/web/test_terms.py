@@ -122,3 +122,9 @@ def test_a_list_of_several_terms_says_of_which_each_row_is_on_the_page_and_in_th
     assert "of-term" not in client.get("/records/?term=nine").text
     heads = openpyxl.load_workbook(BytesIO(client.get("/records.xlsx").content)).worksheets
     assert "届" in [cell.value for sheet in heads for row in sheet.iter_rows() for cell in row]
+
+
+def test_the_admin_lists_terms_by_level_and_place(client_as, city):
+    shown = client_as(Role.ADMINISTRATOR).get("/admin/tracker/term/").text
+    places = [shown.index(code) for code in ("chongqing-congress-6", "district-0-1", "township-0-1", "township-9-1")]
+    assert places == sorted(places)

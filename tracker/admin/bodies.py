@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..ledger import sessions
 from ..models import Body, Delegation, ElectoralUnit, Group, Session, Term, Wording
+from ..models.bodies import place
 from .fields import Form, choice, day, row_of, text
 from .filters import SystemFilter
 from .glass import FactAdmin, GlassInline, Reason, Verb
@@ -19,6 +20,8 @@ PICKED = {
     ("handlingrule", "body"): [Body.Kind.CONGRESS, Body.Kind.CPPCC],
 }
 OWN = {(model, "body") for model in ("term", "regulation", "handlingrule", "rolegrant", "remindertemplate")}
+
+OF_TERM = (*place("term__body__"), "-term__number")
 
 PUBLISHABLE_FACTS = [  # in the order of models.PUBLISHABLE
     ("gender", _("性别（只写女）")),
@@ -67,6 +70,7 @@ class BodyAdmin(RoleAdmin):
 
     form = BodyForm
     list_display = ["name", "code", "kind", "level", "parent", "order"]
+    ordering = place()
     list_editable = ["order"]
     list_filter = ["kind", "level", SystemTree]
     list_select_related = ["parent"]
@@ -102,8 +106,9 @@ class TermAdmin(RoleAdmin):
     """Terms; a day known and past is locked, because closed years rest on it."""
 
     list_display = ["label", "code", "starts_on", "starts_precision", "ends_on"]
-    list_filter = ["body__kind"]
-    search_fields = ["label", "code"]
+    ordering = [*place("body__"), "-number"]
+    list_filter = ["body__level", "body__kind"]
+    search_fields = ["label", "code", "body__parent__name"]
     autocomplete_fields = ["body"]
     body = "body"
 
@@ -119,6 +124,7 @@ class TermAdmin(RoleAdmin):
 class ElectoralUnitAdmin(RoleAdmin):
     list_select_related = ["term"]
     list_display = ["name", "order", "seats", "is_garrison", "term"]
+    ordering = [*OF_TERM, "order", "name"]
     body = "term__body"
     list_filter = ["term"]
     search_fields = ["name"]
@@ -129,6 +135,7 @@ class ElectoralUnitAdmin(RoleAdmin):
 class GroupAdmin(RoleAdmin):
     list_select_related = ["term"]
     list_display = ["name", "kind", "order", "term"]
+    ordering = [*OF_TERM, "kind", "order", "name"]
     body = "term__body"
     list_filter = ["kind", "term"]
     search_fields = ["name"]
@@ -186,6 +193,7 @@ class DelegationInline(GlassInline):
 class SessionAdmin(FactAdmin):
     list_select_related = ["term"]
     list_display = ["__str__", "kind", "opens_on", "closes_on", "term", "open_rolls"]
+    ordering = [*OF_TERM, "opens_on"]
     list_filter = ["term", "kind"]
     search_fields = ["ordinal", "term__label"]
     inlines = [DelegationInline]

@@ -4,18 +4,18 @@ from datetime import timedelta
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..access.scope import seen
 from ..models import AssessmentPeriod, Body, ElectoralUnit, ImportBatch, Term
+from ..models.bodies import place
 from ..rules import load
 from ..rules.chain import WAITING
 from .pickers import is_key
 
 OFFERED = 40  # terms at once: the city's own and those of its districts
-HIGHEST = Case(*(When(body__level=level, then=Value(rank)) for rank, level in enumerate(Body.Level.values)))
 
 
 class RelatedFilter(admin.RelatedFieldListFilter):
@@ -41,7 +41,7 @@ class TermFilter(RelatedFilter):
 
     def field_choices(self, field, request, model_admin):
         """The terms that are offered, the chosen one among them."""
-        rows = seen(Term.objects.all(), request.who).order_by(HIGHEST, "body__order", "body__code", "-number")
+        rows = seen(Term.objects.all(), request.who).order_by(*place("body__"), "-number")
         named = Q(label__icontains=self.text) | Q(body__name__icontains=self.text)
         found = list((rows.filter(named) if self.text else rows).values_list("pk", "label")[: OFFERED + 1])
         self.more = bool(self.text) or len(found) > OFFERED

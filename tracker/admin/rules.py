@@ -14,6 +14,7 @@ from ..models import (
     SourceDocument,
     SourceNote,
 )
+from ..models.bodies import place
 from .site import AdministratorInline, RoleAdmin, site
 
 
@@ -125,6 +126,7 @@ class AssessmentPeriodAdmin(RoleAdmin):
     """Periods; one that is over keeps its days, only its last day of registration may still be set."""
 
     list_display = ["label", "cycle", "term", "starts_on", "ends_on", "registration_until"]
+    ordering = [*place("term__body__"), "-term__number", "-cycle", "starts_on"]
     list_filter = ["term", "cycle"]
     list_select_related = ["term"]
     autocomplete_fields = ["term"]

@@ -1,7 +1,8 @@
 """Bodies, their words, terms, sessions, electoral units and groups."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -99,6 +100,17 @@ class Body(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def place(way: str = "") -> tuple:
+    """By what rows are ordered in the place of their body, reached by a way of lookups.
+
+    The highest level comes first; at each the congresses, in the official order of the body above and of their own.
+    """
+    levels = enumerate(Body.Level.values)
+    rank = Case(*(When(**{f"{way}level": level}, then=number) for number, level in levels), default=len(Body.Level))
+    above = Coalesce(f"{way}parent__order", Value(0))
+    return rank, f"{way}kind", above, f"{way}parent_id", f"{way}order", f"{way}code"
 
 
 class Wording(models.Model):

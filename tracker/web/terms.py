@@ -5,15 +5,14 @@ from datetime import date
 from itertools import groupby
 
 from django import forms
-from django.db.models import Case, Exists, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from ..models import Body, Term
+from ..models.bodies import place
 from ..scores.calendar import has_deputies, highest_first
 
 FEW = 60
-RANK = Case(*(When(body__level=level, then=rank) for rank, level in enumerate(Body.Level.values)), default=9)
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,7 @@ class Offer:
 
 def in_place(terms: QuerySet) -> QuerySet:
     """Terms of the highest level first, then in the official order of their bodies, the newest of a body first."""
-    above = Coalesce("body__parent__order", Value(0))
-    place = (RANK, "body__kind", above, "body__parent", "body__order", "body__code")
-    return terms.order_by(*place, "-starts_on", "pk").select_related("body")
+    return terms.order_by(*place("body__"), "-starts_on", "pk").select_related("body")
 
 
 def offer(terms: QuerySet, shown: Term | None = None) -> Offer:
