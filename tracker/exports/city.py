@@ -87,7 +87,7 @@ def _met(numbers: list[int]) -> list:
 
 
 def _terms(book, form, city):
-    sheet = book.sheet("各届", [26, 34, 10, *NUMBERS[1:]])
+    sheet = book.sheet("各届", [34, 46, 10, *NUMBERS[1:]])
     sheet.top(form.part("（各届）", form.notes))
     names = {row.code: row.label for row in city.districts}
     rows = [

@@ -93,4 +93,4 @@ def workbook(request):
     level = Body.Level(asked.get("level")).label if asked.get("level") else ""
     scope = "；".join(filter(None, [str(level), asked.get("q")])) or "全部届"
     table, today = TermTable(_rows(request, asked), opens=""), timezone.localdate()
-    return answer("届", lambda out: lists.shown(table, "届", out, made_on=today, scope=scope))
+    return answer("届一览", lambda out: lists.shown(table, "届一览", out, made_on=today, scope=scope))
