@@ -132,13 +132,12 @@ def _timeliness(on: date, hosts: Sequence[Share], prefix: str = "") -> list[Rate
 def _satisfaction(rows: Sequence[Share], first: str, final: str) -> list[Rate]:
     """Among receipts alone: what nobody has rated is neither satisfactory nor not."""
     return [
-        _satisfied(first, [(row.id, row.first_receipt) for row in rows]),
-        _satisfied(final, [(row.id, row.final_receipt) for row in rows]),
+        _satisfied(first, [(row.id, receipt) for row in rows if (receipt := row.first_receipt)]),
+        _satisfied(final, [(row.id, receipt) for row in rows if (receipt := row.final_receipt)]),
     ]
 
 
-def _satisfied(code: str, found: Iterable[tuple[int, Receipt | None]]) -> Rate:
-    rated = [(key, receipt) for key, receipt in found if receipt]
+def _satisfied(code: str, rated: Sequence[tuple[int, Receipt]]) -> Rate:
     return Rate(code, tuple([key for key, receipt in rated if receipt.is_satisfied]), tuple([key for key, _ in rated]))
 
 

@@ -161,7 +161,7 @@ def _receipts(of, on):
     rows = lead.filter(of("assignment"), evaluated_on__lte=on).order_by("assignment", "evaluated_on", "pk")
     fields = ("assignment", "pk", "round", "stage", "rating", text("evaluated_on"), "corrects")
     given = list(rows.values_list(*fields))
-    corrected = {corrects for *_, corrects in given}
+    corrected = {row[-1] for row in given}
     found = defaultdict(list)
     for assignment, pk, number, stage, rating, evaluated_on, corrects in given:
         if pk not in corrected:
@@ -197,7 +197,8 @@ def _items(term, standing: Iterable[Assigned], span, scope, on) -> tuple[Item, .
         if row.answers:
             units[row.suggestion].add(row.unit)
     rows = _accepted(term, span, on)
-    rulings = _rulings("suggestion", Disclosure.objects.filter(suggestion__in=rows.values("pk")), on)
+    ruled = Disclosure.objects.filter(suggestion__term=term, suggestion__accepted_on__range=span)
+    rulings = _rulings("suggestion", ruled, on)
     similar = set(
         Similarity.objects.filter(suggestion__term=term, linked_on__lte=on).values_list("suggestion", flat=True)
     )
