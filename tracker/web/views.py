@@ -28,6 +28,7 @@ def duty_file(request, term, number):
         "asked": asked,
         "mandate": mandate,
         "sheet": sheet_of(judgement, mandate),
+        "may_list": opens("overview", request.who),
         "may_record": opens("record-new", request.who),
         "reminded": sent_to(request, mandate),
     }
