@@ -4,7 +4,8 @@ import os
 import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.walking import inaccessible, overflow
 
 CONFIRM = "main button.btn:not(.plain)"
 
@@ -16,8 +17,8 @@ def code_of(secret, later=0) -> str:
 
 def looked_at(page, name):
     """The page has no fault and fits; a picture is kept where the run keeps pictures."""
-    assert Axe().run(page).response["violations"] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, page.url
+    assert not inaccessible(page), page.url
+    assert overflow(page) <= 0, page.url
     if folder := os.environ.get("SHOTS"):
         page.screenshot(path=f"{folder}/account-{name}.png", full_page=True)
 

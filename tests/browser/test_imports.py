@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook, load_workbook
 
-from tests.browser.walking import overflow
+from tests.browser.walking import inaccessible, too_wide
 
 HEADERS = ("代表编号", "类别", "日期", "名称")
 ROWS = [(f"60000{n}", "走访", date(2026, 3, n), f"浏览器走访{n}") for n in range(1, 7)]
@@ -32,16 +31,12 @@ def upload(page, path):
 
 def look(page):
     """The page has no accessibility fault and fits a phone."""
-    assert Axe().run(page).response["violations"] == []
-    page.set_viewport_size({"width": 375, "height": 900})
-    assert overflow(page) <= 0
-    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not inaccessible(page)
+    assert not too_wide(page, (375, 1280))
 
 
 def test_a_file_is_walked_from_its_faults_to_its_batch(visit, tmp_path):
     page = visit("office")
-    page.goto("/imports/")
-    look(page)
     wrong = save(tmp_path / "三月.xlsx", [*ROWS[:5], (*ROWS[5][:2], "五月", ROWS[5][3])])
     assert "实际为「五月」" in upload(page, wrong)
     with page.expect_download() as download:

@@ -1,5 +1,6 @@
 """Walks through the pages as a person walks, by following links; and what is the matter with each page."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -20,10 +21,12 @@ STARTS = [
     "/logout/",
     "/admin/",
 ]
-AXE = """axe.run({exclude: [['.paper + .paper'], ['.unit ~ .unit'], ['tbody tr:nth-child(n+9)']]},
-  {resultTypes: ['violations'], preload: false})"""
-LINKS = """[...document.querySelectorAll('a[href]')].filter((link) => link.origin === location.origin)
-  .map((link) => link.pathname + link.search)"""
+LEFT_OUT = [".paper + .paper", ".unit ~ .unit", "tbody tr:nth-child(n+9)"]
+AXE = f"""axe.run({{exclude: {[[part] for part in LEFT_OUT]}}}, {{resultTypes: ['violations'], preload: false}})"""
+# axe measures what it leaves out as well, which is most of the work in a long list
+SHORTEN = f"document.querySelectorAll('{', '.join(LEFT_OUT)}').forEach((part) => part.remove())"
+LINKS = """[...new Set([...document.querySelectorAll('a[href]')].filter((link) => link.origin === location.origin)
+  .map((link) => link.pathname + link.search))]"""
 
 
 @dataclass
@@ -40,23 +43,30 @@ class Walk:
 
 
 def walks(site) -> dict[str, Walk]:
-    """The walk of each role and of a stranger, two at a time; of what several see, axe looks at one only."""
-    checked: set[str] = set()
-    with ThreadPoolExecutor(2) as walkers:
-        found = walkers.map(lambda role: one_walk(site, role, checked), WALKERS)
-        return dict(zip(WALKERS, found, strict=True))
+    """The walk of each role and of a stranger, by two walkers; of what several see, axe looks at one only."""
+    roles, checked = iter(WALKERS), set()
+    with ThreadPoolExecutor(2) as pool:
+        walkers = [pool.submit(walk_in_turn, site, roles, checked) for _ in range(2)]
+        return {role: walk for walker in walkers for role, walk in walker.result().items()}
 
 
-def one_walk(site, role: str, checked: set[str]) -> Walk:
-    """The walk of a role in a browser of its own; adds to the kinds of pages that axe has checked."""
+def walk_in_turn(site, roles: Iterator[str], checked: set[str]) -> dict[str, Walk]:
+    """The walks of the roles that no other walker has taken, in one browser."""
     with sync_playwright() as playwright:
-        complaints: list[str] = []
-        page = window(launch(playwright), site, complaints).new_page()
-        if role != STRANGER:
-            sign_in(page, role, site.passwords[role])
-        done = walk(page, role, checked)
-        done.faults += complaints
-        return done
+        browser = launch(playwright)
+        return {role: one_walk(browser, site, role, checked) for role in roles}
+
+
+def one_walk(browser, site, role: str, checked: set[str]) -> Walk:
+    """The walk of a role in a window of its own; adds to the kinds of pages that axe has checked."""
+    complaints: list[str] = []
+    page = window(browser, site, complaints).new_page()
+    if role != STRANGER:
+        sign_in(page, role, site.passwords[role])
+    done = walk(page, role, checked)
+    page.context.close()
+    done.faults += complaints
+    return done
 
 
 def walk(page, role: str, checked: set[str]) -> Walk:
@@ -71,22 +81,29 @@ def walk(page, role: str, checked: set[str]) -> Walk:
         landed = kind(page.url)
         if landed not in done.seen and (landed == what or landed not in tried):
             done.seen[landed] = address
-            todo += look(page, answer.status, done, landed not in checked)
+            with_axe = landed not in checked
             checked.add(landed)
+            todo += look(page, answer.status, done, with_axe)
     return done
 
 
 def look(page, status: int, done: Walk, with_axe: bool) -> list[str]:
     """Adds what is the matter with an opened page; its links."""
-    found = faults(page, with_axe) if status == 200 else [str(status)]
-    done.faults += [f"{page.url}: {fault}" for fault in found]
-    return page.evaluate(LINKS) if status == 200 else []
+    if status != 200:
+        done.faults.append(f"{page.url}: {status}")
+        return []
+    links = page.evaluate(LINKS)
+    done.faults += [f"{page.url}: {fault}" for fault in faults(page, with_axe)]
+    return links
 
 
 def faults(page, with_axe: bool) -> list[str]:
-    """What is the matter with a page, at both widths."""
-    refused = page.evaluate("window.refused")
-    return [*refused, *(inaccessible(page) if with_axe else []), *too_wide(page, (375, 1280))]
+    """What is the matter with a page, at both widths; what axe does not look at is gone after it has looked."""
+    found = [*page.evaluate("window.refused"), *too_wide(page, (375, 1280))]
+    if not with_axe:
+        return found
+    page.evaluate(SHORTEN)
+    return found + inaccessible(page)
 
 
 def overflow(page) -> int:
@@ -105,6 +122,7 @@ def too_wide(page, widths) -> list[str]:
 
 def inaccessible(page) -> list[str]:
     """What axe finds, whatever its impact, in the first rows of lists and the first of many sheets."""
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     found = page.evaluate(AXE)["violations"]
     return [f"{item['id']} {item['nodes'][0]['html'][:200]}" for item in found]

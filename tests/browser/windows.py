@@ -38,8 +38,8 @@ def window(chromium, site, complaints: list, width: int = 1280, state=None):
 
 
 def sign_in(page, role: str, password: str):
-    """Types the name and the password of a role, and waits for the page after that."""
-    page.goto("/login/")
+    """Types the name and the password of a role, and waits for the page of the own account."""
+    page.goto("/login/?next=/account/")
     page.fill("#id_username", role)
     page.fill("#id_password", password)
     page.click("main button[type=submit]")

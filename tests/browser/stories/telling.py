@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 ROLES = ("link", "button", "tab", "menuitem")
 BLOCKS = "tr, li, dd, p, fieldset, article, section, form, div"
-WAIT = 20_000  # milliseconds
+WAIT = 60_000  # milliseconds
 TALL = 2600  # pixels; what comes below is more of the same list
 SIZES = "[document.documentElement.scrollWidth, innerWidth, document.documentElement.scrollHeight]"
 UNFIT = re.compile(r"[^\w，。、（）-]")  # for the name of a file
