@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from ..access.scope import seen
@@ -101,7 +102,10 @@ class LedgerSite(admin.AdminSite):
         return Picker.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
-        """The tables under their heads, in the order in which the office thinks of them."""
+        """The tables under their heads, in the order in which the office thinks of them; made where they are shown."""
+        return SimpleLazyObject(lambda: self._tables(request, app_label))
+
+    def _tables(self, request, app_label):
         # Django's own list is this one in the order of its names, each translated anew to be compared with each other
         apps = self._build_app_dict(request, app_label).values()
         found = {row["object_name"]: row for app in apps for row in app["models"]}
