@@ -12,7 +12,7 @@ from ..scores.judge import RUNNING, UNKNOWN
 from ..scores.own import Need, ToDo
 from ..scores.uncounted import Answered
 from .assignments import days_text
-from .base import HIDE_ON_PHONES, Table
+from .base import HIDE_ON_PHONES, Table, of_term
 from .words import at_sessions, missing
 
 State = DutyRecord.State
@@ -125,6 +125,7 @@ class ObjectionTable(Table):
     answered_at = tables.Column(_("提出日期"), attrs=DAY)
     number = tables.Column(_("编号"), accessor="record__mandate__number", attrs=HIDE_ON_PHONES)
     name = tables.Column(_("姓名"), accessor="record__mandate__person__name", attrs={"td": {"class": "nowrap"}})
+    term = tables.Column(_("届"), accessor="record__term")
     occurred_on = tables.Column(_("登记日期"), accessor="record__occurred_on", attrs=DAY)
     kind = tables.Column(_("类别"), accessor="record__kind", attrs=HIDE_ON_PHONES)
     title = tables.Column(_("登记"), accessor="record__title")
@@ -133,9 +134,9 @@ class ObjectionTable(Table):
     reason = tables.Column(_("异议理由"))
     settled = tables.Column(_("处理"), accessor="pk", attrs={"td": {"class": "settled"}})
 
-    def __init__(self, rows, *, settles=False, **kwargs):
-        self.settles = settles
-        super().__init__(rows, **kwargs)
+    def __init__(self, rows, *, settles=False, terms=False, page=True, **kwargs):
+        self.settles, self.terms = settles, terms
+        super().__init__(rows, exclude=() if terms and not page else ("term",), **kwargs)
 
     def render_answered_at(self, record):
         return record.day.isoformat()
@@ -153,7 +154,8 @@ class ObjectionTable(Table):
         return value
 
     def render_title(self, record, value):
-        return format_html('<a href="{}">{}</a>', reverse("record", args=[record.record_id]), value)
+        title = format_html('<a href="{}">{}</a>', reverse("record", args=[record.record_id]), value)
+        return of_term(title, record.record.term) if self.terms else title
 
     def value_title(self, value):
         return value

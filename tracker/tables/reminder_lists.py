@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Addressee
 from ..scores.reached import Sent
 from ..scores.reminding import DeputyDue, Gap
-from .base import HIDE_ON_PHONES, Table
+from .base import HIDE_ON_PHONES, Table, of_term
 from .reporting import months_text
 from .words import amount, day_text, name_of
 
@@ -178,14 +178,23 @@ class HistoryTable(Table):
     addressee = tables.Column(_("对象"), attrs=SHORT)
     number = tables.Column(_("编号"), accessor="mandate__number", default="", attrs=SHORT)
     name = tables.Column(_("名称"), accessor=MADE)
+    term = tables.Column(_("届"))
     way = tables.Column(_("方式"), attrs=NOWRAP)
     sent_by = tables.Column(_("登记人"), attrs=SHORT)
     text = tables.Column(_("文字"))
+
+    def __init__(self, rows, *, terms=False, page=True, **kwargs):
+        self.terms = terms
+        super().__init__(rows, exclude=() if terms and not page else ("term",), **kwargs)
 
     def render_sent_on(self, value):
         return value.isoformat()
 
     def render_name(self, record):
+        name = name_of_addressee(record)
+        return of_term(name, record.term) if self.terms else name
+
+    def value_name(self, record):
         return name_of_addressee(record)
 
     def render_text(self, value):

@@ -12,11 +12,12 @@ from django_tables2 import RequestConfig
 
 from ...exports import lists
 from ...ledger import answers
-from ...models import RollAnswer
+from ...models import RollAnswer, Term
 from ...scores import own
 from ...tables.own import ObjectionTable
 from ..access import rights_of
 from ..downloads import answer, official
+from ..terms import several
 from .deed import run
 from .files import about
 from .forms import Settle
@@ -36,7 +37,8 @@ def _asked(request) -> tuple[str, dict]:
 def objections(request):
     """The objections, those to be settled first."""
     tab, tabs = _asked(request)
-    table = ObjectionTable(tabs[tab], settles=bool(request.roles & answers.SETTLING))
+    of_many = several(Term.objects.visible_to(request.who))
+    table = ObjectionTable(tabs[tab], settles=bool(request.roles & answers.SETTLING), terms=of_many)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     counts = {code: rows.count() for code, rows in tabs.items()}
     context = {
@@ -52,7 +54,8 @@ def objections(request):
 def workbook(request):
     """The objections that the list shows, as a workbook."""
     tab, tabs = _asked(request)
-    table, today = ObjectionTable(tabs[tab]), timezone.localdate()
+    of_many, today = several(Term.objects.visible_to(request.who)), timezone.localdate()
+    table = ObjectionTable(tabs[tab], terms=of_many, page=False)
     scope = f"您可以查看的异议（{TABS[tab]}）"
     return answer("代表核对异议", lambda out: lists.shown(table, "代表核对异议", out, made_on=today, scope=scope))
 

@@ -19,11 +19,11 @@ from ...typed import DayField
 from .. import listing
 from ..downloads import answer, official
 from ..problems import in_sentences
-from ..terms import offer
+from ..terms import offer, several
 from .question import DEPUTIES, OF_ROLE
 
 TABS = {"": _("全部"), **dict(Addressee.choices)}
-SHOWN = ("mandate__person", "mandate__term", "group", "unit", "sent_by")
+SHOWN = ("term", "mandate__person", "mandate__term", "group", "unit", "sent_by")
 FEW = 5
 
 
@@ -54,7 +54,8 @@ def history(request):
     """What was sent, newest first, as far as who is asking may see."""
     asked = _asked(request)
     rows = _rows(request, asked)
-    table = HistoryTable(rows)
+    of_many = not asked.get("term") and several(Term.objects.visible_to(request.who))
+    table = HistoryTable(rows, terms=of_many)
     RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
     context = {
         "asked": asked,
@@ -80,7 +81,8 @@ def workbook(request):
     """What was sent as the screen shows it, filters and all."""
     asked = _asked(request)
     asked.need_readable()
-    table, scope = HistoryTable(_rows(request, asked)), _scope(request, asked)
+    of_many = not asked.get("term") and several(Term.objects.visible_to(request.who))
+    table, scope = HistoryTable(_rows(request, asked), terms=of_many, page=False), _scope(request, asked)
     today = timezone.localdate()
     return answer("提醒、催办记录", lambda out: book.history(table, "提醒、催办记录", out, made_on=today, scope=scope))
 
