@@ -32,6 +32,12 @@ class Table(tables.Table):
     def prefixed_per_page_field(self) -> None:
         """No part of an address says how many rows a page has: the view does."""
 
+    def lines(self) -> Iterator[list[tuple]]:
+        """The rows of a page, each as (attributes, cell) by column; no cell has attributes of its own."""
+        shared = {column.name: column.attrs["td"].as_html() for column in self.columns}
+        for row in self.paginated_rows:
+            yield [(shared[column.name], cell) for column, cell in row.items()]
+
     @classmethod
     def sorts(cls, given: str) -> tuple[str, ...]:
         """The order asked for by the name of a column, with a minus for the last first; empty for the official one."""
