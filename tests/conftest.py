@@ -21,9 +21,7 @@ def pytest_sessionstart():
 
 
 def pytest_collection_finish():
-    # what was imported and collected stays to the end: searching it for garbage takes a twentieth of the time
-    gc.freeze()
-    gc.set_threshold(50_000)
+    gc.freeze()  # what was imported and collected stays to the end
 
 
 USES_DATABASE = {"db", "transactional_db", "django_db_setup"}
