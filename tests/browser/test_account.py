@@ -5,7 +5,8 @@ import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.browser.walking import inaccessible, overflow
+from tests.browser.axe import inaccessible
+from tests.browser.walking import overflow
 
 CONFIRM = "main button.btn:not(.plain)"
 

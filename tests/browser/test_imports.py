@@ -4,7 +4,8 @@ from datetime import date
 
 from openpyxl import Workbook, load_workbook
 
-from tests.browser.walking import inaccessible, too_wide
+from tests.browser.axe import inaccessible
+from tests.browser.walking import too_wide
 
 HEADERS = ("代表编号", "类别", "日期", "名称")
 ROWS = [(f"60000{n}", "走访", date(2026, 3, n), f"浏览器走访{n}") for n in range(1, 7)]

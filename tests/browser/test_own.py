@@ -4,7 +4,8 @@ import re
 
 from PIL import Image
 
-from tests.browser.walking import inaccessible, overflow
+from tests.browser.axe import inaccessible
+from tests.browser.walking import overflow
 
 HOME = "/?on=2026-11-22"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.browser.axe import inaccessible
 from tests.browser.pages import DAY
-from tests.browser.walking import inaccessible, too_wide
+from tests.browser.walking import too_wide
 from tracker.models import Role
 
 HOME = f"/overview/?year=2025&{DAY}"

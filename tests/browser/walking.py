@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
+from tests.browser.axe import inaccessible, shorten
 from tests.browser.pages import DAY, STRANGER, WALKERS, kind, looks_at
 from tests.browser.windows import launch, sign_in, window
 
@@ -21,10 +21,6 @@ STARTS = [
     "/logout/",
     "/admin/",
 ]
-LEFT_OUT = [".paper + .paper", ".unit ~ .unit", "tbody tr:nth-child(n+9)"]
-AXE = f"""axe.run({{exclude: {[[part] for part in LEFT_OUT]}}}, {{resultTypes: ['violations'], preload: false}})"""
-# axe measures what it leaves out as well, which is most of the work in a long list
-SHORTEN = f"document.querySelectorAll('{', '.join(LEFT_OUT)}').forEach((part) => part.remove())"
 LINKS = """[...new Set([...document.querySelectorAll('a[href]')].filter((link) => link.origin === location.origin)
   .map((link) => link.pathname + link.search))]"""
 
@@ -102,7 +98,7 @@ def faults(page, with_axe: bool) -> list[str]:
     found = [*page.evaluate("window.refused"), *too_wide(page, (375, 1280))]
     if not with_axe:
         return found
-    page.evaluate(SHORTEN)
+    shorten(page)
     return found + inaccessible(page)
 
 
@@ -118,11 +114,3 @@ def too_wide(page, widths) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         found += [f"overflow of {overflow(page)} at {width}"] if overflow(page) > 0 else []
     return found
-
-
-def inaccessible(page) -> list[str]:
-    """What axe finds, whatever its impact, in the first rows of lists and the first of many sheets."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(AXE)["violations"]
-    return [f"{item['id']} {item['nodes'][0]['html'][:200]}" for item in found]
