@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tracker.models import DutyKind, Role
@@ -52,3 +54,23 @@ def test_the_home_of_a_deputy_with_many_replies_to_rate(client_as, many, django_
     client = client_as(Role.DEPUTY, person=many.person)
     with django_assert_max_num_queries(MOST):
         assert client.get(f"/?{ON}").text.count("评价答复") >= 8
+
+
+@pytest.mark.parametrize(("page", "most"), [("/rates/", 32), ("/work-report/", 44)])
+def test_the_pages_of_sums_ask_as_many_however_much_there_is(
+    client_as, many, page, most, django_assert_max_num_queries
+):
+    client = client_as(Role.OFFICE)
+    with django_assert_max_num_queries(most):
+        assert client.get(f"{page}?{ON}").status_code == 200
+
+
+def test_reminders_count_the_whole_term_only_where_it_is_asked_for(client_as, many):
+    client = client_as(Role.OFFICE)
+
+    def counts_both(cycle):
+        with CaptureQueriesContext(connection) as asked:
+            assert "示例代表0" in client.get(f"/reminders/?{ON}&cycle={cycle}").text
+        return any('"counted1"' in row["sql"] for row in asked)
+
+    assert counts_both("both") and not counts_both("year")

@@ -63,7 +63,8 @@ def _deputies(request, asked) -> Found:
     year = pick(asked.term, asked.periods, year_in(asked.periods, asked.on))
     mandates = visible_mandates(request).filter(term=asked.term)
     both, is_part = [year, pick(asked.term, asked.periods, None)], not request.who.is_staff
-    judgement = summary.judge(asked.term, mandates, both, asked.on, is_part=is_part)
+    judge = summary.judge if "term" in asked.cycles else summary.judge_first  # what is not asked is not shown
+    judgement = judge(asked.term, mandates, both, asked.on, is_part=is_part)
     every = reminding.deputies(judgement, asked.cycles, asked.get("requirement"))
     last = reached.last_sent(asked.term, Addressee.DEPUTY, asked.on)
     choices = _choices(judgement)
