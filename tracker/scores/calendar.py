@@ -23,9 +23,9 @@ def periods_of(term: Term) -> list[Period]:
 
 
 def highest_first(terms: QuerySet) -> QuerySet:
-    """Terms of bodies below none before those of the bodies below them; at each level the latest first."""
+    """Terms of bodies below none before those of the bodies below them, by place; of a body the latest first."""
     depth = Case(When(body__parent=None, then=0), When(body__parent__parent=None, then=1), default=2)
-    return terms.order_by(depth, "-starts_on", "body__order", "pk")
+    return terms.order_by(depth, "body__order", "body__code", "-starts_on", "pk")
 
 
 def has_deputies() -> Exists:

@@ -17,7 +17,6 @@ from ...models import Activity, Group, Role, Term
 from ...scores import roster
 from ...scores.calendar import highest_first
 from ..own.deed import run
-from ..records.filters import has_many_terms
 from ..sent import before
 from ..terms import offer
 from .forms import GuestRows, New
@@ -40,10 +39,11 @@ def _terms(request):
 
 
 def _term(request) -> Term | None:
-    """The term of the group or of the address that is asked for, else the highest; None where there are few."""
-    if not has_many_terms(request):
+    """For staff with several terms that of the group or of the address that is asked for, else the highest."""
+    terms = _terms(request)
+    if not request.who.is_staff or not terms[1:2].exists():
         return None
-    terms, group = _terms(request), request.POST.get("group") or request.GET.get("group") or ""
+    group = request.POST.get("group") or request.GET.get("group") or ""
     of_group = terms.filter(groups=int(group)) if group.isdecimal() and len(group) < LONG else terms.none()
     asked = terms.filter(code=request.GET.get("term", "").replace("\0", ""))
     return (of_group or asked or highest_first(terms)).first()
