@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests import make
 from tests.intake.books import check, load
 from tests.intake.registers import receipt, register, reply, share, suggestion
+from tracker.intake import importer
 from tracker.ledger.check import faults
 
 pytestmark = pytest.mark.django_db
@@ -55,15 +56,15 @@ SHEETS = st.fixed_dictionaries(
 
 
 def passing(folder, term, sheets):
-    """Where a register lies that has of these rows those that are not refused."""
+    """Where a register lies that has of these rows those that are not refused, and what is found in it."""
     path = register(folder, **sheets)
-    while errors := check("suggestions", path, term).errors:
-        wrong = {(error.sheet, error.row - 2) for error in errors}
+    while (found := check("suggestions", path, term)).errors:
+        wrong = {(error.sheet, error.row - 2) for error in found.errors}
         sheets = {
             name: [row for at, row in enumerate(rows) if (name, at) not in wrong] for name, rows in sheets.items()
         }
         path = register(folder, **sheets)
-    return path
+    return path, found
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -72,8 +73,8 @@ def test_what_is_not_refused_is_written_so_that_the_ledger_agrees(tmp_path, term
     with transaction.atomic():
         make.deputy(term, "600002"), make.handling_unit("示例教育委"), make.handling_unit("示例交通委")
         for rows in (sheets, later):
-            path = passing(tmp_path, term, rows | {"建议": [suggestion("J0"), *rows["建议"]]})
-            written = load("suggestions", path, term)
+            path, found = passing(tmp_path, term, rows | {"建议": [suggestion("J0"), *rows["建议"]]})
+            importer.write(found, make.by())
             assert not list(faults())
-            assert load("suggestions", path, term)["unchanged"] == written["rows"]
+            assert load("suggestions", path, term)["unchanged"] == found.counts["rows"]
         transaction.set_rollback(True)
