@@ -141,3 +141,12 @@ def test_a_grant_has_the_scope_of_its_role_and_no_other(client_as, deputy, term)
         with pytest.raises(ValidationError) as refused:
             RoleGrant(user=make.by().user, role=role, starts_on=make.START, **said).clean()
         assert set(refused.value.message_dict) == {name}
+
+
+@pytest.mark.parametrize("model", ["group", "electoralunit"])
+def test_what_has_deputies_stays_in_its_term(client_as, deputy, other, model):
+    row = {"group": make.group, "electoralunit": make.unit}[model](deputy.term)
+    said = {"name": "新名", "kind": "liaison", "order": 1, "term": other.terms.get().pk}
+    client_as("administrator").post(url(model, "change", row.pk), said)
+    row.refresh_from_db()
+    assert (row.name, row.term) == ("新名", deputy.term)

@@ -120,8 +120,24 @@ class TermAdmin(RoleAdmin):
         return begun + (["ends_on"] if obj.ends_on and obj.ends_on <= today else [])
 
 
+class UnitForm(forms.ModelForm):
+    """A unit or a group; one that has deputies stays in its term, for theirs are sought among those of their term."""
+
+    members = "mandateunit_set"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "term" in self.fields and self.instance.pk:
+            self.fields["term"].disabled = getattr(self.instance, self.members).exists()
+
+
+class GroupForm(UnitForm):
+    members = "groupmembership_set"
+
+
 @admin.register(ElectoralUnit, site=site)
 class ElectoralUnitAdmin(RoleAdmin):
+    form = UnitForm
     list_select_related = ["term"]
     list_display = ["name", "order", "seats", "is_garrison", "term"]
     ordering = [*OF_TERM, "order", "name"]
@@ -133,6 +149,7 @@ class ElectoralUnitAdmin(RoleAdmin):
 
 @admin.register(Group, site=site)
 class GroupAdmin(RoleAdmin):
+    form = GroupForm
     list_select_related = ["term"]
     list_display = ["name", "kind", "order", "term"]
     ordering = [*OF_TERM, "kind", "order", "name"]
