@@ -124,6 +124,13 @@ def test_a_list_of_several_terms_says_of_which_each_row_is_on_the_page_and_in_th
     assert "届" in [cell.value for sheet in heads for row in sheet.iter_rows() for cell in row]
 
 
+def test_a_deputy_learns_of_no_term_by_its_code_in_an_address(client_as, deputy):
+    Term.objects.create(body=deputy.term.body, code="nine", label="九区", number=9, starts_on=make.START)
+    client = client_as(Role.DEPUTY, person=deputy.person)
+    assert "九区" not in client.get("/suggestions/?term=nine").text
+    assert str(deputy.term) in client.get(f"/suggestions/?term={deputy.term.code}").text
+
+
 def test_the_admin_lists_terms_by_level_and_place(client_as, city):
     shown = client_as(Role.ADMINISTRATOR).get("/admin/tracker/term/").text
     places = [shown.index(code) for code in ("chongqing-congress-6", "district-0-1", "township-0-1", "township-9-1")]
