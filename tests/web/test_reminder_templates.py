@@ -1,5 +1,7 @@
 """The texts that an office writes: unknown places are named, a preview is real, the default comes back."""
 
+from datetime import date
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
@@ -66,3 +68,8 @@ def test_who_has_one_body_writes_for_it_alone_and_an_administrator_of_all_for_al
 @pytest.mark.parametrize("role", ["verifier", "auditor"])
 def test_who_only_reads_writes_no_template(client_as, deputy, role):
     assert client_as(role).get(PAGE).status_code == 403
+
+
+def test_one_body_is_not_offered_for_choice_however_many_terms_it_has(client_as, term):
+    Term.objects.create(body=term.body, code="seven", label="第七届", number=7, starts_on=date(2028, 1, 1))
+    assert 'name="body"' not in client_as("office", body=term.body).get(PAGE).text

@@ -63,6 +63,7 @@ def templates(request):
     offered = offer(_terms(request), body and body.terms.order_by("-starts_on").first())
     context = {
         "terms": offered,
+        "are_several": _writes_for_all(request) or len({term.body_id for term in offered.terms}) > 1,
         "bodies": [(level, list(dict.fromkeys(term.body for term in rows))) for level, rows in offered.levels],
         "for_all": _writes_for_all(request),
         "body": body,
