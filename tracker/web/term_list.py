@@ -19,19 +19,11 @@ from .problems import in_sentences
 from .terms import in_place
 
 STARTS = ("overview", "assignments", "home")
-TARGETS = frozenset(
+TARGETS = frozenset(  # pages about a term, or about those of all
     {
-        *(
-            *STARTS,
-            "records",
-            "activities",
-            "reporting",
-            "reminders",
-            "reminder-history",
-            "reminder-templates",
-            "imports",
-        ),
-        *("suggestions", "suggestion-new", "activity-new", "rates", "work-report", "approvals"),
+        *STARTS,
+        *("records", "activities", "activity-new", "reporting", "imports", "approvals", "rates", "work-report"),
+        *("suggestions", "suggestion-new", "reminders", "reminder-history", "reminder-templates"),
     }
 )
 
