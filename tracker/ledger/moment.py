@@ -14,7 +14,8 @@ ISOLATED = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 def one_moment() -> Iterator[None]:
     """A block, or a function, that reads the database as it is at its first query; writing in it is an error.
 
-    Nobody waits for it, nor it for anybody. Within a transaction of somebody else it reads what that one reads.
+    Nobody waits for it, nor it for anybody (on a SQLite without WAL writers wait).
+    Within a transaction of somebody else it reads what that one reads.
     """
     with connection.execute_wrapper(_refuse_writing):
         if connection.in_atomic_block:
