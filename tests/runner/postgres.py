@@ -12,9 +12,10 @@ from tests.runner.machine import is_root, postgres_folder
 
 OWNER = "postgres"
 # autovacuum would count tables whose rows are all about to be rolled back as empty, and every plan would go by that
-OPTIONS = ("listen_addresses=''", "fsync=off", "full_page_writes=off", "autovacuum=off", "jit=off")
-OPTIONS += ("wal_level=minimal", "max_wal_senders=0", "checkpoint_timeout=1h")
-OPTIONS += ("max_wal_size=4GB", "track_activities=off", "shared_buffers=256MB")
+OPTIONS = (
+    *("listen_addresses=''", "fsync=off", "full_page_writes=off", "autovacuum=off", "jit=off", "shared_buffers=256MB"),
+    *("wal_level=minimal", "max_wal_senders=0", "max_wal_size=4GB"),
+)
 
 
 class Unavailable(Exception):

@@ -52,8 +52,8 @@ def _rows(request, asked):
     """The terms whose body, or the body above it, every word names."""
     rows = Term.objects.visible_to(request.who)
     for word in asked.get("q").split():
-        holds = ("label", "code", "body__name", "body__parent__name")
-        rows = rows.filter(Q.create([(f"{field}__icontains", word) for field in holds], connector=Q.OR))
+        term, body = Q(label__icontains=word) | Q(code__icontains=word), Q(body__name__icontains=word)
+        rows = rows.filter(term | body | Q(body__parent__name__icontains=word))
     rows = rows.filter(body__level=asked.get("level")) if asked.get("level") else rows
     return in_place(rows).select_related("body__parent")
 
