@@ -207,7 +207,7 @@ def current_round(facts: Course) -> int:
 
 def round_after(receipts: Iterable[Receipt]) -> int:
     """The round that is being handled after the standing receipts of the lead."""
-    again = [row.round for row in receipts if row.rating == "unsatisfied"]
+    again = [row.round for row in receipts if not row.is_satisfied]
     return 1 + max(again) if again else 1
 
 

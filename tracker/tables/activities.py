@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from .base import HIDE_ON_PHONES, of_term
+from .base import HIDE_ON_PHONES, OfTerms
 from .slices import LongTable
 
 NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
@@ -34,7 +34,7 @@ def rows_behind(record, number, **more) -> str:
     return format_html('<a href="{}?activity={}{}">{}</a>', reverse("records"), record.pk, given, number)
 
 
-class ActivityTable(LongTable):
+class ActivityTable(OfTerms, LongTable):
     """Activities with how many of the deputies whom who is asking may see took part, and how many records wait."""
 
     SORTS = {
@@ -66,9 +66,8 @@ class ActivityTable(LongTable):
     returned = tables.Column(_("退回修改"), attrs=HIDDEN_NUMBER)
     note = tables.Column(_("说明"), default="")
 
-    def __init__(self, rows, *, page=True, terms=False, **kwargs):
-        self.terms = terms
-        super().__init__(rows, exclude=(*(PAPER if page else ()), *(() if terms and not page else ("term",))), **kwargs)
+    def __init__(self, rows, *, page=True, **kwargs):
+        super().__init__(rows, page=page, exclude=PAPER if page else (), **kwargs)
 
     def render_starts_on(self, value):
         return value.isoformat()
@@ -79,7 +78,7 @@ class ActivityTable(LongTable):
         small = f"{record.kind} {record.organisers}"
         address = reverse("activity", args=[record.pk])
         title = format_html('<a href="{}">{}</a><small class="only-s">{}</small>', address, value, small)
-        return of_term(title, record.term) if self.terms else title
+        return self.of_term(title, record.term)
 
     def value_title(self, value):
         return value

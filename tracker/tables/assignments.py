@@ -10,7 +10,7 @@ from ..models import Assignment, Role
 from ..rules.chain import WAITING
 from ..scores.inbox import Frame
 from ..scores.turns import Turn
-from .base import HIDE_ON_PHONES, Table, of_term
+from .base import HIDE_ON_PHONES, OfTerms, Table
 
 SHORT = {"th": {"class": "hide-s"}, "td": {"class": "hide-s nowrap"}}
 
@@ -103,7 +103,7 @@ def address_of(row: Assignment) -> str:
     return f"{reverse('suggestion', args=[row.suggestion_id])}#assignment-{row.pk}"
 
 
-class AssignmentTable(Table):
+class AssignmentTable(OfTerms, Table):
     """Assignments with their days, suggestion, term and unit; ``page`` shows them with links and tags."""
 
     SORTS = {
@@ -125,9 +125,9 @@ class AssignmentTable(Table):
     state = tables.Column(_("状态"), attrs=SHORT)
     turn = tables.Column(_("该谁办"), accessor="pk", attrs=HIDE_ON_PHONES)
 
-    def __init__(self, rows, *, by: Frame, terms=False, page=True, exclude=(), **kwargs):
-        self.by, self.turns, self.terms = by, {}, terms
-        super().__init__(rows, exclude=(*exclude, *(() if terms and not page else ("term",))), **kwargs)
+    def __init__(self, rows, *, by: Frame, **kwargs):
+        self.by, self.turns = by, {}
+        super().__init__(rows, **kwargs)
 
     def turn_of(self, row: Assignment) -> Turn:
         """Whose turn a row is, counted once."""
@@ -137,7 +137,7 @@ class AssignmentTable(Table):
 
     def render_title(self, record, value):
         link = format_html('<a href="{}">{}</a>', address_of(record), value)
-        return of_term(link, record.suggestion.term) if self.terms else link
+        return self.of_term(link, record.suggestion.term)
 
     def render_assigned_on(self, value):
         return value.isoformat()

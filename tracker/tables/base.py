@@ -12,9 +12,16 @@ from .words import OUTCOME_CLASSES, OUTCOME_LABELS
 HIDE_ON_PHONES = {"th": {"class": "hide-s"}, "td": {"class": "hide-s"}}
 
 
-def of_term(title, term):
-    """A title with the term that a row is of in a line below, where a page lists rows of several."""
-    return format_html('{}<small class="of-term">{}</small>', title, term)
+class OfTerms:
+    """A list whose rows may be of several ``terms``: its ``page`` says below a title of which, a file in a column."""
+
+    def __init__(self, rows, *, terms=False, page=True, exclude=(), **kwargs):
+        self.terms = terms
+        super().__init__(rows, exclude=(*exclude, *(() if terms and not page else ("term",))), **kwargs)
+
+    def of_term(self, title, term):
+        """A title with the term that its row is of below, where there are several."""
+        return format_html('{}<small class="of-term">{}</small>', title, term) if self.terms else title
 
 
 class Table(tables.Table):

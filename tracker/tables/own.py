@@ -12,7 +12,7 @@ from ..scores.judge import RUNNING, UNKNOWN
 from ..scores.own import Need, ToDo
 from ..scores.uncounted import Answered
 from .assignments import days_text
-from .base import HIDE_ON_PHONES, Table, of_term
+from .base import HIDE_ON_PHONES, OfTerms, Table
 from .words import at_sessions, missing
 
 State = DutyRecord.State
@@ -119,7 +119,7 @@ class OwnRecordTable(Table):
         return gettext("。").join(part for part in (said, why) if part)
 
 
-class ObjectionTable(Table):
+class ObjectionTable(OfTerms, Table):
     """Objections to what was entered about a deputy, and how they were settled; ``settles`` shows the button."""
 
     answered_at = tables.Column(_("提出日期"), attrs=DAY)
@@ -134,9 +134,9 @@ class ObjectionTable(Table):
     reason = tables.Column(_("异议理由"))
     settled = tables.Column(_("处理"), accessor="pk", attrs={"td": {"class": "settled"}})
 
-    def __init__(self, rows, *, settles=False, terms=False, page=True, **kwargs):
-        self.settles, self.terms = settles, terms
-        super().__init__(rows, exclude=() if terms and not page else ("term",), **kwargs)
+    def __init__(self, rows, *, settles=False, **kwargs):
+        self.settles = settles
+        super().__init__(rows, **kwargs)
 
     def render_answered_at(self, record):
         return record.day.isoformat()
@@ -155,7 +155,7 @@ class ObjectionTable(Table):
 
     def render_title(self, record, value):
         title = format_html('<a href="{}">{}</a>', reverse("record", args=[record.record_id]), value)
-        return of_term(title, record.record.term) if self.terms else title
+        return self.of_term(title, record.record.term)
 
     def value_title(self, value):
         return value

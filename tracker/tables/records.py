@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import DutyRecord
-from .base import HIDE_ON_PHONES, of_term
+from .base import HIDE_ON_PHONES, OfTerms
 from .own import STATE_CLASSES, day_of
 from .slices import LongTable
 from .words import moment_text
@@ -23,7 +23,7 @@ def state_tag(record) -> str:
     return format_html('<span class="tag {}">{}</span>', STATE_CLASSES[record.state], record.get_state_display())
 
 
-class RecordTable(LongTable):
+class RecordTable(OfTerms, LongTable):
     """Duty records; ``picks`` names the form to whose choice each row that waits can be added."""
 
     SORTS = {
@@ -52,17 +52,11 @@ class RecordTable(LongTable):
     verified_at = tables.Column(_("审核时间"), default="")
     note = tables.Column(_("说明"), default="")
 
-    def __init__(self, rows, *, page=True, picks="", terms=False, **kwargs):
-        self.terms = terms
+    def __init__(self, rows, *, page=True, picks="", **kwargs):
         self.picks, left_out = picks, kwargs.pop("exclude", ())
         self.links_names = page and "title" in left_out
-        hidden = [
-            *(PAPER if page else ()),
-            *(() if picks else ("pick",)),
-            *(() if terms and not page else ("term",)),
-            *left_out,
-        ]
-        super().__init__(rows, exclude=tuple(hidden), **kwargs)
+        hidden = [*(PAPER if page else ()), *(() if picks else ("pick",)), *left_out]
+        super().__init__(rows, page=page, exclude=tuple(hidden), **kwargs)
 
     def render_pick(self, record):
         if record.state != State.SUBMITTED:
@@ -85,7 +79,7 @@ class RecordTable(LongTable):
         small = f"{record.kind} {record.get_attendance_display()}"
         address = reverse("record", args=[record.pk])
         title = format_html('<a href="{}">{}</a><small class="only-s">{}</small>', address, value, small)
-        return of_term(title, record.term) if self.terms else title
+        return self.of_term(title, record.term)
 
     def value_title(self, value):
         return value

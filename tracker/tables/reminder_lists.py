@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Addressee
 from ..scores.reached import Sent
 from ..scores.reminding import DeputyDue, Gap
-from .base import HIDE_ON_PHONES, Table, of_term
+from .base import HIDE_ON_PHONES, OfTerms, Table
 from .reporting import months_text
 from .words import amount, day_text, name_of
 
@@ -171,7 +171,7 @@ class UnitDueTable(DueTable):
         return record.shares[0][0].due_now.isoformat()
 
 
-class HistoryTable(Table):
+class HistoryTable(OfTerms, Table):
     """What was sent, newest first; the rows carry mandate with person, group or unit, and who sent it."""
 
     sent_on = tables.Column(_("发出日期"), attrs={"td": {"class": "day"}})
@@ -183,16 +183,11 @@ class HistoryTable(Table):
     sent_by = tables.Column(_("登记人"), attrs=SHORT)
     text = tables.Column(_("文字"))
 
-    def __init__(self, rows, *, terms=False, page=True, **kwargs):
-        self.terms = terms
-        super().__init__(rows, exclude=() if terms and not page else ("term",), **kwargs)
-
     def render_sent_on(self, value):
         return value.isoformat()
 
     def render_name(self, record):
-        name = name_of_addressee(record)
-        return of_term(name, record.term) if self.terms else name
+        return self.of_term(name_of_addressee(record), record.term)
 
     def value_name(self, record):
         return name_of_addressee(record)

@@ -10,7 +10,7 @@ from ..models import Suggestion
 from ..scores import desk
 from ..scores.inbox import Frame
 from .assignments import SHORT, act_text, mark_of, marked_days, tagged_days, turn_text
-from .base import Table, of_term
+from .base import OfTerms, Table
 
 State = Suggestion.State
 TABS = {
@@ -30,7 +30,7 @@ TABS = {
 }
 
 
-class SuggestionTable(Table):
+class SuggestionTable(OfTerms, Table):
     """Suggestions as ``desk.listed`` reads them; of several turns that of a deputy who asks comes first."""
 
     SORTS = {
@@ -50,15 +50,15 @@ class SuggestionTable(Table):
     state = tables.Column(_("状态"), attrs=SHORT)
     turn = tables.Column(_("该谁办"), accessor="pk")
 
-    def __init__(self, rows, *, by: Frame, for_deputy=False, terms=False, page=True, **kwargs):
-        self.by, self.for_deputy, self.terms = by, for_deputy, terms
-        super().__init__(rows, exclude=() if terms and not page else ("term",), **kwargs)
+    def __init__(self, rows, *, by: Frame, for_deputy=False, **kwargs):
+        self.by, self.for_deputy = by, for_deputy
+        super().__init__(rows, **kwargs)
 
     def render_title(self, record, value):
         state = f"{record.number} {record.get_state_display()}".strip()
         page = reverse("suggestion", args=[record.pk])
         title = format_html('<a href="{}">{}</a><small class="only-s">{}</small>', page, value, state)
-        return of_term(title, record.term) if self.terms else title
+        return self.of_term(title, record.term)
 
     def value_title(self, value):
         return value

@@ -11,7 +11,7 @@ from .base import HIDE_ON_PHONES, Table
 HIDDEN_DAY = {"th": {"class": "hide-s"}, "td": {"class": "day hide-s"}}
 
 
-class TermTable(Table):
+class TermListTable(Table):
     """Terms with the level of their body and the body above it; ``opens`` is the address that each opens."""
 
     label = tables.Column(_("届"))

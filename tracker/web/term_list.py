@@ -12,7 +12,7 @@ from ..access.gate import opens
 from ..access.matrix import PAGES
 from ..exports import lists
 from ..models import Body, Term
-from ..tables.terms import TermTable
+from ..tables.terms import TermListTable
 from . import listing
 from .downloads import answer, official
 from .problems import in_sentences
@@ -62,7 +62,7 @@ def terms(request):
     """The terms by level and place, to open the page that is asked for."""
     asked = _asked(request)
     target, rows = _target(request, asked), _rows(request, asked)
-    table = TermTable(rows, opens=reverse(target))
+    table = TermListTable(rows, opens=reverse(target))
     RequestConfig(request, paginate={"per_page": listing.PER_PAGE}).configure(table)
     context = {
         "asked": asked,
@@ -84,5 +84,5 @@ def workbook(request):
     asked.need_readable()
     level = Body.Level(asked.get("level")).label if asked.get("level") else ""
     scope = "；".join(filter(None, [str(level), asked.get("q")])) or "全部届"
-    table, today = TermTable(_rows(request, asked), opens=""), timezone.localdate()
+    table, today = TermListTable(_rows(request, asked), opens=""), timezone.localdate()
     return answer("届一览", lambda out: lists.shown(table, "届一览", out, made_on=today, scope=scope))

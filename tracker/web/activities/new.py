@@ -28,14 +28,16 @@ LONG = 10  # digits of a key
 
 def groups_of(request, term: Term | None) -> list[Group]:
     """The groups for whose deputies who is asking registers, in a term or in all that have begun."""
-    rows = Group.objects.visible_to(request.who).filter(term__starts_on__lte=request.who.on).select_related("term")
-    rows = rows if term is None else rows.filter(term=term)
-    return list(rows.order_by("-term__starts_on", "kind", "order", "name"))
+    rows = _begun(request) if term is None else _begun(request).filter(term=term)
+    return list(rows.select_related("term").order_by("-term__starts_on", "kind", "order", "name"))
+
+
+def _begun(request):
+    return Group.objects.visible_to(request.who).filter(term__starts_on__lte=request.who.on)
 
 
 def _terms(request):
-    groups = Group.objects.visible_to(request.who).filter(term__starts_on__lte=request.who.on)
-    return Term.objects.filter(pk__in=groups.order_by().values("term"))
+    return Term.objects.filter(pk__in=_begun(request).order_by().values("term"))
 
 
 def _term(request) -> Term | None:
