@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from tests.browser.axe import inaccessible
 from tests.browser.walking import faults
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,6 +86,8 @@ def _look(walk):
     if folder := os.environ.get("SHOTS"):
         page.screenshot(path=f"{folder}/chain.png", full_page=True)
     assert not faults(page, with_axe=True)
+    page.set_viewport_size({"width": 375, "height": 900})
+    assert not inaccessible(page)
 
 
 def _check(site):
